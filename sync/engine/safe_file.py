@@ -1,0 +1,75 @@
+"""Small files that are the old or the new one after any kill, never a part of one."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+# Virus scanners hold a fresh file for a moment on Windows; two seconds in all, then the caller hears of it.
+RETRY_SECONDS: Final = (0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.4, 0.54)
+
+
+class Disk:
+    """The file operations one by one, so that a test can stop between any two of them."""
+
+    def write(self, path: Path, content: bytes) -> None:
+        """A new file for its owner alone, on the disk when this returns."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def read(self, path: Path) -> bytes:
+        """All bytes of a file."""
+        return path.read_bytes()
+
+    def remove(self, path: Path) -> None:
+        """No such file any more; none before is fine."""
+        path.unlink(missing_ok=True)
+
+    def replace(self, new: Path, path: Path) -> None:
+        """Rename `new` over `path` in one step."""
+        new.replace(path)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Make a rename survive a power failure; Windows has no such call and needs none."""
+        if os.name == "nt":
+            return
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def pause(self, seconds: float) -> None:
+        """Wait before the next try."""
+        time.sleep(seconds)
+
+
+DISK: Final = Disk()
+
+
+def put(disk: Disk, path: Path, content: bytes, check: Callable[[bytes], None]) -> None:
+    """Replace `path` by `content`: new file, disk, read back and `check`ed, renamed, folder.
+
+    Whatever `check` raises, and OSError, leave the old file as it was.
+    """
+    new = path.with_name(path.name + ".new")
+    disk.remove(new)
+    disk.write(new, content)
+    check(disk.read(new))
+    _replace(disk, new, path)
+    disk.sync_folder(path.parent)
+
+
+def _replace(disk: Disk, new: Path, path: Path) -> None:
+    for seconds in RETRY_SECONDS:
+        try:
+            return disk.replace(new, path)
+        except PermissionError:
+            disk.pause(seconds)
+    return disk.replace(new, path)
