@@ -1,0 +1,1 @@
+"""What machines must agree on: rules, record, operations, wire, and the two ends that use them."""

@@ -1,0 +1,1 @@
+"""Pure rules: plain values and the time as arguments, plain values back."""

@@ -1,0 +1,153 @@
+"""Who may do what: one table of rights, each a list of named conditions, and one of prohibitions.
+
+The laptop asks before it offers a button, the server asks again with authority; both ask `check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from sync.domain.actor import Actor
+from sync.domain.errors import Refused
+from sync.domain.membership import CaseFacts, EnterpriseFacts
+
+Facts = CaseFacts | EnterpriseFacts
+Condition = Callable[[Actor, Facts], bool]
+
+
+def serves(actor: Actor, facts: Facts) -> bool:
+    """The person is assigned to the firm: 政府服务代表 or 企业联络员."""
+    return actor.person_id in facts.assigned
+
+
+def staffs_station(actor: Actor, facts: Facts) -> bool:
+    """The person works in the 小微站 that serves the firm."""
+    return bool(actor.offices("station_staff") & set(facts.station_offices))
+
+
+def coordinates(actor: Actor, facts: Facts) -> bool:
+    """The person coordinates in the centre that is responsible for the firm's region."""
+    return bool(facts.centres) and facts.centres[0] in actor.offices("coordinator")
+
+
+def reported(actor: Actor, facts: Facts) -> bool:
+    """The person reported the problem."""
+    return isinstance(facts, CaseFacts) and actor.person_id == facts.reporter_id
+
+
+def was_sent(actor: Actor, facts: Facts) -> bool:
+    """The centre sent the person to the firm (派员现场)."""
+    return isinstance(facts, CaseFacts) and actor.person_id in facts.sent
+
+
+def was_summoned(actor: Actor, facts: Facts) -> bool:
+    """The person handles matters in a department that was called (吹哨)."""
+    return isinstance(facts, CaseFacts) and bool(actor.offices("handler") & set(facts.summoned))
+
+
+def leads_handling(actor: Actor, facts: Facts) -> bool:
+    """The person handles matters in the order's lead department."""
+    return isinstance(facts, CaseFacts) and bool(actor.offices("handler") & set(facts.lead_offices))
+
+
+def assists_handling(actor: Actor, facts: Facts) -> bool:
+    """The person handles matters in an assisting department."""
+    return isinstance(facts, CaseFacts) and bool(actor.offices("handler") & set(facts.assisting_offices))
+
+
+def calls_back(actor: Actor, facts: Facts) -> bool:
+    """The person is a follow-up caller of the responsible centre."""
+    return bool(facts.centres) and facts.centres[0] in actor.offices("caller")
+
+
+# Any one of the conditions is enough.
+RIGHTS: Final[dict[str, tuple[Condition, ...]]] = {
+    "log_visit": (serves, staffs_station, coordinates),
+    "amend_visit": (serves, staffs_station, coordinates),
+    "amend_enterprise": (serves, coordinates),
+    "report": (serves, staffs_station, coordinates),
+    "edit": (serves, reported, coordinates),
+    "resubmit": (serves, reported, coordinates),
+    "attach": (serves, reported, coordinates, was_sent, leads_handling, assists_handling),
+    "return": (coordinates,),
+    "accept": (coordinates,),
+    "set_due": (coordinates,),
+    "send_person": (coordinates,),
+    "guide": (was_sent,),
+    "close_on_site": (was_sent, coordinates),
+    "summon": (coordinates,),
+    "report_in": (was_summoned, coordinates),
+    "meet": (coordinates,),
+    "issue_order": (coordinates,),
+    "uphold_order": (coordinates,),
+    "sign_for": (leads_handling,),
+    "object": (leads_handling,),
+    "progress": (leads_handling, assists_handling),
+    "reply": (leads_handling,),
+    "reject_reply": (coordinates,),
+    "close": (coordinates,),
+    "start_follow_up": (calls_back,),
+    "not_reached": (calls_back,),
+    "settle": (calls_back,),
+    "reopen": (calls_back,),
+    "record_outcome": (serves, reported, coordinates),
+    "settle_conflict": (serves, reported, coordinates, was_sent, leads_handling, assists_handling),
+}
+
+
+def handled_it(actor: Actor, facts: CaseFacts) -> bool:
+    return actor.person_id in (*facts.handled_by, *facts.sent)
+
+
+def belongs_to_department(actor: Actor, facts: CaseFacts) -> bool:
+    offices = {held.office_id for held in actor.roles}
+    return bool(offices & {*facts.lead_offices, *facts.assisting_offices})
+
+
+def signed_it(actor: Actor, facts: CaseFacts) -> bool:
+    return actor.person_id in facts.signed_by
+
+
+def represents_it(actor: Actor, facts: CaseFacts) -> bool:
+    return actor.person_id in facts.assigned
+
+
+# 回访 is never made by somebody with a part in the matter (F30).
+_NOT_BY_THE_SOLVER: Final = (
+    (handled_it, "follow_up_by_handler"),
+    (belongs_to_department, "follow_up_by_department"),
+    (signed_it, "follow_up_by_signer"),
+    (represents_it, "follow_up_by_representative"),
+)
+FORBIDDEN: Final[dict[str, tuple[tuple[Callable[[Actor, CaseFacts], bool], str], ...]]] = {
+    "start_follow_up": _NOT_BY_THE_SOLVER,
+    "not_reached": _NOT_BY_THE_SOLVER,
+    "settle": _NOT_BY_THE_SOLVER,
+    "reopen": _NOT_BY_THE_SOLVER,
+}
+
+
+def check(actor: Actor, action: str, facts: Facts) -> None:
+    """Raises Refused("not_allowed") or the prohibition's own code when the person may not do this."""
+    if isinstance(facts, CaseFacts):
+        for condition, code in FORBIDDEN.get(action, ()):
+            if condition(actor, facts):
+                raise Refused(code)
+    if not any(condition(actor, facts) for condition in RIGHTS[action]):
+        raise Refused("not_allowed", action=action)
+
+
+def can(actor: Actor, action: str, facts: Facts) -> bool:
+    """Whether the person may do this; what a window offers."""
+    try:
+        check(actor, action, facts)
+    except Refused:
+        return False
+    return True
+
+
+def administers(actor: Actor) -> None:
+    """Raises Refused("not_allowed") unless the person is an administrator."""
+    if not any(held.role == "administrator" for held in actor.roles):
+        raise Refused("not_allowed", action="administer")

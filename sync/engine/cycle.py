@@ -1,0 +1,150 @@
+"""One sync: push what waits, pull what is new, send what is attached. One verb, and it never discards.
+
+Each turn reads the outbox and the cursor from the database; a signal only shortens the wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from sync.domain import clock
+from sync.engine import blobs, incoming, outbox, overlay, session
+from sync.engine.local_values import Tokens, contact, position, recall, remember
+from sync.engine.transport import SignInAgain, Transport
+from sync.operations.rules import read_rules
+from sync.store.database import Database
+from sync.store.records import Records
+from sync.store.rows import DatabaseSource
+from sync.wire import MOST_OPERATIONS, PullReply, PullRequest, PushReply, PushRequest
+
+# Told between requests: what is being done, how far, of how many (0: not known).
+Progress = Callable[[str, int, int], None]
+
+
+class Stopped(Exception):
+    """The person stopped the sync; what was done stays, the rest waits for the next."""
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """What a sync did: operations sent, aggregates' rows received, verdicts by name, tables changed."""
+
+    pushed: int
+    pulled: int
+    verdicts: dict[str, int]
+    changed: frozenset[str]
+    revision: int
+    complete: bool
+
+
+class Cycle:
+    """One sync of one laptop."""
+
+    def __init__(
+        self,
+        database: Database,
+        transport: Transport,
+        blob_folder: Path,
+        blob_key: bytes,
+        progress: Progress = lambda _what, _done, _all: None,
+    ) -> None:
+        self._database, self._transport, self._progress = database, transport, progress
+        self._blob_folder, self._blob_key = blob_folder, blob_key
+        self._verdicts: dict[str, int] = {}
+        self._pushed = self._pulled = 0
+        self._changed: frozenset[str] = frozenset()
+
+    def run(self) -> Result:
+        """Push, pull, attachments. Raises Away, SignInAgain, Stopped; what was done until then stays."""
+        self._use_tokens()
+        self._with_fresh_tokens(self._push)
+        self._with_fresh_tokens(self._pull)
+        self._with_fresh_tokens(self._send_files)
+        with self._database.read() as connection:
+            cursor = position(connection).cursor
+        return Result(
+            pushed=self._pushed,
+            pulled=self._pulled,
+            verdicts=self._verdicts,
+            changed=self._changed,
+            revision=cursor.revision if cursor else 0,
+            complete=cursor is not None,
+        )
+
+    def _use_tokens(self) -> None:
+        with self._database.read() as connection:
+            tokens = recall(connection, Tokens)
+        self._transport.access = tokens.access if tokens else ""
+
+    def _with_fresh_tokens(self, step: Callable[[], None]) -> None:
+        """A token that ran out is renewed once; it says nothing about any operation."""
+        try:
+            step()
+        except SignInAgain:
+            session.renew(self._database, self._transport)
+            step()
+
+    def _push(self) -> None:
+        while True:
+            with self._database.write() as connection:
+                entries = outbox.waiting(connection, MOST_OPERATIONS)
+            if not entries:
+                return
+            self._progress("push", self._pushed, self._pushed + len(entries))
+            request = PushRequest(operations=outbox.letters(entries))
+            reply = self._transport.post("/v1/push", request, PushReply)
+            with self._database.write() as connection:
+                if outbox.settle(connection, entries, reply.answers):
+                    overlay.rebuild(connection, read_rules(Records(DatabaseSource(connection))))
+            self._count(reply)
+
+    def _count(self, reply: PushReply) -> None:
+        self._pushed += len(reply.answers)
+        for answer in reply.answers:
+            self._verdicts[answer.verdict] = self._verdicts.get(answer.verdict, 0) + 1
+        self._changed |= {"outbox"}
+
+    def _pull(self) -> None:
+        """Pages until the last, each staged; then all at once. A pull that was cut goes on where it was."""
+        with self._database.read() as connection:
+            now_at = position(connection)
+        while True:
+            request = PullRequest(cursor=now_at.cursor, after=now_at.after)
+            asked_at = clock.now()
+            page = self._transport.post("/v1/pull", request, PullReply)
+            if not now_at.pages and not page.after and self._nothing_new(page, asked_at):
+                return
+            with self._database.write() as connection:
+                incoming.stage(connection, page)
+                now_at = position(connection)
+            self._pulled += sum(len(part.rows) for part in page.tables.values())
+            self._progress("pull", self._pulled, 0)
+            if not page.after:
+                break
+        self._changed |= incoming.apply(self._database, page.server_time)
+
+    def _nothing_new(self, page: PullReply, asked_at: int) -> bool:
+        """A quiet sync changes one remembered time and nothing else."""
+        if page.tables or page.left or page.everything:
+            return False
+        with self._database.write() as connection:
+            said = contact(connection)
+            before = position(connection)
+            if before.cursor != page.cursor:
+                remember(connection, msgspec.structs.replace(before, cursor=page.cursor))
+            remember(
+                connection,
+                msgspec.structs.replace(
+                    said,
+                    synced_at=page.server_time,
+                    offset=page.server_time - asked_at,
+                    highest=max(said.highest, page.server_time),
+                ),
+            )
+        return True
+
+    def _send_files(self) -> None:
+        if blobs.send(self._database, self._transport, self._blob_folder, self._blob_key, self._progress):
+            self._changed |= {"attachment"}

@@ -1,0 +1,48 @@
+"""What a person is typing: kept within a second of the last letter, and never leaves the laptop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain.clock import Instant
+from sync.store.rows import delete, find, select, store
+from sync.store.tables import Draft
+
+
+def save(
+    connection: sa.Connection,
+    draft_id: str,
+    form: str,
+    subject_id: str,
+    title: str,
+    values: dict[str, Any],
+    now: Instant,
+) -> None:
+    """Keep the form as it stands."""
+    text = msgspec.json.encode(values).decode()
+    row = Draft(id=draft_id, form=form, subject_id=subject_id, title=title, values=text, updated_at=now)
+    store(connection, [row])
+
+
+def values_of(draft: Draft) -> dict[str, Any]:
+    """The form's fields."""
+    values: dict[str, Any] = msgspec.json.decode(draft.values)
+    return values
+
+
+def all_drafts(connection: sa.Connection) -> list[Draft]:
+    """Newest first."""
+    return sorted(select(connection, Draft), key=lambda draft: -draft.updated_at)
+
+
+def of(connection: sa.Connection, draft_id: str) -> Draft | None:
+    """One draft."""
+    return find(connection, Draft, id=draft_id)
+
+
+def drop(connection: sa.Connection, draft_id: str) -> None:
+    """The draft became an operation, or the person threw it away."""
+    delete(connection, Draft, id=draft_id)

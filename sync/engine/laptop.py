@@ -1,0 +1,191 @@
+"""The laptop's end, open: what the window and the command line work with.
+
+laptop = open_laptop(folder, password, keyring)     or     first_start(folder, server, user, password, …)
+laptop.do(LogVisit(…))      at once, offline, kept for the server
+laptop.sync()               push, pull, attachments
+laptop.read(query, …)       rows, as they are here
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain import clock, lease
+from sync.domain.clock import Instant
+from sync.domain.errors import Refused
+from sync.domain.lease import LeaseState
+from sync.engine import blobs, drafts, outbox, overlay, sealed, session
+from sync.engine.cycle import Cycle, Progress, Result
+from sync.engine.local_values import Contact, Identity, Tokens, contact, counters, recall, remember
+from sync.engine.transport import Transport
+from sync.operations.attachments import LARGEST_FILE, AttachFile
+from sync.operations.base import Operation, new_id
+from sync.operations.rules import Rules, read_rules
+from sync.store.database import Database
+from sync.store.records import Records
+from sync.store.rows import DatabaseSource, find, store
+from sync.store.tables import Attachment, LocalBlob, Outbox
+from sync.wire import made
+
+T = TypeVar("T")
+
+
+class Laptop:
+    """One person's copy on one machine. Every method is a plain call in one thread at a time each; rows
+    and values come out, nothing alive."""
+
+    def __init__(self, folder: Path, database: Database, data_key: bytes) -> None:
+        self.folder, self.database = folder, database
+        self.data_key = data_key
+        self._blob_key = sealed.derive(data_key, "blobs")
+        self._rules: tuple[object, Rules] | None = None
+        with database.read() as connection:
+            identity = recall(connection, Identity)
+        assert identity is not None
+        self.identity = identity
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.database.close()
+
+    def read(self, query: Callable[..., T], *arguments: object) -> T:
+        """Run a query in one snapshot."""
+        with self.database.read() as connection:
+            return query(connection, *arguments)
+
+    def now(self) -> Instant:
+        """The machine's time, corrected by what the server last said of it."""
+        return clock.now() + self.contact().offset
+
+    def contact(self) -> Contact:
+        """The last sync and the clock's offset."""
+        return self.read(contact)
+
+    def lease_state(self) -> LeaseState:
+        """Whether this copy may be opened now (a lease locks, it never deletes)."""
+        tokens, said = self.read(recall, Tokens), self.contact()
+        assert tokens is not None
+        return lease.verify(
+            tokens.lease,
+            self.identity.server_key,
+            clock.now() + said.offset,
+            said.highest,
+            device=self.identity.device_id,
+        )
+
+    def rules(self) -> Rules:
+        """Profile, calendar and regions as the server last published them."""
+        with self.database.read() as connection:
+            return self._current_rules(connection)
+
+    def _current_rules(self, connection: sa.Connection) -> Rules:
+        newest = connection.execute(
+            sa.text(
+                "SELECT (SELECT max(revision) FROM published), (SELECT max(revision) FROM office),"
+                " (SELECT max(revision) FROM region)"
+            )
+        ).one()
+        if self._rules is None or self._rules[0] != newest:
+            self._rules = (newest, read_rules(Records(DatabaseSource(connection))))
+        return self._rules[1]
+
+    def do(self, op: Operation, *, draft_id: str = "") -> Outbox:
+        """Apply an operation here and keep it for the server: one transaction, the draft's end included.
+
+        Raises Refused, Quarantined; then nothing changed and the draft is still there.
+        """
+        op = made(op)
+        with self.database.write() as connection:
+            overlay.run_here(connection, self._current_rules(connection), self.identity.person_id, op)
+            if draft_id:
+                drafts.drop(connection, draft_id)
+            return outbox.put(connection, op)
+
+    def attach(
+        self, name: str, content: bytes, *, enterprise_id: str, subject_id: str, problem_id: str = ""
+    ) -> Outbox:
+        """A file beside a record; its bytes are sealed on the disk before the row exists.
+
+        Raises Refused("file_too_large").
+        """
+        op = made(
+            AttachFile(
+                op_id=outbox.new_op_id(),
+                made_at=self.now(),
+                enterprise_id=enterprise_id,
+                problem_id=problem_id,
+                subject_id=subject_id,
+                sha256=_kept(self.folder / "blobs", self._blob_key, content),
+                size=len(content),
+                name=name,
+                media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+            )
+        )
+        with self.database.write() as connection:
+            overlay.run_here(connection, self._current_rules(connection), self.identity.person_id, op)
+            store(connection, [_local_blob(op)])
+            return outbox.put(connection, op)
+
+    def bytes_of(self, attachment_id: str) -> bytes:
+        """An attachment's bytes, from here or from the server. Raises Away, Declined, FileNotFoundError."""
+        row = self.read(lambda connection: find(connection, Attachment, id=attachment_id))
+        if row is None:
+            raise FileNotFoundError(attachment_id)
+        transport = self._transport()
+        try:
+            return blobs.fetch(transport, self.folder / "blobs", self._blob_key, row)
+        finally:
+            transport.close()
+
+    def sync(self, progress: Progress = lambda _what, _done, _all: None) -> Result:
+        """Push, pull, attachments. Raises Away, SignInAgain, Stopped."""
+        transport = self._transport()
+        try:
+            return Cycle(self.database, transport, self.folder / "blobs", self._blob_key, progress).run()
+        finally:
+            transport.close()
+
+    def sign_in_again(self, password: str) -> None:
+        """New tokens with the password. Raises Away, Declined."""
+        transport = Transport(self.identity.server)
+        try:
+            session.sign_in_again(self.database, transport, password)
+        finally:
+            transport.close()
+
+    def _transport(self) -> Transport:
+        transport = Transport(self.identity.server)
+        tokens = self.read(recall, Tokens)
+        transport.access = tokens.access if tokens else ""
+        return transport
+
+    def next_code(self) -> str:
+        """A local code that no other laptop gives, for paper and speech before the official number."""
+        with self.database.write() as connection:
+            counted = counters(connection)
+            counted = msgspec.structs.replace(counted, code=counted.code + 1)
+            remember(connection, counted)
+        return f"{self.identity.device_mark}-{counted.code:04d}"
+
+    def discard(self, op_id: str) -> None:
+        """Give up a stopped operation and those behind it; their texts stay on record."""
+        with self.database.write() as connection:
+            outbox.discard(connection, op_id)
+            overlay.rebuild(connection, self._current_rules(connection))
+
+
+def _kept(folder: Path, key: bytes, content: bytes) -> str:
+    """The hash of a file that was sealed; one that no rule would take is not written."""
+    if not 0 < len(content) <= LARGEST_FILE:
+        raise Refused("file_too_large", size=len(content), largest=LARGEST_FILE)
+    return blobs.keep(folder, key, content)
+
+
+def _local_blob(op: AttachFile) -> LocalBlob:
+    return LocalBlob(sha256=op.sha256, size=op.size, attachment_id=new_id(op.op_id, 0), state="upload")

@@ -1,0 +1,92 @@
+"""What this laptop remembers about itself, each thing declared once."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain.signed import Signed
+from sync.store.rows import find, store
+from sync.store.tables import LocalValue
+from sync.wire import Cursor
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose laptop this is, and which server it belongs to. `device_key` is the Ed25519 private key."""
+
+    server: str
+    user_name: str
+    person_id: str
+    device_id: str
+    device_key: bytes
+    device_mark: str
+    server_key: bytes
+
+
+class Tokens(msgspec.Struct, frozen=True, kw_only=True):
+    """What the laptop shows the server instead of the password, and the lease it may be opened under."""
+
+    access: str
+    refresh: str
+    lease: Signed
+
+
+class Contact(msgspec.Struct, frozen=True, kw_only=True):
+    """The last completed sync (UTC milliseconds), the clock's offset from the server's, and the highest
+    time this database has seen."""
+
+    synced_at: int = 0
+    offset: int = 0
+    highest: int = 0
+
+
+class Position(msgspec.Struct, frozen=True, kw_only=True):
+    """The cursor of the last applied pull, and where a pull under way goes on."""
+
+    cursor: Cursor | None = None
+    after: str = ""
+    pages: int = 0
+
+
+class Counters(msgspec.Struct, frozen=True, kw_only=True):
+    """The last place in the outbox, and the last local code given."""
+
+    outbox: int = 0
+    code: int = 0
+
+
+NAMES: dict[type[msgspec.Struct], str] = {
+    Identity: "identity",
+    Tokens: "tokens",
+    Contact: "contact",
+    Position: "position",
+    Counters: "counters",
+}
+
+
+def recall(connection: sa.Connection, kind: type[T]) -> T | None:
+    """What was remembered of this kind."""
+    row = find(connection, LocalValue, name=NAMES[kind])
+    return msgspec.json.decode(row.value.encode(), type=kind) if row else None
+
+
+def remember(connection: sa.Connection, value: msgspec.Struct) -> None:
+    """Keep it, in place of what was there."""
+    text = msgspec.json.encode(value).decode()
+    store(connection, [LocalValue(name=NAMES[type(value)], value=text)])
+
+
+def position(connection: sa.Connection) -> Position:
+    return recall(connection, Position) or Position()
+
+
+def contact(connection: sa.Connection) -> Contact:
+    return recall(connection, Contact) or Contact()
+
+
+def counters(connection: sa.Connection) -> Counters:
+    return recall(connection, Counters) or Counters()

@@ -1,0 +1,81 @@
+"""Opening a data folder: the first start with a server, and every start after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from sync.domain import clock
+from sync.engine.key_slots import COSTS, Cost, SlotName
+from sync.engine.keyring_door import Keyring
+from sync.engine.keys import Keys
+from sync.engine.laptop import Laptop
+from sync.engine.local_values import remember
+from sync.engine.session import first_sign_in
+from sync.engine.transport import Transport
+from sync.store.database import open_sqlite
+from sync.store.migrate import migrate
+
+DATABASE = "zhuqitong.db"
+
+
+class FolderBusy(Exception):
+    """Another process works in this data folder."""
+
+
+@contextmanager
+def folder_lock(folder: Path) -> Iterator[None]:
+    """One process per data folder. Raises FolderBusy."""
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with FileLock(folder / "lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise FolderBusy from error
+
+
+def keys_of(folder: Path, keyring: Keyring | None, costs: Mapping[SlotName, Cost] = COSTS) -> Keys:
+    """The keys of a data folder."""
+    return Keys(folder / DATABASE, keyring, costs=costs)
+
+
+def has_copy(keys: Keys) -> bool:
+    """Whether a person's copy is here. Raises KeysRefused for a mixture that could hide a loss."""
+    return keys.check_folder() == "ready"
+
+
+def first_start(folder: Path, keys: Keys, server: str, user_name: str, password: str) -> Laptop:
+    """Sign in online and make this person's copy. Raises Away, Declined, KeysRefused.
+
+    The server is asked first: a wrong password or a missing line leaves no trace in the folder. A first
+    start that was killed is begun again.
+    """
+    state = keys.check_folder()
+    transport = Transport(server)
+    try:
+        identity, tokens, contact = first_sign_in(transport, user_name, password)
+    finally:
+        transport.close()
+    if state == "begun":
+        keys.clear_unmade()
+        data_key = keys.unlock(password, clock.now())
+    else:
+        data_key = keys.create(password)
+    database = open_sqlite(folder / DATABASE, data_key, create=True)
+    migrate(database)
+    with database.write() as connection:
+        for value in (identity, tokens, contact):
+            remember(connection, value)
+    keys.database_made()
+    return Laptop(folder, database, data_key)
+
+
+def open_copy(folder: Path, keys: Keys, password: str) -> Laptop:
+    """Open the copy that is here; needs no line. Raises KeysRefused, DatabaseRefused."""
+    data_key = keys.unlock(password, clock.now())
+    database = open_sqlite(folder / DATABASE, data_key)
+    migrate(database)
+    return Laptop(folder, database, data_key)

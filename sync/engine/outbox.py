@@ -1,0 +1,155 @@
+"""Operations from their birth to the server's answer, in the order they were made."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain.clock import Instant
+from sync.engine.local_values import counters, remember
+from sync.operations.base import Operation, new_id
+from sync.store.rows import select, store
+from sync.store.schema import TABLES
+from sync.store.tables import Outbox
+from sync.wire import Answer, Envelope
+
+STOPPED = ("refused", "quarantined")
+OPEN = ("waiting", "held")
+
+
+def new_op_id() -> str:
+    """A random id: counters would repeat on a restored or cloned laptop."""
+    return str(uuid.uuid4())
+
+
+def put(connection: sa.Connection, op: Operation) -> Outbox:
+    """Keep an operation for the server; called in the transaction that makes its edit."""
+    counted = counters(connection)
+    counted = msgspec.structs.replace(counted, outbox=counted.outbox + 1)
+    remember(connection, counted)
+    entry = Outbox(
+        position=counted.outbox,
+        op_id=op.op_id,
+        kind=op.kind,
+        version=op.version,
+        made_at=op.made_at,
+        subject_id=op.aggregates()[0],
+        body=msgspec.json.encode(op).decode(),
+    )
+    store(connection, [entry])
+    return entry
+
+
+def waiting(connection: sa.Connection, most: int) -> list[Outbox]:
+    """The next operations to send, oldest first; those behind a stopped one wait with it."""
+    table = TABLES["outbox"]
+    query = sa.select(table.c.position).where(table.c.state.in_(OPEN)).order_by(table.c.position)
+    positions = [row.position for row in connection.execute(query)]
+    entries = sorted(select(connection, Outbox, position=positions), key=lambda entry: entry.position)
+    ready, behind = _apart(entries, _made_by_stopped(connection))
+    changed = [msgspec.structs.replace(entry, state="held") for entry in behind if entry.state != "held"]
+    changed += [msgspec.structs.replace(entry, state="waiting") for entry in ready if entry.state == "held"]
+    store(connection, changed)
+    return ready[:most]
+
+
+def _apart(entries: list[Outbox], stopped: set[str]) -> tuple[list[Outbox], list[Outbox]]:
+    """(ready, behind): an operation stands behind one whose new ids it names."""
+    ready, behind = [], []
+    for entry in entries:
+        if stopped and any(made in entry.body for made in stopped):
+            behind.append(entry)
+            stopped |= made_ids(entry.op_id)
+        else:
+            ready.append(entry)
+    return ready, behind
+
+
+def _made_by_stopped(connection: sa.Connection) -> set[str]:
+    entries = select(connection, Outbox, state=list(STOPPED))
+    return {made for entry in entries for made in made_ids(entry.op_id)}
+
+
+def made_ids(op_id: str) -> set[str]:
+    """The ids of rows that an operation makes and others may name."""
+    return {new_id(op_id, ordinal) for ordinal in (0, "line")}
+
+
+def letters(entries: Iterable[Outbox]) -> list[Envelope]:
+    """The entries as they travel."""
+    return [
+        Envelope(
+            op_id=entry.op_id,
+            kind=entry.kind,
+            version=entry.version,
+            made_at=entry.made_at,
+            body=msgspec.Raw(entry.body.encode()),
+        )
+        for entry in entries
+    ]
+
+
+def settle(connection: sa.Connection, entries: list[Outbox], answers: list[Answer]) -> bool:
+    """Keep the server's answers; whether one of them takes an effect away here."""
+    by_id = {answer.op_id: answer for answer in answers}
+    settled = [_settled(entry, by_id[entry.op_id]) for entry in entries if entry.op_id in by_id]
+    store(connection, settled)
+    return any(entry.state not in ("accepted", "merged") for entry in settled)
+
+
+def _settled(entry: Outbox, answer: Answer) -> Outbox:
+    return msgspec.structs.replace(
+        entry,
+        state=answer.verdict,
+        code=answer.code,
+        detail=answer.detail,
+        revision=answer.revision,
+        received_at=answer.received_at,
+        receipt=msgspec.json.encode(answer.receipt).decode() if answer.receipt else "",
+        here_code="",
+    )
+
+
+def discard(connection: sa.Connection, op_id: str) -> None:
+    """The person gives a stopped operation up, and with it those behind it; the texts stay on record."""
+    entries = select(connection, Outbox, state=[*STOPPED, *OPEN])
+    entry = next((entry for entry in entries if entry.op_id == op_id and entry.state in STOPPED), None)
+    if entry is None:
+        return
+    _, behind = _apart(sorted(entries, key=lambda e: e.position), made_ids(op_id))
+    gone = [entry, *(other for other in behind if other.op_id != op_id and other.state in OPEN)]
+    store(connection, [msgspec.structs.replace(one, state="discarded") for one in gone])
+
+
+def mark_seen(connection: sa.Connection, op_id: str) -> None:
+    """The person has read the card of an answered operation."""
+    for entry in select(connection, Outbox, op_id=op_id):
+        store(connection, [msgspec.structs.replace(entry, seen_by_person=True)])
+
+
+class Queue(msgspec.Struct, frozen=True):
+    """What the chip says of the outbox: waiting, behind a stopped one, stopped, and the oldest's age."""
+
+    waiting: int
+    held: int
+    stopped: int
+    oldest_at: Instant | None
+
+
+def queue(connection: sa.Connection) -> Queue:
+    """The outbox in numbers."""
+    table = TABLES["outbox"]
+    rows = connection.execute(
+        sa.select(table.c.state, sa.func.count(), sa.func.min(table.c.made_at)).group_by(table.c.state)
+    )
+    found = {state: (number, oldest) for state, number, oldest in rows}
+    oldest = [found[state][1] for state in OPEN if state in found]
+    return Queue(
+        waiting=found.get("waiting", (0, 0))[0],
+        held=found.get("held", (0, 0))[0],
+        stopped=sum(found.get(state, (0, 0))[0] for state in STOPPED),
+        oldest_at=min(oldest, default=None),
+    )

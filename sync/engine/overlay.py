@@ -1,0 +1,89 @@
+"""Waiting work drawn over the server's rows, so that queries stay plain.
+
+`shadow` keeps the server's copy of every row that waiting operations have touched. A pull puts the copies
+back, applies the news, and runs the waiting operations again; what the server refused is not run again:
+its text lives in its card.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain.errors import Quarantined, Refused
+from sync.engine.local_values import Identity, position, recall
+from sync.operations.actors import actor_at
+from sync.operations.base import Operation, run
+from sync.operations.kinds import APPLY, OPERATIONS
+from sync.operations.rules import Rules
+from sync.store import search_index
+from sync.store.records import Records
+from sync.store.rows import DatabaseSource, delete, find, select, store
+from sync.store.schema import TABLES
+from sync.store.tables import SYNCED_BY_NAME, Outbox, Row, Shadow
+
+EFFECTIVE = ("accepted", "merged")
+
+
+def run_here(connection: sa.Connection, rules: Rules, person_id: str, op: Operation) -> None:
+    """Run an operation on this laptop and draw its changes. Raises Refused, Quarantined."""
+    records = Records(DatabaseSource(connection))
+    actor = actor_at(records, person_id, op.made_at)
+    run(records, actor, op, rules.here(), APPLY[op.kind])
+    _draw(connection, records.changes())
+
+
+def _draw(connection: sa.Connection, changes: list[tuple[Row | None, Row]]) -> None:
+    """Write the rows; remember the server's copy of each the first time."""
+    for before, row in changes:
+        if find(connection, Shadow, row_table=row.table, row_id=row.id) is None:
+            copy = msgspec.json.encode(before).decode() if before is not None else None
+            store(connection, [Shadow(row_table=row.table, row_id=row.id, row=copy)])
+    store(connection, [row for _, row in changes])
+    search_index.note(connection, [row for _, row in changes])
+
+
+def put_back(connection: sa.Connection) -> None:
+    """Every row as the server last sent it."""
+    for shadow in select(connection, Shadow):
+        kind = SYNCED_BY_NAME[shadow.row_table]
+        if shadow.row is None:
+            delete(connection, kind, id=shadow.row_id)
+        else:
+            row = msgspec.json.decode(shadow.row.encode(), type=kind)
+            store(connection, [row])
+            search_index.note(connection, [row])
+    connection.execute(sa.delete(TABLES["shadow"]))
+
+
+def draw_again(connection: sa.Connection, rules: Rules) -> None:
+    """Run, in the order they were made, the operations that the rows here do not show yet: those without
+    an answer, and those answered with a revision above the cursor."""
+    identity = recall(connection, Identity)
+    assert identity is not None
+    for entry in unshown(connection):
+        op = msgspec.json.decode(entry.body.encode(), type=OPERATIONS[entry.kind])
+        try:
+            run_here(connection, rules, identity.person_id, op)
+            code = ""
+        except (Refused, Quarantined) as no:
+            code = no.code
+        if code != entry.here_code:
+            store(connection, [msgspec.structs.replace(entry, here_code=code)])
+
+
+def unshown(connection: sa.Connection) -> list[Outbox]:
+    """Operations that live only in the overlay, in order."""
+    cursor = position(connection).cursor
+    reached = cursor.revision if cursor else 0
+    table = TABLES["outbox"]
+    answered = sa.and_(table.c.state.in_(EFFECTIVE), table.c.revision > reached)
+    query = sa.select(table.c.position).where(sa.or_(table.c.state.in_(("waiting", "held")), answered))
+    positions = [row.position for row in connection.execute(query)]
+    return sorted(select(connection, Outbox, position=positions), key=lambda entry: entry.position)
+
+
+def rebuild(connection: sa.Connection, rules: Rules) -> None:
+    """Draw everything anew: after an answer that takes an effect away."""
+    put_back(connection)
+    draw_again(connection, rules)

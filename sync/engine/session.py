@@ -1,0 +1,100 @@
+"""Signing in once, and staying signed in: device proof, tokens, lease, clock offset."""
+
+from __future__ import annotations
+
+import platform
+import uuid
+
+import msgspec
+
+from sync.domain import clock, signed
+from sync.engine.local_values import Contact, Identity, Tokens, contact, recall, remember
+from sync.engine.transport import Declined, SignInAgain, Transport
+from sync.store.database import Database
+from sync.wire import ChallengeReply, RefreshRequest, Session, SignInRequest
+
+
+def _proof(transport: Transport, device_key: bytes) -> tuple[str, bytes]:
+    """A challenge of the server and the device's signature of it."""
+    nonce = transport.post("/v1/challenge", {}, ChallengeReply).challenge
+    return nonce, signed.sign(device_key, "challenge", nonce).signature
+
+
+def first_sign_in(transport: Transport, user_name: str, password: str) -> tuple[Identity, Tokens, Contact]:
+    """A new device of this person. Raises Away, Declined (wrong_password, …)."""
+    device_key = signed.new_signing_key()
+    device_id = str(uuid.uuid4())
+    session, asked_at = _sign_in(transport, user_name, password, device_id, device_key)
+    identity = Identity(
+        server=transport.server,
+        user_name=user_name,
+        person_id=session.person_id,
+        device_id=device_id,
+        device_key=device_key,
+        device_mark=session.device_mark,
+        server_key=session.server_key,
+    )
+    return identity, _tokens(session), _contact(Contact(), session, asked_at)
+
+
+def _sign_in(
+    transport: Transport, user_name: str, password: str, device_id: str, device_key: bytes
+) -> tuple[Session, int]:
+    nonce, signature = _proof(transport, device_key)
+    asked_at = clock.now()
+    request = SignInRequest(
+        user_name=user_name,
+        password=password,
+        device_id=device_id,
+        device_name=platform.node()[:200],
+        public_key=signed.public_key_of(device_key),
+        challenge=nonce,
+        signature=signature,
+    )
+    return transport.post("/v1/sign-in", request, Session), asked_at
+
+
+def sign_in_again(database: Database, transport: Transport, password: str) -> None:
+    """New tokens for a known device. Raises Away, Declined."""
+    with database.read() as connection:
+        identity = recall(connection, Identity)
+    assert identity is not None
+    session, asked_at = _sign_in(
+        transport, identity.user_name, password, identity.device_id, identity.device_key
+    )
+    _keep(database, session, asked_at)
+
+
+def renew(database: Database, transport: Transport) -> None:
+    """The next tokens and a longer lease. Raises Away, SignInAgain."""
+    with database.read() as connection:
+        identity, tokens = recall(connection, Identity), recall(connection, Tokens)
+    assert identity is not None
+    assert tokens is not None
+    try:
+        nonce, signature = _proof(transport, identity.device_key)
+        asked_at = clock.now()
+        request = RefreshRequest(refresh=tokens.refresh, challenge=nonce, signature=signature)
+        session = transport.post("/v1/refresh", request, Session)
+    except Declined as no:
+        raise SignInAgain(no.code) from no
+    _keep(database, session, asked_at)
+    transport.access = session.access
+
+
+def _keep(database: Database, session: Session, asked_at: int) -> None:
+    with database.write() as connection:
+        remember(connection, _tokens(session))
+        remember(connection, _contact(contact(connection), session, asked_at))
+
+
+def _tokens(session: Session) -> Tokens:
+    return Tokens(access=session.access, refresh=session.refresh, lease=session.lease)
+
+
+def _contact(before: Contact, session: Session, asked_at: int) -> Contact:
+    return msgspec.structs.replace(
+        before,
+        offset=session.server_time - asked_at,
+        highest=max(before.highest, session.server_time),
+    )

@@ -1,0 +1,149 @@
+"""The laptop's one way to speak HTTP. Transport success proves nothing: every reply is verified."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sync.wire import (
+    COMPRESS_FROM,
+    DIGEST_HEADER,
+    LARGEST_REPLY,
+    PROTOCOL,
+    PROTOCOL_HEADER,
+    Damaged,
+    Problem,
+    decode,
+    deflate,
+    digest,
+    encode,
+    inflate,
+)
+
+if TYPE_CHECKING:
+    import requests
+
+T = TypeVar("T")
+CONNECT_SECONDS = 10
+STALL_SECONDS = 30
+
+
+class Away(Exception):
+    """The server cannot be reached, or what answered is not our server: keep everything, try again.
+
+    `code`: offline · not_our_server · damaged_reply · busy (with seconds) · fault.
+    """
+
+    def __init__(self, code: str, seconds: int = 0) -> None:
+        super().__init__(code)
+        self.code, self.seconds = code, seconds
+
+
+class SignInAgain(Exception):
+    """The server does not take this laptop's tokens any more; work here goes on."""
+
+
+class Declined(Exception):
+    """The server answered that it will not do this: `status` and `code`."""
+
+    def __init__(self, status: int, code: str, seconds: int = 0) -> None:
+        super().__init__(code)
+        self.status, self.code, self.seconds = status, code, seconds
+
+
+class Transport:
+    """Requests to one server. Proxies, certificates and passwords of the environment are not used."""
+
+    def __init__(self, server: str) -> None:
+        import requests
+
+        self.server = server.rstrip("/")
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.max_redirects = 0
+        self.access = ""
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._session.close()
+
+    def post(self, path: str, message: object, kind: type[T]) -> T:
+        """Send a message, read one. Raises Away, SignInAgain, Declined."""
+        plain = encode(message)
+        encoding = "zstd" if len(plain) >= COMPRESS_FROM else "identity"
+        headers = {"Content-Type": "application/json", "Content-Encoding": encoding}
+        return self._message(self._ask("POST", path, deflate(plain, encoding), headers), kind)
+
+    def get(self, path: str, kind: type[T]) -> T:
+        """Read a message."""
+        return self._message(self._ask("GET", path, b"", {}), kind)
+
+    def get_bytes(self, path: str) -> bytes:
+        """Read a piece of an attachment."""
+        return self._ask("GET", path, b"", {})
+
+    def patch(self, path: str, piece: bytes, kind: type[T]) -> T:
+        """Send a piece of an attachment."""
+        headers = {"Content-Type": "application/octet-stream"}
+        return self._message(self._ask("PATCH", path, piece, headers), kind)
+
+    def _message(self, body: bytes, kind: type[T]) -> T:
+        try:
+            return decode(body, kind)
+        except Damaged as error:
+            raise Away("damaged_reply") from error
+
+    def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> bytes:
+        import requests
+
+        headers |= {"Accept-Encoding": "zstd, gzip", PROTOCOL_HEADER: PROTOCOL}
+        if self.access:
+            headers["Authorization"] = f"Bearer {self.access}"
+        try:
+            with self._session.request(
+                method,
+                self.server + path,
+                data=body,
+                headers=headers,
+                timeout=(CONNECT_SECONDS, STALL_SECONDS),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                return _verified(response)
+        except (requests.RequestException, OSError) as error:
+            raise Away("offline") from error
+
+
+def _verified(response: requests.Response) -> bytes:
+    """The body, when it is whole and from our server. Raises Away, SignInAgain, Declined."""
+    if response.headers.get(PROTOCOL_HEADER) is None:
+        raise Away("not_our_server")
+    raw = _raw(response)
+    if response.headers.get(DIGEST_HEADER) != digest(raw):
+        raise Away("damaged_reply")
+    try:
+        body = inflate(raw, response.headers.get("Content-Encoding", "identity"), LARGEST_REPLY)
+    except Damaged as error:
+        raise Away("damaged_reply") from error
+    if response.status_code == 200:
+        return body
+    raise _no(response.status_code, decode(body, Problem))
+
+
+def _raw(response: Any) -> bytes:
+    """The body as it was sent, never more than the largest reply."""
+    body = bytearray()
+    for piece in response.raw.stream(65536, decode_content=False):
+        body += piece
+        if len(body) > LARGEST_REPLY:
+            raise Away("damaged_reply")
+    return bytes(body)
+
+
+def _no(status: int, problem: Problem) -> Exception:
+    if status == 401:
+        return SignInAgain(problem.code)
+    if status in (408, 429, 503):
+        return Away("busy", problem.retry_after)
+    if status >= 500:
+        return Away("fault")
+    return Declined(status, problem.code, problem.retry_after)

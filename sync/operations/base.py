@@ -1,0 +1,89 @@
+"""What every operation is: one small value that a button makes, the outbox keeps, the wire carries and the
+server applies again with authority.
+
+To add an operation: write the struct and its function side by side, name them in `kinds.py`, give the
+action a row in `domain.permissions.RIGHTS` and, for a problem, a step in each profile; add its journey.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from sync.domain.actor import Actor
+from sync.domain.clock import Instant
+from sync.domain.profile import Profile
+from sync.domain.regions import RegionTree
+from sync.domain.working_time import Calendar
+from sync.store.records import Records
+from sync.store.tables import GLOBAL
+
+# Lengths are in characters (code points).
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+OptionalId = Annotated[str, msgspec.Meta(max_length=64)]
+Code = Annotated[str, msgspec.Meta(max_length=64)]
+Word = Annotated[str, msgspec.Meta(max_length=200)]
+Text = Annotated[str, msgspec.Meta(max_length=20_000)]
+Day = Annotated[str, msgspec.Meta(max_length=10)]
+Many = Annotated[tuple[Word, ...], msgspec.Meta(max_length=50)]
+
+VERDICTS = ("accepted", "merged", "conflict", "refused", "quarantined")
+
+
+class Operation(msgspec.Struct, frozen=True, kw_only=True):
+    """One act of one person. `made_at` is the laptop's corrected time at birth and never changes.
+
+    Fields may be added with a default; another meaning is a new kind.
+    """
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+
+    op_id: Id
+    made_at: int
+
+    def aggregates(self) -> tuple[str, ...]:
+        """The aggregates that the operation may write; the first is its subject."""
+        raise NotImplementedError
+
+    def reads(self) -> tuple[str, ...]:
+        """Further aggregates that it reads, beside the global one and the actor's own."""
+        return ()
+
+    def seen_line(self) -> str:
+        """The history line that the person saw last, or "": the step this one builds on."""
+        return ""
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What an operation's function is told beside its operation.
+
+    The server knows when it came (`received_at`), whether it came late, and can give a number; on the
+    laptop these are pending: None, False and "".
+    """
+
+    profile: Profile
+    calendar: Calendar
+    regions: RegionTree
+    received_at: Instant | None = None
+    late: bool = False
+    clamped: bool = False
+    number: Callable[[str, str, str], str] = lambda _series, _pattern, _mark: ""
+
+
+Apply = Callable[[Records, Actor, Operation, Context], str | None]
+
+
+def new_id(op_id: str, ordinal: int | str) -> str:
+    """The id of a row that an operation makes: the same at both ends, whoever runs it."""
+    return str(uuid.uuid5(uuid.UUID(op_id), str(ordinal)))
+
+
+def run(db: Records, actor: Actor, op: Operation, context: Context, apply: Apply) -> str:
+    """Apply one operation inside its reach; answers the verdict. Raises Refused, Quarantined."""
+    reads = (*op.reads(), actor.person_id, GLOBAL)
+    with db.reaching(op.aggregates(), reads):
+        return apply(db, actor, op, context) or "accepted"

@@ -1,0 +1,87 @@
+"""The common way of every step in a problem's life: right, order, change, history line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sync.domain import permissions
+from sync.domain.actor import Actor
+from sync.domain.errors import Quarantined, Refused
+from sync.domain.workflow import follow
+from sync.operations.base import Context, Id, Operation, OptionalId
+from sync.operations.facts import case_facts
+from sync.operations.history import note
+from sync.store.records import Records
+from sync.store.tables import History, Order, Problem
+
+
+class CaseOperation(Operation, frozen=True, kw_only=True):
+    """A step in a problem's life. `seen` is the newest history line that the person had before them."""
+
+    problem_id: Id
+    enterprise_id: Id
+    seen: OptionalId = ""
+
+    def aggregates(self) -> tuple[str, ...]:
+        return (self.problem_id,)
+
+    def reads(self) -> tuple[str, ...]:
+        return (self.enterprise_id,)
+
+    def seen_line(self) -> str:
+        return self.seen
+
+
+class Case:
+    """One problem while one operation works on it."""
+
+    def __init__(
+        self, db: Records, actor: Actor, op: CaseOperation, context: Context, right: str, action: str = ""
+    ) -> None:
+        """Checks that the step builds on known ground, that the person may do it, and that it leads on.
+
+        Raises Quarantined("missing_prerequisite"), Refused.
+        """
+        if op.seen and db.find(History, op.seen) is None:
+            raise Quarantined("missing_prerequisite")
+        self.db, self.actor, self.op, self.context = db, actor, op, context
+        self.problem = db.get(Problem, op.problem_id)
+        if self.problem.enterprise_id != op.enterprise_id:
+            raise Refused("wrong_enterprise")
+        self.facts = case_facts(db, self.problem, context.regions, op.made_at)
+        permissions.check(actor, right, self.facts)
+        self.action = action or right
+        self.state = follow(context.profile, self.action, self.problem.state)
+
+    def move(self, text: str = "", *, detail: str = "", office_name: str = "", **values: Any) -> Problem:
+        """Take the step: the problem's new state and values, and one history line."""
+        self.problem = self.db.change(self.problem, state=self.state, **values)
+        note(
+            self.db,
+            self.actor,
+            self.op,
+            self.context,
+            self.problem.aggregate_id,
+            self.problem.id,
+            self.action,
+            state=self.state,
+            cycle=self.problem.cycle,
+            office_name=office_name,
+            text=text,
+            detail=detail,
+        )
+        return self.problem
+
+    def order(self) -> Order:
+        """The order that stands. Raises Refused("no_order")."""
+        orders = [
+            row for row in self.db.select(Order, problem_id=self.problem.id) if row.withdrawn_at is None
+        ]
+        if not orders:
+            raise Refused("no_order")
+        return max(orders, key=lambda row: row.issued_at)
+
+    def choice(self, group: str, code: str, *, optional: bool = False) -> None:
+        """Raises Refused("unknown_choice") unless the code is among the city's choices."""
+        if not (optional and not code) and not self.context.profile.knows(group, code):
+            raise Refused("unknown_choice", field=group)

@@ -1,0 +1,64 @@
+"""Every kind of operation there is, each with the one function that applies it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sync.operations import (
+    administration,
+    attachments,
+    centre,
+    conflicts,
+    enterprises,
+    follow_ups,
+    orders,
+    outcomes,
+    reports,
+    visits,
+)
+from sync.operations.base import Operation
+
+_TABLE: Final[tuple[tuple[type[Operation], Any], ...]] = (
+    (visits.LogVisit, visits.log_visit),
+    (visits.AmendVisit, visits.amend_visit),
+    (enterprises.AmendEnterprise, enterprises.amend_enterprise),
+    (reports.ReportProblem, reports.report_problem),
+    (reports.EditProblem, reports.edit_problem),
+    (reports.ReturnProblem, reports.return_problem),
+    (reports.ResubmitProblem, reports.resubmit_problem),
+    (centre.AcceptProblem, centre.accept_problem),
+    (centre.SetDueDate, centre.set_due_date),
+    (centre.SendPerson, centre.send_person),
+    (centre.RecordGuidance, centre.record_guidance),
+    (centre.CloseOnSite, centre.close_on_site),
+    (centre.Summon, centre.summon),
+    (centre.ReportIn, centre.report_in),
+    (centre.HoldMeeting, centre.hold_meeting),
+    (orders.IssueOrder, orders.issue_order),
+    (orders.UpholdOrder, orders.uphold_order),
+    (orders.SignForOrder, orders.sign_for_order),
+    (orders.ObjectToOrder, orders.object_to_order),
+    (orders.ReportProgress, orders.report_progress),
+    (orders.ReplyToOrder, orders.reply_to_order),
+    (orders.RejectReply, orders.reject_reply),
+    (orders.CloseProblem, orders.close_problem),
+    (follow_ups.StartFollowUp, follow_ups.start_follow_up),
+    (follow_ups.RecordFollowUp, follow_ups.record_follow_up),
+    (outcomes.RecordOutcome, outcomes.record_outcome),
+    (attachments.AttachFile, attachments.attach_file),
+    (conflicts.SettleConflict, conflicts.settle_conflict),
+    (administration.SetRegion, administration.set_region),
+    (administration.SetOffice, administration.set_office),
+    (administration.Publish, administration.publish),
+    (administration.SetPerson, administration.set_person),
+    (administration.Appoint, administration.appoint),
+    (administration.EndAppointment, administration.end_appointment),
+    (administration.SetEnterprise, administration.set_enterprise),
+    (administration.SetContact, administration.set_contact),
+    (administration.OpenStation, administration.open_station),
+    (administration.Assign, administration.assign),
+    (administration.EndAssignment, administration.end_assignment),
+)
+
+OPERATIONS: Final[dict[str, type[Operation]]] = {operation.kind: operation for operation, _ in _TABLE}
+APPLY: Final[dict[str, Any]] = {operation.kind: function for operation, function in _TABLE}

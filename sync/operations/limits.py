@@ -1,0 +1,42 @@
+"""时限: when a clock starts, what the centre may set, when it stops."""
+
+from __future__ import annotations
+
+from sync.domain.clock import day_of
+from sync.operations.base import new_id
+from sync.operations.case import Case
+from sync.store.tables import Limit
+
+
+def begin_limit(case: Case, weight: str) -> Limit:
+    """A clock for the problem's present cycle; starts on the day of the operation, which does not count."""
+    rule = case.context.profile.limit(weight)
+    return case.db.add(
+        Limit(
+            id=new_id(case.op.op_id, "limit"),
+            aggregate_id=case.problem.id,
+            problem_id=case.problem.id,
+            cycle=case.problem.cycle,
+            stage=rule.stage,
+            starts_on=day_of(case.op.made_at).isoformat(),
+            amount=rule.amount,
+            unit=rule.unit,
+            basis=f"{rule.name} · {rule.basis}",
+        )
+    )
+
+
+def running_limit(case: Case) -> Limit:
+    """The clock of the present cycle."""
+    limits = case.db.select(Limit, problem_id=case.problem.id)
+    return next(row for row in limits if row.cycle == case.problem.cycle)
+
+
+def set_due(case: Case, due_on: str, reason: str) -> Limit:
+    """Another due day, with its reason; the rule's own amount stays on record."""
+    return case.db.change(running_limit(case), set_due_on=due_on, reason=reason)
+
+
+def end_limit(case: Case) -> Limit:
+    """Stop the present cycle's clock on the day of the operation."""
+    return case.db.change(running_limit(case), ended_on=day_of(case.op.made_at).isoformat())

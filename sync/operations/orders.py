@@ -1,0 +1,241 @@
+"""交办 and 处置: the 《问题转办单》, what the department does with it, and the centre's check."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from sync.domain.actor import Actor
+from sync.domain.deadlines import Deadline
+from sync.domain.errors import Refused
+from sync.operations.base import Code, Context, Id, Many, OptionalId, Text, Word, new_id
+from sync.operations.case import Case, CaseOperation
+from sync.operations.centre import department
+from sync.operations.limits import end_limit, running_limit
+from sync.store.records import Records
+from sync.store.tables import Limit, Office, Order, Reply
+
+
+class IssueOrder(CaseOperation, frozen=True, kw_only=True):
+    """《问题转办单》 (CD-17): a lead department, assisting ones, and the leader who signs."""
+
+    kind: ClassVar[str] = "issue_order"
+
+    lead_office_id: Id
+    assisting_ids: Many = ()
+    instruction: Text
+    signer_id: Id
+    signer_name: Word
+    signer_post: Word = ""
+    meeting_id: OptionalId = ""
+
+
+class UpholdOrder(CaseOperation, frozen=True, kw_only=True):
+    """The centre answers an objection: the order stays as it is."""
+
+    kind: ClassVar[str] = "uphold_order"
+
+    reason: Text
+
+
+class SignForOrder(CaseOperation, frozen=True, kw_only=True):
+    """签收 by the lead department."""
+
+    kind: ClassVar[str] = "sign_for_order"
+
+    order_id: Id
+
+
+class ObjectToOrder(CaseOperation, frozen=True, kw_only=True):
+    """异议: the department says why it is not its matter, and whose it may be."""
+
+    kind: ClassVar[str] = "object_to_order"
+
+    order_id: Id
+    reason: Text
+    suggested_office_id: OptionalId = ""
+
+
+class ReportProgress(CaseOperation, frozen=True, kw_only=True):
+    """进展 during the handling."""
+
+    kind: ClassVar[str] = "report_progress"
+
+    text: Text
+
+
+class ReplyToOrder(CaseOperation, frozen=True, kw_only=True):
+    """答复: the department's result, with the document it issued."""
+
+    kind: ClassVar[str] = "reply_to_order"
+
+    text: Text
+    document: Word = ""
+    result: Code
+
+
+class RejectReply(CaseOperation, frozen=True, kw_only=True):
+    """The centre sends a reply back, with its reason."""
+
+    kind: ClassVar[str] = "reject_reply"
+
+    reason: Text
+
+
+class CloseProblem(CaseOperation, frozen=True, kw_only=True):
+    """办结: the centre's act, after checking the reply."""
+
+    kind: ClassVar[str] = "close_problem"
+
+    words: Text = ""
+
+
+def due_on(limit: Limit, context: Context) -> str:
+    """The day a limit falls due, as the calendar at hand computes it."""
+    return Deadline.of(limit).due_day(context.calendar).isoformat()
+
+
+def issue_order(db: Records, actor: Actor, op: IssueOrder, context: Context) -> None:
+    """A new order takes the place of one that was objected to."""
+    case = Case(db, actor, op, context, "issue_order")
+    lead = department(db, op.lead_office_id)
+    assisting = [department(db, office_id) for office_id in op.assisting_ids]
+    for row in db.select(Order, problem_id=op.problem_id):
+        if row.withdrawn_at is None:
+            db.change(row, withdrawn_at=op.made_at, withdrawn_reason=op.instruction)
+    mark = db.get(Office, case.problem.centre_id).mark
+    number = context.number(f"order:{case.problem.centre_id}", context.profile.numbers["order"], mark)
+    db.add(
+        Order(
+            id=new_id(op.op_id, 0),
+            aggregate_id=case.problem.id,
+            problem_id=case.problem.id,
+            cycle=case.problem.cycle,
+            number=number,
+            lead_office_id=lead.id,
+            lead_office_name=lead.name,
+            assisting_ids=op.assisting_ids,
+            assisting_names=tuple(office.name for office in assisting),
+            instruction=op.instruction,
+            meeting_id=op.meeting_id,
+            drafter_id=actor.person_id,
+            drafter_name=actor.name,
+            drafter_post=actor.post,
+            signer_id=op.signer_id,
+            signer_name=op.signer_name,
+            signer_post=op.signer_post,
+            issued_at=op.made_at,
+            due_on=due_on(running_limit(case), context),
+        )
+    )
+    case.move(op.instruction, detail=lead.name, office_name=case.problem.centre_name)
+
+
+def uphold_order(db: Records, actor: Actor, op: UpholdOrder, context: Context) -> None:
+    case = Case(db, actor, op, context, "uphold_order")
+    _need(op.reason)
+    db.change(case.order(), objection="", objected_at=None, suggested_office_id="")
+    case.move(op.reason)
+
+
+def sign_for_order(db: Records, actor: Actor, op: SignForOrder, context: Context) -> None:
+    case = Case(db, actor, op, context, "sign_for")
+    order = _this_order(case, op.order_id)
+    db.change(
+        order,
+        signed_for_at=op.made_at,
+        signed_for_id=actor.person_id,
+        signed_for_name=actor.name,
+        signed_for_post=actor.post,
+    )
+    case.move(office_name=order.lead_office_name)
+
+
+def object_to_order(db: Records, actor: Actor, op: ObjectToOrder, context: Context) -> None:
+    case = Case(db, actor, op, context, "object")
+    _need(op.reason)
+    order = _this_order(case, op.order_id)
+    db.change(order, objection=op.reason, objected_at=op.made_at, suggested_office_id=op.suggested_office_id)
+    case.move(op.reason, office_name=order.lead_office_name)
+
+
+def report_progress(db: Records, actor: Actor, op: ReportProgress, context: Context) -> None:
+    case = Case(db, actor, op, context, "progress")
+    reply = _add_reply(case, "progress", op.text)
+    case.move(op.text, office_name=reply.office_name)
+
+
+def reply_to_order(db: Records, actor: Actor, op: ReplyToOrder, context: Context) -> None:
+    case = Case(db, actor, op, context, "reply")
+    case.choice("result", op.result)
+    if not op.text.strip():
+        raise Refused("incomplete", fields=["text"])
+    reply = _add_reply(case, "final", op.text, op.document, op.result)
+    case.move(op.text, detail=op.document, office_name=reply.office_name)
+
+
+def reject_reply(db: Records, actor: Actor, op: RejectReply, context: Context) -> None:
+    case = Case(db, actor, op, context, "reject_reply")
+    _need(op.reason)
+    db.change(_waiting_reply(case), verdict="rejected", verdict_words=op.reason)
+    case.move(op.reason, office_name=case.problem.centre_name)
+
+
+def close_problem(db: Records, actor: Actor, op: CloseProblem, context: Context) -> None:
+    case = Case(db, actor, op, context, "close")
+    reply = db.change(_waiting_reply(case), verdict="approved", verdict_words=op.words)
+    end_limit(case)
+    case.move(
+        op.words,
+        office_name=case.problem.centre_name,
+        closed_at=op.made_at,
+        result=reply.result,
+        conclusion="replied",
+    )
+
+
+def _need(reason: str) -> None:
+    if not reason.strip():
+        raise Refused("reason_needed")
+
+
+def _this_order(case: Case, order_id: str) -> Order:
+    """The standing order, if it is the one that the person had before them."""
+    order = case.order()
+    if order.id != order_id:
+        raise Refused("no_order")
+    return order
+
+
+def _add_reply(
+    case: Case, kind: Literal["progress", "final"], text: str, document: str = "", result: str = ""
+) -> Reply:
+    order = case.order()
+    lead = order.lead_office_id in case.actor.offices("handler")
+    assisting = dict(zip(order.assisting_ids, order.assisting_names, strict=True))
+    own = next((office for office in order.assisting_ids if office in case.actor.offices("handler")), "")
+    return case.db.add(
+        Reply(
+            id=new_id(case.op.op_id, 0),
+            aggregate_id=case.problem.id,
+            problem_id=case.problem.id,
+            cycle=case.problem.cycle,
+            order_id=order.id,
+            kind=kind,
+            text=text,
+            document=document,
+            result=result,
+            office_id=order.lead_office_id if lead else own,
+            office_name=order.lead_office_name if lead else assisting.get(own, ""),
+            author_id=case.actor.person_id,
+            author_name=case.actor.name,
+            author_post=case.actor.post,
+            at=case.op.made_at,
+        )
+    )
+
+
+def _waiting_reply(case: Case) -> Reply:
+    """The final reply that the centre has not checked. Raises Refused("reply_missing")."""
+    for row in case.db.select(Reply, problem_id=case.problem.id, kind="final", verdict=""):
+        return row
+    raise Refused("reply_missing")

@@ -1,0 +1,63 @@
+"""The ledger of outcomes: typed results with evidence, never added together across kinds (CD-18, CD-23)."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import ClassVar
+
+from sync.domain.actor import Actor
+from sync.domain.errors import Refused
+from sync.operations.base import Code, Context, Day, Text, Word, new_id
+from sync.operations.case import Case, CaseOperation
+from sync.operations.days import not_after
+from sync.store.records import Records
+from sync.store.tables import Outcome
+
+
+class RecordOutcome(CaseOperation, frozen=True, kw_only=True):
+    """One result: `amount` is a decimal number as text, counted in the unit of its kind."""
+
+    kind: ClassVar[str] = "record_outcome"
+
+    outcome: Code
+    amount: Word
+    happened_on: Day
+    evidence: Text = ""
+
+
+def record_outcome(db: Records, actor: Actor, op: RecordOutcome, context: Context) -> None:
+    """Raises Refused("unknown_choice"), Refused("not_a_number")."""
+    case = Case(db, actor, op, context, "record_outcome")
+    kind = context.profile.outcome(op.outcome)
+    if kind is None:
+        raise Refused("unknown_choice", field="outcome")
+    not_after(op.happened_on, op.made_at, "happened_on")
+    amount = as_amount(op.amount)
+    db.add(
+        Outcome(
+            id=new_id(op.op_id, 0),
+            aggregate_id=case.problem.id,
+            problem_id=case.problem.id,
+            enterprise_id=case.problem.enterprise_id,
+            enterprise_name=case.problem.enterprise_name,
+            kind=kind.code,
+            amount=amount,
+            unit=kind.unit,
+            happened_on=op.happened_on,
+            evidence=op.evidence,
+            recorded_by=actor.person_id,
+            at=op.made_at,
+        )
+    )
+    case.move(op.evidence, detail=f"{kind.name} {amount} {kind.unit}")
+
+
+def as_amount(text: str) -> str:
+    """A positive decimal number, as short as it can be written. Raises Refused("not_a_number")."""
+    try:
+        amount = Decimal(text.strip())
+    except InvalidOperation:
+        raise Refused("not_a_number", field="amount") from None
+    if not amount.is_finite() or amount <= 0:
+        raise Refused("not_a_number", field="amount")
+    return f"{amount.normalize():f}"

@@ -1,0 +1,97 @@
+"""Accounts and devices: who may sign in, and with which laptop."""
+
+from __future__ import annotations
+
+import secrets
+
+import msgspec
+import sqlalchemy as sa
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from sync.domain.clock import Instant
+from sync.server.marks import new_mark
+from sync.store.rows import count, find, select, store
+from sync.store.tables import Account, Device, Person
+
+MOST_DEVICES = 2  # active laptops of one person
+LONGEST_DELAY = 60_000  # milliseconds
+# 19 MiB, 2 rounds: the low end of what is advised today; sign-ins are rare and the server has two cores.
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+_NOBODY = _HASHER.hash(secrets.token_hex(8))
+
+
+class SignInRefused(Exception):
+    """`code`: wrong_password · too_many_tries (with seconds) · unknown_person · device_revoked
+    · too_many_devices · bad_proof."""
+
+    def __init__(self, code: str, seconds: int = 0) -> None:
+        super().__init__(code)
+        self.code, self.seconds = code, seconds
+
+
+def set_password(connection: sa.Connection, user_name: str, person_id: str, password: str) -> None:
+    """Give a person a sign-in name and a password, or another password."""
+    store(connection, [Account(user_name=user_name, person_id=person_id, password=_HASHER.hash(password))])
+
+
+def check_password(connection: sa.Connection, user_name: str, password: str, now: Instant) -> Account:
+    """The account of a right password; a wrong one costs more time with each try. Raises SignInRefused.
+
+    An unknown name takes as long as a wrong password.
+    """
+    account = find(connection, Account, user_name=user_name)
+    if account is not None and account.retry_at > now:
+        raise SignInRefused("too_many_tries", (account.retry_at - now) // 1000 + 1)
+    try:
+        _HASHER.verify(account.password if account else _NOBODY, password)
+    except (VerifyMismatchError, InvalidHashError):
+        raise SignInRefused("wrong_password") from None
+    if account is None:
+        raise SignInRefused("wrong_password")
+    if account.failures:
+        store(connection, [msgspec.structs.replace(account, failures=0, retry_at=0)])
+    return account
+
+
+def count_failure(connection: sa.Connection, user_name: str, now: Instant) -> None:
+    """Remember a wrong password: 0, 1, 2, 4 … 60 seconds until the next try."""
+    account = find(connection, Account, user_name=user_name)
+    if account is not None:
+        failures = account.failures + 1
+        delay = min(2 ** (failures - 2) * 1000, LONGEST_DELAY) if failures > 1 else 0
+        store(connection, [msgspec.structs.replace(account, failures=failures, retry_at=now + int(delay))])
+
+
+def register_device(
+    connection: sa.Connection, person_id: str, device_id: str, name: str, public_key: bytes, now: Instant
+) -> Device:
+    """The person's device, new or known. Raises SignInRefused."""
+    if find(connection, Person, id=person_id) is None:
+        raise SignInRefused("unknown_person")
+    known = find(connection, Device, id=device_id)
+    if known is not None:
+        return _known(known, person_id, public_key)
+    if count(connection, Device, person_id=person_id, revoked_at=None) >= MOST_DEVICES:
+        raise SignInRefused("too_many_devices")
+    taken = {device.mark for device in select(connection, Device)}
+    mark = next(mark for mark in iter(new_mark, "") if mark not in taken)
+    device = Device(
+        id=device_id,
+        person_id=person_id,
+        mark=mark,
+        name=name,
+        public_key=public_key,
+        registered_at=now,
+        last_contact_at=0,
+    )
+    store(connection, [device])
+    return device
+
+
+def _known(device: Device, person_id: str, public_key: bytes) -> Device:
+    if device.revoked_at is not None:
+        raise SignInRefused("device_revoked")
+    if device.person_id != person_id or device.public_key != public_key:
+        raise SignInRefused("bad_proof")
+    return device

@@ -1,0 +1,100 @@
+"""Attachments' bytes at the server: taken in pieces, named by their hash, given only through a row in scope.
+
+Every author uploads the bytes, even when the server has them from somebody else: knowing a hash is not
+having the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.operations.attachments import LARGEST_FILE
+from sync.server.scope import held_now
+from sync.store.rows import find, select, store
+from sync.store.tables import Attachment, StoredBlob
+from sync.wire import BlobState
+
+LARGEST_PIECE = 1024 * 1024  # bytes
+
+
+class BlobRefused(Exception):
+    """`code`: not_found · wrong_offset · wrong_hash · too_large."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def state(connection: sa.Connection, person_id: str, sha256: str) -> BlobState:
+    """How much of the file this person has sent. Raises BlobRefused("not_found") when no row of scope and of
+    this author names it."""
+    _announced(connection, person_id, sha256)
+    row = find(connection, StoredBlob, sha256=sha256, person_id=person_id)
+    return BlobState(received=row.received if row else 0, complete=bool(row and row.complete))
+
+
+def _announced(connection: sa.Connection, person_id: str, sha256: str) -> Attachment:
+    rows = select(connection, Attachment, sha256=sha256, author_id=person_id)
+    held = held_now(connection, person_id, {row.aggregate_id for row in rows})
+    for row in rows:
+        if row.aggregate_id in held:
+            return row
+    raise BlobRefused("not_found")
+
+
+def append(
+    connection: sa.Connection, folder: Path, person_id: str, sha256: str, offset: int, piece: bytes
+) -> BlobState:
+    """One piece at its place. Raises BlobRefused."""
+    size = _announced(connection, person_id, sha256).size
+    row = find(connection, StoredBlob, sha256=sha256, person_id=person_id) or StoredBlob(
+        sha256=sha256, person_id=person_id, size=size, received=0, complete=False
+    )
+    if row.complete:
+        return BlobState(received=row.received, complete=True)
+    if offset != row.received:
+        raise BlobRefused("wrong_offset")
+    if offset + len(piece) > min(size, LARGEST_FILE):
+        raise BlobRefused("too_large")
+    path = folder / f"{sha256}.{person_id}"
+    _write_at(path, offset, piece)
+    row = msgspec.structs.replace(row, received=offset + len(piece))
+    if row.received == size:
+        row = _finished(path, folder / sha256, row)
+    store(connection, [row])
+    return BlobState(received=row.received, complete=row.complete)
+
+
+def _write_at(path: Path, offset: int, piece: bytes) -> None:
+    with path.open("r+b" if path.exists() else "w+b") as file:
+        file.truncate(offset)
+        file.seek(offset)
+        file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _finished(path: Path, final: Path, row: StoredBlob) -> StoredBlob:
+    """Compare the whole file with its name; a wrong one starts again from nothing."""
+    with path.open("rb") as file:
+        right = hashlib.file_digest(file, "sha256").hexdigest() == row.sha256
+    if not right:
+        path.unlink()
+        return msgspec.structs.replace(row, received=0)
+    path.replace(final)
+    return msgspec.structs.replace(row, complete=True)
+
+
+def readable(connection: sa.Connection, folder: Path, person_id: str, sha256: str) -> Path:
+    """The file, for a person who holds a record that it belongs to. Raises BlobRefused("not_found")."""
+    rows = select(connection, Attachment, sha256=sha256)
+    held = held_now(connection, person_id, {row.aggregate_id for row in rows})
+    proven = {row.person_id for row in select(connection, StoredBlob, sha256=sha256, complete=True)}
+    if any(row.aggregate_id in held and row.author_id in proven for row in rows):
+        return folder / sha256
+    raise BlobRefused("not_found")

@@ -1,0 +1,65 @@
+"""The server's own things, put together once: database, keys, folder of attachments, rules."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from sync.domain import signed
+from sync.operations.rules import Rules, read_rules
+from sync.server import feed
+from sync.store.database import Database
+from sync.store.migrate import migrate
+from sync.store.records import Records
+from sync.store.rows import DatabaseSource, find
+from sync.store.tables import GLOBAL, Aggregate
+
+
+class Centre:
+    """What every route needs. Keeps nothing that a second process on the same database would miss: the
+    rules are read again whenever the global aggregate has a newer revision."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        """`folder` keeps the signing key and the attachments' bytes; it is made when missing."""
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.database = database
+        self.blobs = folder / "blobs"
+        self.blobs.mkdir(exist_ok=True, mode=0o700)
+        self.signing_key = _signing_key(folder / "signing.key")
+        self._rules: tuple[int, Rules] | None = None
+        self._reading = threading.Lock()
+
+    @property
+    def public_key(self) -> bytes:
+        return signed.public_key_of(self.signing_key)
+
+    def prepare(self) -> None:
+        """Newest schema, and the record's first row."""
+        migrate(self.database)
+        with self.database.write() as connection:
+            feed.begin(connection)
+
+    def rules(self, connection: sa.Connection) -> Rules:
+        """The rules as the record has them now."""
+        row = find(connection, Aggregate, id=GLOBAL)
+        revision = row.revision if row else 0
+        with self._reading:
+            if self._rules is None or self._rules[0] != revision:
+                self._rules = (revision, read_rules(Records(DatabaseSource(connection))))
+            return self._rules[1]
+
+
+def _signing_key(path: Path) -> bytes:
+    """The server's Ed25519 key; made once, kept outside of the database and of its backups."""
+    if path.exists():
+        return path.read_bytes()
+    key = signed.new_signing_key()
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(key)
+        file.flush()
+        os.fsync(file.fileno())
+    return key

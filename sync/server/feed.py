@@ -1,0 +1,92 @@
+"""The order in which the record grows. `commit` is the only function that writes synced rows at the server.
+
+Revisions are given in commit order: the feed lock is taken last in a transaction and held to its end, so a
+smaller revision can never become visible after a larger one. A sequence alone loses changes.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain.clock import Instant
+from sync.server import membership
+from sync.server.scope import place
+from sync.store.records import Records
+from sync.store.rows import find, select, store
+from sync.store.tables import Aggregate, Head, Mark, Plain, Row
+
+FEED_LOCK = 0x5A5154  # "ZQT"; one number for the one lock
+
+
+def head(connection: sa.Connection) -> Head:
+    """How far the record has come."""
+    row = find(connection, Head, id=1)
+    assert row is not None, "the database was not prepared"
+    return row
+
+
+def lock_aggregates(connection: sa.Connection, aggregate_ids: Iterable[str]) -> None:
+    """Nobody else writes these until the transaction ends. In the order of ids, so that nobody waits in
+    a circle. SQLite's transaction is exclusive from its beginning."""
+    if connection.dialect.name != "postgresql":
+        return
+    from sync.store.schema import TABLES
+
+    table = TABLES["aggregate"]
+    query = sa.select(table.c.id).where(table.c.id.in_(sorted(set(aggregate_ids)))).order_by(table.c.id)
+    connection.execute(query.with_for_update()).all()
+
+
+def _lock_feed(connection: sa.Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({FEED_LOCK})")
+
+
+def commit(
+    connection: sa.Connection,
+    records: Records,
+    now: Instant,
+    answers: Callable[[Head], list[Plain]] = lambda _head: [],
+) -> Head:
+    """Write what the operations changed, with the next revision, and who may see it from now on.
+
+    `answers` makes the rows of the answers once the revision is known. Answers the new head.
+    """
+    changes = [row for _, row in records.changes()]
+    _lock_feed(connection)
+    before = head(connection)
+    after = Head(id=1, epoch=before.epoch, revision=before.revision + 1, nonce=secrets.token_hex(8))
+    stamped = [msgspec.structs.replace(row, revision=after.revision) for row in changes]
+    store(connection, stamped)
+    moved = place(connection, membership.wanted(connection, changes), after.revision, now)
+    membership.open_paths(connection, changes, after.revision, now)
+    _stamp_aggregates(connection, stamped, moved, after.revision)
+    store(connection, answers(after))
+    store(connection, [after, Mark(revision=after.revision, nonce=after.nonce, at=now)])
+    return after
+
+
+def _stamp_aggregates(connection: sa.Connection, rows: list[Row], moved: set[str], revision: int) -> None:
+    """An aggregate's own revision is that of its newest row or grant: a pull looks here first."""
+    kinds = {row.aggregate_id: kind for row in rows if (kind := membership.KINDS.get(type(row)))}
+    touched = {row.aggregate_id for row in rows} | moved
+    known = {row.id: row.kind for row in select(connection, Aggregate, id=sorted(touched))}
+    store(
+        connection,
+        [
+            Aggregate(id=aggregate_id, kind=known.get(aggregate_id) or kinds[aggregate_id], revision=revision)
+            for aggregate_id in sorted(touched)
+        ],
+    )
+
+
+def begin(connection: sa.Connection) -> None:
+    """The first row of an empty record: a new epoch at revision 0."""
+    if find(connection, Head, id=1) is None:
+        nonce = secrets.token_hex(8)
+        store(connection, [Head(id=1, epoch=secrets.token_hex(8), revision=0, nonce=nonce)])
+        store(connection, [Mark(revision=0, nonce=nonce, at=0)])

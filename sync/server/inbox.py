@@ -1,0 +1,190 @@
+"""Takes operations in: each once, each with a verdict that is kept, none able to spoil another.
+
+    known?  → the stored answer again
+    opened? → else refused or quarantined, the raw body kept
+    in scope now, or when it was made? → else quarantined
+    run     → accepted · merged · conflict, or refused by a rule
+
+One transaction for the batch: changes, memberships, answers and revision together, or nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain import clock, signed
+from sync.domain.actor import SYSTEM_ID
+from sync.domain.errors import Quarantined, Refused
+from sync.operations.actors import actor_at
+from sync.operations.base import Context, Operation, run
+from sync.operations.kinds import APPLY
+from sync.operations.rules import Rules
+from sync.server import feed
+from sync.server.numbers import Numbers
+from sync.server.scope import held, held_now
+from sync.store.records import Records
+from sync.store.rows import DatabaseSource, select
+from sync.store.tables import Aggregate, Device, Head, Plain
+from sync.store.tables import Answer as StoredAnswer
+from sync.wire import Answer, Envelope, Receipt, digest, opened
+
+EFFECTIVE = ("accepted", "merged", "conflict")
+log = logging.getLogger(__name__)
+
+
+class Inbox:
+    """One batch from one person on one device, inside one write transaction."""
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        rules: Rules,
+        signing_key: bytes,
+        person_id: str,
+        device: Device | None,
+    ) -> None:
+        self._connection, self._rules, self._key = connection, rules, signing_key
+        self._person_id, self._device = person_id, device
+        self._now = clock.now()
+        self._records = Records(DatabaseSource(connection))
+        self._numbers = Numbers(connection)
+        self._new: list[StoredAnswer] = []
+        self._given: dict[str, str] = {}
+
+    def take(self, letters: list[Envelope]) -> list[Answer]:
+        """Answers in the order of the letters."""
+        ids = [letter.op_id for letter in letters]
+        known = {row.op_id: row for row in select(self._connection, StoredAnswer, op_id=ids)}
+        ready = {letter.op_id: self._open(letter) for letter in letters if letter.op_id not in known}
+        operations = [op for op in ready.values() if isinstance(op, Operation)]
+        feed.lock_aggregates(
+            self._connection, {agg for op in operations for agg in (*op.aggregates(), *op.reads())}
+        )
+        for letter in letters:
+            if letter.op_id not in known:
+                known[letter.op_id] = self._judge(letter, ready[letter.op_id])
+                self._new.append(known[letter.op_id])
+        written = self._write()
+        return [self._answer(written.get(op_id, known[op_id])) for op_id in ids]
+
+    def _open(self, letter: Envelope) -> Operation | Refused | Quarantined:
+        try:
+            op = opened(letter)
+        except (Refused, Quarantined) as no:
+            return no
+        return msgspec.structs.replace(op, made_at=self._clamped(op.made_at))
+
+    def _clamped(self, made_at: int) -> int:
+        """No work is made in the future, and none before this laptop's last contact but one is unsent."""
+        earliest = self._device.last_contact_at if self._device else 0
+        return min(max(made_at, earliest), self._now)
+
+    def _judge(self, letter: Envelope, op: Operation | Refused | Quarantined) -> StoredAnswer:
+        """The verdict on one operation; the text of every one is kept."""
+        if not isinstance(op, Operation):
+            return self._stored(letter, "refused" if isinstance(op, Refused) else "quarantined", op)
+        try:
+            late = self._check_scope(op)
+            context = Context(
+                profile=self._rules.profile,
+                calendar=self._rules.calendar,
+                regions=self._rules.regions,
+                received_at=self._now,
+                late=late,
+                clamped=op.made_at != letter.made_at,
+                number=self._numbers.next,
+            )
+            actor = actor_at(self._records, self._person_id, op.made_at)
+            with self._numbers.tentative():
+                verdict = run(self._records, actor, op, context, APPLY[op.kind])
+            self._given[op.op_id] = self._numbers.drawn
+            return self._stored(letter, verdict)
+        except Refused as no:
+            return self._stored(letter, "refused", no)
+        except Quarantined as no:
+            return self._stored(letter, "quarantined", no)
+        except sa.exc.DBAPIError:
+            raise
+        except Exception:
+            log.exception("operation %s of kind %s", letter.op_id, letter.kind)
+            return self._stored(letter, "quarantined", Quarantined("failed_here"))
+
+    def _check_scope(self, op: Operation) -> bool:
+        """Whether the work is late. Raises Quarantined("out_of_scope").
+
+        An aggregate that does not exist yet is the operation's own to begin; administrators act from
+        the server itself.
+        """
+        if self._person_id == SYSTEM_ID:
+            return False
+        touched = {*op.aggregates(), *op.reads()}
+        wanted = {row.id for row in select(self._connection, Aggregate, id=sorted(touched))}
+        mine = wanted & set(op.aggregates())
+        now = held_now(self._connection, self._person_id, wanted)
+        if mine <= now:
+            return False
+        if mine <= held(self._connection, self._person_id, wanted, op.made_at):
+            return True
+        raise Quarantined("out_of_scope")
+
+    def _stored(
+        self, letter: Envelope, verdict: str, no: Refused | Quarantined | None = None
+    ) -> StoredAnswer:
+        detail = msgspec.json.encode(no.details).decode() if isinstance(no, Refused) and no.details else ""
+        return StoredAnswer(
+            op_id=letter.op_id,
+            device_id=self._device.id if self._device else "",
+            person_id=self._person_id,
+            kind=letter.kind,
+            version=letter.version,
+            made_at=letter.made_at,
+            body=bytes(letter.body),
+            received_at=self._now,
+            verdict=verdict,
+            code=no.code if no else "",
+            detail=detail,
+        )
+
+    def _write(self) -> dict[str, StoredAnswer]:
+        """Changes and answers, under the next revision when anything changed."""
+        signed_answers: dict[str, StoredAnswer] = {}
+
+        def answers(head: Head) -> list[Plain]:
+            signed_answers.update({row.op_id: self._signed(row, head) for row in self._new})
+            return list(signed_answers.values())
+
+        if self._new:
+            feed.commit(self._connection, self._records, self._now, answers)
+        return signed_answers
+
+    def _signed(self, row: StoredAnswer, head: Head) -> StoredAnswer:
+        if row.verdict not in EFFECTIVE:
+            return row
+        receipt = Receipt(
+            op_id=row.op_id,
+            digest=digest(row.body),
+            revision=head.revision,
+            received_at=row.received_at,
+            number=self._given.get(row.op_id, ""),
+            epoch=head.epoch,
+        )
+        text = msgspec.json.encode(signed.sign(self._key, "receipt", receipt)).decode()
+        return msgspec.structs.replace(row, revision=head.revision, receipt=text)
+
+    def _answer(self, row: StoredAnswer) -> Answer:
+        """The stored answer as it travels; another person's operation is nobody's to ask about."""
+        if row.person_id != self._person_id:
+            return Answer(op_id=row.op_id, verdict="refused", code="other_kind", received_at=self._now)
+        receipt = msgspec.json.decode(row.receipt, type=signed.Signed) if row.receipt else None
+        return Answer(
+            op_id=row.op_id,
+            verdict=row.verdict,
+            code=row.code,
+            detail=row.detail,
+            revision=row.revision,
+            received_at=row.received_at,
+            receipt=receipt,
+        )

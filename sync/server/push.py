@@ -1,0 +1,65 @@
+"""The push route's work: one transaction a batch, run again when the database asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain import clock
+from sync.domain.actor import SYSTEM_ID
+from sync.operations.base import Operation
+from sync.server.centre import Centre
+from sync.server.inbox import Inbox
+from sync.store.rows import find, store
+from sync.store.tables import Device
+from sync.wire import MOST_OPERATIONS, Answer, Damaged, PushReply, PushRequest, envelope
+
+TRIES = 4
+# Deadlock and serialization failure: PostgreSQL undid the transaction and asks to try again.
+AGAIN = ("40P01", "40001")
+
+
+def take(centre: Centre, device: Device, request: PushRequest) -> PushReply:
+    """Verdicts for one batch. Raises Damaged for a batch over the cap."""
+    if len(request.operations) > MOST_OPERATIONS:
+        raise Damaged("too many operations")
+
+    def work(connection: sa.Connection) -> list[Answer]:
+        rules = centre.rules(connection)
+        return Inbox(connection, rules, centre.signing_key, device.person_id, device).take(request.operations)
+
+    return PushReply(answers=_with_tries(centre, work), server_time=clock.now())
+
+
+def do(centre: Centre, operations: list[Operation]) -> list[Answer]:
+    """Administration from the server itself: the same inbox, as the system."""
+
+    def work(connection: sa.Connection) -> list[Answer]:
+        letters = [envelope(op) for op in operations]
+        return Inbox(connection, centre.rules(connection), centre.signing_key, SYSTEM_ID, None).take(letters)
+
+    return _with_tries(centre, work)
+
+
+def _with_tries(centre: Centre, work: Callable[[sa.Connection], list[Answer]]) -> list[Answer]:
+    for left in reversed(range(TRIES)):
+        try:
+            with centre.database.write() as connection:
+                return work(connection)
+        except sa.exc.DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) not in AGAIN or not left:
+                raise
+    raise AssertionError("unreachable")
+
+
+def remember_contact(centre: Centre, device: Device) -> None:
+    """The laptop has everything up to now: earlier work cannot turn up from it any more."""
+    now = clock.now()
+    if now - device.last_contact_at < clock.HOUR // 60:
+        return
+    with centre.database.write() as connection:
+        current = find(connection, Device, id=device.id)
+        assert current is not None
+        store(connection, [msgspec.structs.replace(current, last_contact_at=now)])

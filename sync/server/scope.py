@@ -1,0 +1,108 @@
+"""Who holds what: asks and keeps placements. `visible` is the one join that scope is read by."""
+
+from __future__ import annotations
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain.clock import Instant
+from sync.store.rows import select, store
+from sync.store.schema import TABLES
+from sync.store.tables import GLOBAL, OfficePath, Placement
+
+MANY = 500  # ids in one question; both databases take this many
+
+
+class Holding(msgspec.Struct, frozen=True):
+    """The ways a person holds aggregates: own id, and offices with the revision each was opened at."""
+
+    person_id: str
+    offices: dict[str, int]
+    closed: dict[str, int]
+
+
+def holding_of(connection: sa.Connection, person_id: str) -> Holding:
+    """The person's present and former ways."""
+    paths = select(connection, OfficePath, person_id=person_id)
+    return Holding(
+        person_id,
+        {path.office_id: path.granted for path in paths if path.revoked is None},
+        {path.office_id: path.revoked for path in paths if path.revoked is not None},
+    )
+
+
+def held(connection: sa.Connection, person_id: str, aggregate_ids: set[str], made_at: Instant) -> set[str]:
+    """Those of the aggregates that the person holds now, or held when the work was done.
+
+    Answers a subset; the second kind is late work.
+    """
+    now = held_now(connection, person_id, aggregate_ids)
+    return now | _held_then(connection, person_id, aggregate_ids - now, made_at)
+
+
+def held_now(connection: sa.Connection, person_id: str, aggregate_ids: set[str]) -> set[str]:
+    """Those of the aggregates that the person holds at present."""
+    holding = holding_of(connection, person_id)
+    holders = {person_id, *holding.offices}
+    return {
+        row.aggregate_id
+        for row in placements(connection, aggregate_ids)
+        if row.revoked is None and row.holder_id in holders
+    } | (aggregate_ids & {GLOBAL, person_id})
+
+
+def _held_then(connection: sa.Connection, person_id: str, aggregate_ids: set[str], at: Instant) -> set[str]:
+    if not aggregate_ids:
+        return set()
+    paths = select(connection, OfficePath, person_id=person_id)
+    offices = {path.office_id for path in paths if _live_at(path, at)}
+    return {
+        row.aggregate_id
+        for row in placements(connection, aggregate_ids)
+        if _live_at(row, at) and row.holder_id in {person_id, *offices}
+    }
+
+
+def _live_at(row: Placement | OfficePath, at: Instant) -> bool:
+    return row.revoked_at is None or row.revoked_at >= at
+
+
+def placements(connection: sa.Connection, aggregate_ids: set[str]) -> list[Placement]:
+    """Every placement of some aggregates, ended ones too."""
+    ids, rows = sorted(aggregate_ids), list[Placement]()
+    for start in range(0, len(ids), MANY):
+        rows += select(connection, Placement, aggregate_id=ids[start : start + MANY])
+    return rows
+
+
+def place(
+    connection: sa.Connection, wanted: dict[str, frozenset[str]], revision: int, now: Instant
+) -> set[str]:
+    """Make the placements of some aggregates what they should be; answers the aggregates that changed.
+
+    Called under the feed lock only, so that `granted` and `revoked` are in commit order.
+    """
+    standing: dict[tuple[str, str], Placement] = {
+        (row.aggregate_id, row.holder_id): row for row in placements(connection, set(wanted))
+    }
+    changed = []
+    for aggregate_id, holders in wanted.items():
+        for holder in holders:
+            row = standing.get((aggregate_id, holder))
+            if row is None or row.revoked is not None:
+                changed.append(Placement(holder_id=holder, aggregate_id=aggregate_id, granted=revision))
+    for (aggregate_id, holder), row in standing.items():
+        if row.revoked is None and holder not in wanted[aggregate_id]:
+            changed.append(msgspec.structs.replace(row, revoked=revision, revoked_at=now))
+    store(connection, changed)
+    return {row.aggregate_id for row in changed}
+
+
+def visible(person_id: str, holding: Holding) -> sa.Select[tuple[str]]:
+    """The ids of all aggregates that the person holds at present, for a query to build on."""
+    placement = TABLES["placement"]
+    return (
+        sa.select(placement.c.aggregate_id)
+        .where(placement.c.holder_id.in_([person_id, *holding.offices]), placement.c.revoked.is_(None))
+        .distinct()
+    )

@@ -1,0 +1,117 @@
+"""Opaque tokens, kept as hashes; challenges that a device signs once."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from typing import Final
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain.clock import HOUR, Instant
+from sync.domain.signed import Forged, Signed, canonical, verify
+from sync.server.accounts import SignInRefused
+from sync.store.rows import delete, find, store
+from sync.store.schema import TABLES
+from sync.store.tables import Challenge, Device, Token
+
+ACCESS_LIFE: Final = HOUR // 4
+REFRESH_LIFE: Final = 30 * 24 * HOUR
+CHALLENGE_LIFE: Final = HOUR // 12
+
+
+def new_challenge(connection: sa.Connection, now: Instant) -> str:
+    """A nonce that a device signs within five minutes; forgets the ones that ran out."""
+    challenge = TABLES["challenge"]
+    connection.execute(sa.delete(challenge).where(challenge.c.expires_at < now))
+    nonce = secrets.token_urlsafe(24)
+    store(connection, [Challenge(nonce=nonce, expires_at=now + CHALLENGE_LIFE)])
+    return nonce
+
+
+def check_proof(
+    connection: sa.Connection, nonce: str, public_key: bytes, signature: bytes, now: Instant
+) -> None:
+    """The device's signature of a challenge, which is used up by it. Raises SignInRefused("bad_proof")."""
+    challenge = find(connection, Challenge, nonce=nonce)
+    if challenge is None or challenge.expires_at < now:
+        raise SignInRefused("bad_proof")
+    delete(connection, Challenge, nonce=nonce)
+    try:
+        verify(Signed(canonical(nonce), signature), public_key, "challenge", str)
+    except (Forged, ValueError):
+        raise SignInRefused("bad_proof") from None
+
+
+def hashed(token: str) -> str:
+    """How a token is kept."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def issue(connection: sa.Connection, device: Device, now: Instant) -> tuple[str, str]:
+    """A new (access, refresh) pair for a device."""
+    access, refresh = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    _keep(connection, device, access, refresh, now)
+    return access, refresh
+
+
+def _keep(connection: sa.Connection, device: Device, access: str, refresh: str, now: Instant) -> None:
+    lives = (("access", access, ACCESS_LIFE), ("refresh", refresh, REFRESH_LIFE))
+    store(
+        connection,
+        [
+            Token(
+                hash=hashed(token),
+                kind=kind,
+                device_id=device.id,
+                person_id=device.person_id,
+                expires_at=now + life,
+            )
+            for kind, token, life in lives
+        ],
+    )
+
+
+def successors(server_key: bytes, refresh: str) -> tuple[str, str]:
+    """The (access, refresh) pair that follows a refresh token: always the same, because the reply that
+    carries it may be lost; only the server can compute it, and no token has to be stored for it."""
+    return tuple(  # type: ignore[return-value]
+        hmac.new(server_key, f"{kind} after {refresh}".encode(), hashlib.sha256).hexdigest()
+        for kind in ("access", "refresh")
+    )
+
+
+def turned_in(connection: sa.Connection, refresh: str, now: Instant) -> Token:
+    """A refresh token that may be used. Raises SignInRefused("bad_proof")."""
+    token = find(connection, Token, hash=hashed(refresh))
+    if token is None or token.kind != "refresh" or token.expires_at < now:
+        raise SignInRefused("bad_proof")
+    return token
+
+
+def renew(
+    connection: sa.Connection, server_key: bytes, refresh: str, device: Device, now: Instant
+) -> tuple[str, str]:
+    """The pair that follows a refresh token of the device. When an old token comes back although its
+    successor was turned in, somebody has copied it: all tokens of the device end.
+    Raises SignInRefused("bad_proof")."""
+    token = turned_in(connection, refresh, now)
+    access, following = successors(server_key, refresh)
+    known = find(connection, Token, hash=hashed(following))
+    if known is not None and known.used:
+        delete(connection, Token, device_id=device.id)
+        raise SignInRefused("bad_proof")
+    _keep(connection, device, access, following, now)
+    store(connection, [msgspec.structs.replace(token, used=True)])
+    return access, following
+
+
+def bearer(connection: sa.Connection, access: str, now: Instant) -> Device | None:
+    """The device of a request's access token; None when it may not come in."""
+    token = find(connection, Token, hash=hashed(access))
+    if token is None or token.kind != "access" or token.expires_at < now:
+        return None
+    device = find(connection, Device, id=token.device_id)
+    return device if device is not None and device.revoked_at is None else None

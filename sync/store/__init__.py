@@ -1,0 +1,1 @@
+"""The record: tables, the database that keeps them, and the questions asked of it."""

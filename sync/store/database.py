@@ -1,0 +1,137 @@
+"""The one place that opens a database: SQLCipher on laptops and small servers, PostgreSQL for a city."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import QueuePool
+
+from sync.store.search_text import search_text
+
+OLDEST_SQLITE = (3, 51, 3)  # older ones can damage a WAL that is reset under load
+BUSY_SECONDS = 10
+ONE_PAGE = 4096  # bytes; a shorter file holds nothing and would open as an empty database
+
+
+class DatabaseRefused(Exception):
+    """The file cannot be used as it is; `code` says why. Nothing was changed.
+
+    Codes: database_missing · database_empty · database_unreadable (damaged, or another key) · sqlite_too_old.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Database:
+    """An open database; hand it to what needs it, close it once."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        self.dialect = engine.dialect.name
+        self._snapshot: dict[str, Any] = (
+            {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            if self.dialect == "postgresql"
+            else {}
+        )
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """One transaction that writes: whole or not at all.
+
+        SQLite begins IMMEDIATE (an upgrade from a reader would fail at once); PostgreSQL READ COMMITTED.
+        """
+        with self.engine.connect().execution_options(write=True) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """One snapshot: everything read inside belongs to the same moment."""
+        with self.engine.connect().execution_options(**self._snapshot) as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Give every connection back to the system."""
+        self.engine.dispose()
+
+
+def open_sqlite(path: Path, key: bytes | None, *, create: bool = False) -> Database:
+    """A database file, encrypted with a raw 32-byte key (None: plain, for a server that says so).
+
+    An existing file is never answered by an empty one. Raises DatabaseRefused.
+    """
+    from sqlcipher3 import dbapi2 as driver
+
+    if driver.sqlite_version_info < OLDEST_SQLITE:
+        raise DatabaseRefused("sqlite_too_old")
+    if not create and not path.exists():
+        raise DatabaseRefused("database_missing")
+    if path.exists() and path.stat().st_size < ONE_PAGE:
+        raise DatabaseRefused("database_empty")
+    if create and not path.exists():
+        # Owner only, from the first byte; the driver would follow the umask.
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    engine = _sqlite_engine(driver, path, key)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    except sa.exc.DatabaseError as error:
+        engine.dispose()
+        raise DatabaseRefused("database_unreadable") from error
+    return Database(engine)
+
+
+def _sqlite_engine(driver: Any, path: Path, key: bytes | None) -> sa.Engine:
+    def connect() -> Any:
+        connection = driver.connect(
+            str(path), timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None
+        )
+        try:
+            _prepare(connection, key)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = sa.create_engine(
+        "sqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=8
+    )
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, key: bytes | None) -> None:
+    """Key first (no parameter may stand there), then what makes a commit durable and a reader consistent."""
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level = NONE")
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("search_text", 1, search_text, deterministic=True)
+
+
+def _begin(connection: sa.Connection) -> None:
+    write = connection.get_execution_options().get("write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def open_postgresql(url: str) -> Database:
+    """A PostgreSQL database by its address, `postgresql://…`."""
+    address = sa.make_url(url).set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(
+        address, pool_size=8, max_overflow=8, pool_pre_ping=True, isolation_level="READ COMMITTED"
+    )
+    return Database(engine)
+
+
+def open_database(where: str, key: bytes | None = None, *, create: bool = False) -> Database:
+    """A server's database: a PostgreSQL address or the path of a SQLite file."""
+    if where.startswith(("postgresql://", "postgres://")):
+        return open_postgresql(where)
+    return open_sqlite(Path(where.removeprefix("sqlite:///")), key, create=create)

@@ -1,0 +1,114 @@
+"""What an operation sees of the record: read, add, change, all inside its declared aggregates.
+
+Nothing is written here. Changes gather in memory; an operation that a rule stops leaves no trace, and the
+two ends write what is left in their own way (the laptop beside the server's copies, the server with
+revisions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+
+from sync.domain.errors import Refused
+from sync.store.tables import GLOBAL, Row
+
+R = TypeVar("R", bound=Row)
+Key = tuple[str, str]
+
+
+class Source(Protocol):
+    """Where rows come from: a database, or a dictionary in a test."""
+
+    def find(self, kind: type[R], /, row_id: str) -> R | None: ...
+
+    def select(self, kind: type[R], /, equal: dict[str, object]) -> list[R]: ...
+
+
+class OutOfReach(AssertionError):
+    """An operation touched a row outside the aggregates that it declares: a bug in the operation."""
+
+
+class Records:
+    """Rows as they are and as the running operations have changed them."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._before: dict[Key, Row | None] = {}
+        self._now: dict[Key, Row] = {}
+        self._reach: frozenset[str] | None = None  # None: everything
+        self._readable: frozenset[str] | None = None
+
+    def find(self, kind: type[R], row_id: str) -> R | None:
+        """The row with this id, or None; a row outside the operation's reach is not there for it."""
+        changed = self._now.get((kind.table, row_id))
+        row = changed if isinstance(changed, kind) else self._source.find(kind, row_id)
+        if row is None or not self._readable_here(row):
+            return None
+        return row
+
+    def get(self, kind: type[R], row_id: str) -> R:
+        """The row with this id. Raises Refused("missing")."""
+        row = self.find(kind, row_id)
+        if row is None:
+            raise Refused("missing", table=kind.table)
+        return row
+
+    def select(self, kind: type[R], /, **equal: object) -> list[R]:
+        """Rows whose columns equal the given values, in the order of their ids."""
+        rows = {row.id: row for row in self._source.select(kind, equal)}
+        for (table, row_id), changed in self._now.items():
+            if table == kind.table and isinstance(changed, kind):
+                rows.pop(row_id, None)
+                if all(getattr(changed, name) == value for name, value in equal.items()):
+                    rows[row_id] = changed
+        for row in rows.values():
+            if not self._readable_here(row):
+                raise OutOfReach(f"{kind.table} of {row.aggregate_id}")
+        return [rows[row_id] for row_id in sorted(rows)]
+
+    def add(self, row: R) -> R:
+        """A new row. Raises Refused("already_exists")."""
+        if self.find(type(row), row.id) is not None:
+            raise Refused("already_exists", table=row.table)
+        return self._put(None, row)
+
+    def change(self, row: R, **values: Any) -> R:
+        """The row with other values; answers the row as it is now."""
+        return self._put(row, msgspec.structs.replace(row, **values))
+
+    def _put(self, before: R | None, row: R) -> R:
+        if self._reach is not None and row.aggregate_id not in self._reach:
+            raise OutOfReach(f"{row.table} of {row.aggregate_id}")
+        key = (row.table, row.id)
+        self._before.setdefault(key, before)
+        self._now[key] = row
+        return row
+
+    def _readable_here(self, row: Row) -> bool:
+        return self._readable is None or row.aggregate_id in self._readable
+
+    @contextmanager
+    def reaching(self, writes: tuple[str, ...], reads: tuple[str, ...] = ()) -> Iterator[None]:
+        """One operation's run: may write `writes`, may also read `reads` and the global aggregate.
+
+        When the operation raises, everything that it changed is forgotten.
+        """
+        kept = self._before.copy(), self._now.copy(), self._reach, self._readable
+        self._reach = frozenset(writes)
+        self._readable = self._reach | {*reads, GLOBAL}
+        try:
+            yield
+        except BaseException:
+            self._before, self._now = kept[0], kept[1]
+            raise
+        finally:
+            self._reach, self._readable = kept[2], kept[3]
+
+    def changes(self) -> list[tuple[Row | None, Row]]:
+        """(before, now) of every row that differs from what the source holds."""
+        pairs = ((self._before[key], row) for key, row in self._now.items())
+        return [(before, row) for before, row in pairs if before != row]

@@ -1,0 +1,140 @@
+"""Structs in, structs out: the one place that turns table rows into values and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from sync.store.schema import FLAGS, LISTS, TABLES
+from sync.store.tables import Stored
+
+T = TypeVar("T", bound=Stored)
+
+_as_list = msgspec.json.Decoder(tuple[str, ...]).decode
+
+
+def _value(kind: type[T], cells: Sequence[Any]) -> T:
+    """The struct of one table row."""
+    lists, flags = LISTS[kind.table], FLAGS[kind.table]
+    if not lists and not flags:
+        return kind(**dict(zip(kind.__struct_fields__, cells, strict=True)))
+    values = dict(zip(kind.__struct_fields__, cells, strict=True))
+    values.update({name: _as_list(values[name]) for name in lists})
+    values.update({name: bool(values[name]) for name in flags})
+    return kind(**values)
+
+
+def cells_of(row: Stored) -> tuple[Any, ...]:
+    """A struct's values in column order, as the driver takes them."""
+    lists = LISTS[row.table]
+    values = msgspec.structs.astuple(row)
+    if not lists:
+        return values
+    names = row.__struct_fields__
+    return tuple(
+        msgspec.json.encode(value).decode() if name in lists else value
+        for name, value in zip(names, values, strict=True)
+    )
+
+
+def find(connection: sa.Connection, kind: type[T], /, **key: object) -> T | None:
+    """The one row with this key, or None."""
+    found = select(connection, kind, **key)
+    return found[0] if found else None
+
+
+def select(connection: sa.Connection, kind: type[T], /, **equal: object) -> list[T]:
+    """Rows whose columns equal the values; a list of values means any of them."""
+    table = TABLES[kind.table]
+    query = sa.select(table)
+    for name, value in equal.items():
+        column = table.c[name]
+        query = query.where(column.in_(value) if isinstance(value, list) else column == value)
+    return [_value(kind, cells) for cells in connection.execute(query)]
+
+
+def matching(connection: sa.Connection, kind: type[T], query: sa.Select[Any]) -> list[T]:
+    """Rows of a query that selects the whole table's columns."""
+    return [_value(kind, cells) for cells in connection.execute(query)]
+
+
+@cache
+def _upsert(dialect: str, table: str, names: tuple[str, ...]) -> str:
+    """INSERT … ON CONFLICT (key) DO UPDATE, with the driver's own placeholders."""
+    target = TABLES[table]
+    insert: Any = postgresql.insert(target) if dialect == "postgresql" else sqlite.insert(target)
+    keys = [column.name for column in target.primary_key]
+    rest = {name: insert.excluded[name] for name in names if name not in keys}
+    statement = insert.values({name: sa.bindparam(name) for name in names})
+    statement = (
+        statement.on_conflict_do_update(index_elements=keys, set_=rest)
+        if rest
+        else statement.on_conflict_do_nothing()
+    )
+    compiled = statement.compile(dialect=_DIALECTS[dialect])
+    return str(compiled)
+
+
+_DIALECTS: dict[str, Any] = {
+    "postgresql": postgresql.dialect(paramstyle="pyformat"),  # type: ignore[no-untyped-call]
+    "sqlite": sqlite.dialect(paramstyle="qmark"),
+}
+
+
+def store_cells(
+    connection: sa.Connection, table: str, names: tuple[str, ...], rows: list[tuple[Any, ...]]
+) -> None:
+    """Insert or replace many rows of one table, straight through the driver."""
+    if not rows:
+        return
+    sql = _upsert(connection.dialect.name, table, names)
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(sql, [dict(zip(names, cells, strict=True)) for cells in rows])
+    else:
+        connection.exec_driver_sql(sql, rows)
+
+
+def store(connection: sa.Connection, rows: Iterable[Stored]) -> None:
+    """Insert or replace rows of any tables."""
+    by_kind: dict[type[Stored], list[tuple[Any, ...]]] = {}
+    for row in rows:
+        by_kind.setdefault(type(row), []).append(cells_of(row))
+    for kind, cells in by_kind.items():
+        store_cells(connection, kind.table, kind.__struct_fields__, cells)
+
+
+def delete(connection: sa.Connection, kind: type[Stored], /, **equal: object) -> int:
+    """Remove rows; answers how many went."""
+    table = TABLES[kind.table]
+    statement = sa.delete(table)
+    for name, value in equal.items():
+        column = table.c[name]
+        statement = statement.where(column.in_(value) if isinstance(value, list) else column == value)
+    return connection.execute(statement).rowcount
+
+
+def count(connection: sa.Connection, kind: type[Stored], /, **equal: object) -> int:
+    """How many rows have these values."""
+    table = TABLES[kind.table]
+    query = sa.select(sa.func.count()).select_from(table)
+    for name, value in equal.items():
+        query = query.where(table.c[name] == value)
+    return int(connection.execute(query).scalar_one())
+
+
+class DatabaseSource:
+    """Rows for `Records`, from one open transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def find(self, kind: type[T], row_id: str) -> T | None:
+        return find(self._connection, kind, id=row_id)
+
+    def select(self, kind: type[T], equal: dict[str, object]) -> list[T]:
+        return select(self._connection, kind, **equal)

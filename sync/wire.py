@@ -1,0 +1,289 @@
+"""What travels between a laptop and the server, and as which bytes. The contract is PROTOCOL.md.
+
+Everything is JSON, compressed as the headers say; every reply carries the SHA-256 of the body as sent,
+because a reply that was cut short can look like a whole one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import unicodedata
+import zlib
+from typing import Any, Final, TypeVar
+
+import msgspec
+import zstandard
+
+from sync.domain.errors import Quarantined, Refused
+from sync.domain.signed import Signed
+from sync.operations.base import Operation
+from sync.operations.kinds import OPERATIONS
+
+PROTOCOL: Final = "1"
+PROTOCOL_HEADER: Final = "Zhuqitong-Protocol"
+DIGEST_HEADER: Final = "Zhuqitong-Digest"
+ENCODINGS: Final = ("zstd", "gzip", "identity")
+LARGEST_REQUEST: Final = 8 * 1024 * 1024  # bytes, inflated
+LARGEST_REPLY: Final = 64 * 1024 * 1024  # bytes, inflated
+COMPRESS_FROM: Final = 512  # bytes; below, compression costs more than it saves
+MOST_OPERATIONS: Final = 200  # in one push
+
+O = TypeVar("O", bound=Operation)  # noqa: E741
+T = TypeVar("T")
+
+
+class Damaged(Exception):
+    """The bytes are not what the other end sent: cut short, changed, or from somebody else."""
+
+
+class Envelope(msgspec.Struct, frozen=True, kw_only=True):
+    """An operation under way; the body is read apart, so that one bad body spoils nothing else."""
+
+    op_id: str
+    kind: str
+    version: int
+    made_at: int
+    body: msgspec.Raw
+
+
+class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Operations in the order they were made on this laptop, at most 200."""
+
+    operations: list[Envelope]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """The server's verdict on one operation, the same for every repeat. `receipt` for what has effect."""
+
+    op_id: str
+    verdict: str
+    code: str = ""
+    detail: str = ""
+    revision: int = 0
+    received_at: int = 0
+    receipt: Signed | None = None
+
+
+class PushReply(msgspec.Struct, frozen=True, kw_only=True):
+    answers: list[Answer]
+    server_time: int
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What the server signs of an operation that has effect; `digest` is the SHA-256 of its body."""
+
+    op_id: str
+    digest: str
+    revision: int
+    received_at: int
+    number: str
+    epoch: str
+
+
+class Cursor(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a laptop's copy has come; the nonce proves that it is the same past."""
+
+    epoch: str
+    revision: int
+    nonce: str
+
+
+class PullRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`cursor` None asks for everything; `after` goes on with a pull that is under way."""
+
+    cursor: Cursor | None = None
+    after: str = ""
+
+
+class TableRows(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows of one table: the columns' names once, then values in their order."""
+
+    columns: list[str]
+    rows: list[list[Any]]
+
+
+class PullReply(msgspec.Struct, frozen=True, kw_only=True):
+    """One page. `left` are aggregates no longer held; `entered` come whole and replace what was there.
+
+    `everything`: the laptop held an unknown past or nothing; what does not enter has left. `after` is ""
+    on the last page.
+    """
+
+    cursor: Cursor
+    after: str
+    everything: bool
+    left: list[str]
+    entered: list[str]
+    tables: dict[str, TableRows]
+    server_time: int
+
+
+class SignInRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Name and password, and the device's public key with its signature of a one-use challenge."""
+
+    user_name: str
+    password: str
+    device_id: str
+    device_name: str
+    public_key: bytes
+    challenge: str
+    signature: bytes
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """What a laptop needs to go on: tokens, the lease, and who the person is."""
+
+    access: str
+    refresh: str
+    person_id: str
+    device_mark: str
+    epoch: str
+    server_key: bytes
+    lease: Signed
+    server_time: int
+
+
+class ChallengeReply(msgspec.Struct, frozen=True, kw_only=True):
+    challenge: str
+    server_time: int
+
+
+class RefreshRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A refresh token, with the device's signature of a one-use challenge."""
+
+    refresh: str
+    challenge: str
+    signature: bytes
+
+
+class BlobState(msgspec.Struct, frozen=True, kw_only=True):
+    """How many bytes of an attachment the server has from this person."""
+
+    received: int
+    complete: bool
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a request as a whole was not answered; says nothing about any operation in it."""
+
+    code: str
+    retry_after: int = 0
+
+
+def digest(body: bytes) -> str:
+    """SHA-256 of a body as it is sent, in hexadecimal."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def encode(value: object) -> bytes:
+    """A message as JSON bytes."""
+    return msgspec.json.encode(value)
+
+
+def decode(body: bytes, kind: type[T]) -> T:
+    """A message of a kind. Raises Damaged."""
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Damaged(str(error)) from error
+
+
+def choose_encoding(accepted: str) -> str:
+    """The best of our encodings that an Accept-Encoding header names."""
+    names = {part.split(";")[0].strip() for part in accepted.split(",")}
+    return next(name for name in ENCODINGS if name in names or name == "identity")
+
+
+def deflate(body: bytes, encoding: str) -> bytes:
+    """The body, compressed."""
+    if encoding == "zstd":
+        return zstandard.ZstdCompressor(level=3).compress(body)
+    return gzip.compress(body, compresslevel=6, mtime=0) if encoding == "gzip" else body
+
+
+def inflate(body: bytes, encoding: str, largest: int) -> bytes:
+    """The body, as it was before; stops at `largest` bytes. Raises Damaged."""
+    try:
+        if encoding == "zstd":
+            return _bounded_zstd(body, largest)
+        if encoding == "gzip":
+            return _bounded_gzip(body, largest)
+    except (zstandard.ZstdError, zlib.error) as error:
+        raise Damaged(str(error)) from error
+    if encoding != "identity" or len(body) > largest:
+        raise Damaged(f"encoding {encoding}, {len(body)} bytes")
+    return body
+
+
+def _bounded_zstd(body: bytes, largest: int) -> bytes:
+    with zstandard.ZstdDecompressor().stream_reader(body) as reader:
+        plain: bytes = reader.read(largest + 1)
+    if len(plain) > largest:
+        raise Damaged("larger than allowed")
+    return plain
+
+
+def _bounded_gzip(body: bytes, largest: int) -> bytes:
+    inflater = zlib.decompressobj(wbits=31)
+    plain = inflater.decompress(body, largest + 1)
+    if len(plain) > largest or not inflater.eof:
+        raise Damaged("cut short, or larger than allowed")
+    return plain
+
+
+def made(op: O) -> O:
+    """The operation under the one text rule, applied where it is made: composed characters (NFC), none
+    that cannot be stored, no text over its field's length. Raises Refused("bad_text"), Refused("too_long").
+    """
+    return _typed(_plain(msgspec.to_builtins(op)), type(op))
+
+
+def envelope(op: Operation) -> Envelope:
+    """The operation, ready for the wire."""
+    return Envelope(
+        op_id=op.op_id, kind=op.kind, version=op.version, made_at=op.made_at, body=msgspec.Raw(encode(op))
+    )
+
+
+def opened(letter: Envelope) -> Operation:
+    """The operation of an envelope. Raises Quarantined("unknown_kind", "too_new"), Refused("bad_body", …)."""
+    kind = OPERATIONS.get(letter.kind)
+    if kind is None:
+        raise Quarantined("unknown_kind")
+    if letter.version > kind.version:
+        raise Quarantined("too_new")
+    try:
+        body = msgspec.json.decode(letter.body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Refused("bad_body") from None
+    op = _typed(_plain(body), kind)
+    if op.op_id != letter.op_id or op.made_at != letter.made_at:
+        raise Refused("bad_body")
+    return op
+
+
+def _typed(values: Any, kind: type[O]) -> O:
+    try:
+        return msgspec.convert(values, kind)
+    except msgspec.ValidationError as error:
+        code = "too_long" if "length <=" in str(error) else "bad_body"
+        raise Refused(code, reason=str(error)) from None
+
+
+def _plain(value: Any) -> Any:
+    """Every text in a value, composed; refuses what one of the two databases could not keep."""
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    return value
+
+
+def _text(text: str) -> str:
+    for character in text:
+        if (character < " " and character not in "\n\t\r") or "\ud800" <= character <= "\udfff":
+            raise Refused("bad_text", character=f"U+{ord(character):04X}")
+    return unicodedata.normalize("NFC", text)
