@@ -56,7 +56,9 @@ def test_no_file_holds(what: str) -> None:
 
 
 def test_no_file_of_code_is_too_long() -> None:
-    assert not names(path for path in CODE if len(words(path).splitlines()) > LONGEST_FILE)
+    # A migration is a record of its day, written by Alembic and never edited again; its length is the schema's.
+    edited = [path for path in CODE if "versions" not in path.parts]
+    assert not names(path for path in edited if len(words(path).splitlines()) > LONGEST_FILE)
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
