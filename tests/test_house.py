@@ -56,7 +56,7 @@ def test_no_file_holds(what: str) -> None:
 
 
 def test_no_file_of_code_is_too_long() -> None:
-    # A migration is a record of its day, written by Alembic and never edited again; its length is the schema's.
+    # A migration is a record of its day, never edited again; it is as long as the schema.
     edited = [path for path in CODE if "versions" not in path.parts]
     assert not names(path for path in edited if len(words(path).splitlines()) > LONGEST_FILE)
 
