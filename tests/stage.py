@@ -1,0 +1,176 @@
+"""A real server and real laptops for one test: uvicorn on a free port, SQLCipher folders, HTTP between them.
+
+with open_stage(database_url, folder) as stage:     or the fixture `stage`, once on each database
+    laptop = stage.laptop("rep-east")               signed in and synced, as `tests.city` names people
+    laptop.do(act(LogVisit, …)); laptop.sync()
+    stage.do(act(EndAssignment, …))                 administration at the server
+    with stage.away(): …                            nobody answers at the server's port
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, TypeVar
+
+import pytest
+import uvicorn
+from argon2 import PasswordHasher
+from starlette.types import ASGIApp
+
+from sync.engine.laptop import Laptop
+from sync.engine.opening import first_start, keys_of, open_copy
+from sync.operations.base import Operation
+from sync.server import push
+from sync.server.app import build
+from sync.server.centre import Centre
+from sync.store.database import open_database
+from sync.store.rows import store
+from sync.store.tables import Account
+from sync.wire import MOST_OPERATIONS, Answer
+from tests.city import PEOPLE, foundation
+from tests.sync.engine.key_parts import CHEAP_COSTS
+
+T = TypeVar("T")
+PASSWORD: Final = "示例口令-1"
+# The cheapest hash there is: what it costs to guess a password is proved elsewhere.
+_HASH: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+
+class Listening:
+    """A program that answers HTTP at one address of this machine until it is closed."""
+
+    def __init__(self, app: ASGIApp, port: int = 0) -> None:
+        self._socket = socket.create_server(("127.0.0.1", port), backlog=128)
+        self.port: int = self._socket.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        config = uvicorn.Config(app, lifespan="off", ws="none", log_config=None, access_log=False)
+        self._server = _Server(config)
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [self._socket]}, name=f"server {self.port}"
+        )
+        self._thread.start()
+        assert self._server.ready.wait(10), "the server did not start"
+
+    def close(self) -> None:
+        """Answer what was asked, then let go of the port."""
+        self._server.should_exit = True
+        self._thread.join()
+        self._socket.close()
+
+
+class _Server(uvicorn.Server):
+    """Says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self.ready.set()
+
+
+class Stage:
+    """One server over one database, with its city, and the laptops that tests ask for."""
+
+    def __init__(self, database_url: str, folder: Path, app: Callable[[Centre], ASGIApp] = build) -> None:
+        self.folder = folder
+        self.database = open_database(database_url, create=True)
+        self.centre = Centre(self.database, folder / "server")
+        self.centre.prepare()
+        self._app = app(self.centre)
+        self._listening: Listening | None = Listening(self._app)
+        self.port, self.url = self._listening.port, self._listening.url
+        self._laptops: list[Laptop] = []
+
+    def close(self) -> None:
+        """Everything this stage started ends."""
+        for laptop in self._laptops:
+            laptop.close()
+        if self._listening is not None:
+            self._listening.close()
+        self.database.close()
+
+    def do(self, *operations: Operation) -> list[Answer]:
+        """Administration from the server itself; every operation must be accepted."""
+        answers = [
+            answer
+            for start in range(0, len(operations), MOST_OPERATIONS)
+            for answer in push.do(self.centre, list(operations[start : start + MOST_OPERATIONS]))
+        ]
+        no = [
+            (answer.verdict, answer.code, answer.detail) for answer in answers if answer.verdict != "accepted"
+        ]
+        assert not no, no
+        return answers
+
+    def give_accounts(self, *people: str) -> None:
+        """Sign-in names (the people's ids), all with PASSWORD."""
+        with self.database.write() as connection:
+            store(connection, [Account(user_name=name, person_id=name, password=_HASH) for name in people])
+
+    def found_city(self) -> None:
+        """The city of `tests.city`, an account for each of its people."""
+        self.do(*foundation())
+        self.give_accounts(*(person for person, *_ in PEOPLE))
+
+    def laptop(self, person: str, *, folder: str = "", server: str = "", synced: bool = True) -> Laptop:
+        """A laptop of this person, signed in and with everything it may see; another `folder`, another
+        laptop. A folder that is there is opened again, without the server. `server`: another address than
+        the stage's own (something between the two)."""
+        place = self.folder / "laptops" / (folder or person)
+        keys = keys_of(place, None, CHEAP_COSTS)
+        if place.exists():
+            laptop = open_copy(place, keys, PASSWORD)
+        else:
+            place.mkdir(parents=True)
+            laptop = first_start(place, keys, server or self.url, person, PASSWORD)
+            if synced:
+                laptop.sync()
+        self._laptops.append(laptop)
+        return laptop
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """The line is down: the server is there, nobody hears it."""
+        assert self._listening is not None
+        self._listening.close()
+        self._listening = None
+        try:
+            yield
+        finally:
+            self._listening = Listening(self._app, self.port)
+
+    def read(self, query: Callable[..., T], *arguments: object, **named: object) -> T:
+        """A query on the server's own database, in one snapshot."""
+        with self.database.read() as connection:
+            return query(connection, *arguments, **named)
+
+
+@contextmanager
+def open_stage(database_url: str, folder: Path, app: Callable[[Centre], ASGIApp] = build) -> Iterator[Stage]:
+    """A stage with its city; gone at the end."""
+    stage = Stage(database_url, folder, app)
+    try:
+        stage.found_city()
+        yield stage
+    finally:
+        stage.close()
+
+
+@pytest.fixture
+def stage(database_url: str, tmp_path: Path) -> Iterator[Stage]:
+    """A stage on each database."""
+    with open_stage(database_url, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def small_stage(tmp_path: Path) -> Iterator[Stage]:
+    """A stage on SQLite alone, for what does not hang on the server's database."""
+    with open_stage(f"sqlite:///{tmp_path / 'server.db'}", tmp_path) as opened:
+        yield opened
