@@ -27,6 +27,7 @@ from sync.engine.transport import Transport
 from sync.operations.attachments import LARGEST_FILE, AttachFile
 from sync.operations.base import Operation, new_id
 from sync.operations.rules import Rules, read_rules
+from sync.store import search_index
 from sync.store.database import Database
 from sync.store.records import Records
 from sync.store.rows import DatabaseSource, find, store
@@ -100,12 +101,26 @@ class Laptop:
 
         Raises Refused, Quarantined; then nothing changed and the draft is still there.
         """
+        return self.perform(op, draft_id)[0]
+
+    def perform(self, op: Operation, draft_id: str = "") -> tuple[Outbox, frozenset[str]]:
+        """`do`, and the names of the tables that have other rows now."""
         op = made(op)
         with self.database.write() as connection:
-            overlay.run_here(connection, self._current_rules(connection), self.identity.person_id, op)
+            changed = overlay.run_here(
+                connection, self._current_rules(connection), self.identity.person_id, op
+            )
             if draft_id:
                 drafts.drop(connection, draft_id)
-            return outbox.put(connection, op)
+            return outbox.put(connection, op), changed | {Outbox.table}
+
+    def take_back(self, op_id: str) -> bool:
+        """Undo what the server has not heard of yet; False when it has, or may have."""
+        with self.database.write() as connection:
+            if not outbox.take_back(connection, op_id):
+                return False
+            overlay.rebuild(connection, self._current_rules(connection))
+            return True
 
     def attach(
         self, name: str, content: bytes, *, enterprise_id: str, subject_id: str, problem_id: str = ""
@@ -142,6 +157,11 @@ class Laptop:
             return blobs.fetch(transport, self.folder / "blobs", self._blob_key, row)
         finally:
             transport.close()
+
+    def index(self, budget_ms: int = 50) -> int:
+        """Let the search read some of the changed rows; answers how many wait."""
+        with self.database.write() as connection:
+            return search_index.index_slice(connection, budget_ms)
 
     def sync(self, progress: Progress = lambda _what, _done, _all: None) -> Result:
         """Push, pull, attachments. Raises Away, SignInAgain, Stopped."""

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from sync.domain.clock import Instant
 from sync.engine.local_values import counters, remember
-from sync.operations.base import Operation, new_id
+from sync.operations.base import Operation, made_ids
 from sync.store.rows import select, store
 from sync.store.schema import TABLES
 from sync.store.tables import Outbox
@@ -73,11 +73,6 @@ def _made_by_stopped(connection: sa.Connection) -> set[str]:
     return {made for entry in entries for made in made_ids(entry.op_id)}
 
 
-def made_ids(op_id: str) -> set[str]:
-    """The ids of rows that an operation makes and others may name."""
-    return {new_id(op_id, ordinal) for ordinal in (0, "line")}
-
-
 def letters(entries: Iterable[Outbox]) -> list[Envelope]:
     """The entries as they travel."""
     return [
@@ -86,7 +81,7 @@ def letters(entries: Iterable[Outbox]) -> list[Envelope]:
             kind=entry.kind,
             version=entry.version,
             made_at=entry.made_at,
-            body=msgspec.Raw(entry.body.encode()),
+            body=entry.body,
         )
         for entry in entries
     ]
@@ -122,6 +117,17 @@ def discard(connection: sa.Connection, op_id: str) -> None:
     _, behind = _apart(sorted(entries, key=lambda e: e.position), made_ids(op_id))
     gone = [entry, *(other for other in behind if other.op_id != op_id and other.state in OPEN)]
     store(connection, [msgspec.structs.replace(one, state="discarded") for one in gone])
+
+
+def take_back(connection: sa.Connection, op_id: str) -> bool:
+    """The person undoes what still waits here, and with it what was built on it; the texts stay on record."""
+    entries = sorted(select(connection, Outbox, state=list(OPEN)), key=lambda entry: entry.position)
+    entry = next((entry for entry in entries if entry.op_id == op_id), None)
+    if entry is None:
+        return False
+    _, behind = _apart([other for other in entries if other.position > entry.position], made_ids(op_id))
+    store(connection, [msgspec.structs.replace(one, state="discarded") for one in (entry, *behind)])
+    return True
 
 
 def mark_seen(connection: sa.Connection, op_id: str) -> None:

@@ -25,12 +25,16 @@ from sync.store.tables import SYNCED_BY_NAME, Outbox, Row, Shadow
 EFFECTIVE = ("accepted", "merged")
 
 
-def run_here(connection: sa.Connection, rules: Rules, person_id: str, op: Operation) -> None:
-    """Run an operation on this laptop and draw its changes. Raises Refused, Quarantined."""
+def run_here(connection: sa.Connection, rules: Rules, person_id: str, op: Operation) -> frozenset[str]:
+    """Run an operation on this laptop and draw its changes; answers the tables that changed.
+
+    Raises Refused, Quarantined."""
     records = Records(DatabaseSource(connection))
     actor = actor_at(records, person_id, op.made_at)
     run(records, actor, op, rules.here(), APPLY[op.kind])
-    _draw(connection, records.changes())
+    changes = records.changes()
+    _draw(connection, changes)
+    return frozenset(row.table for _, row in changes)
 
 
 def _draw(connection: sa.Connection, changes: list[tuple[Row | None, Row]]) -> None:

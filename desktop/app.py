@@ -1,0 +1,111 @@
+"""Puts the whole desktop together, once, in reading order.
+
+    settings, language, look → the doorway (sign in or unlock) → the person's copy → the frame with the rail of
+    the person's roles → the sync, which runs by itself until the window closes
+
+`Desktop` is also what a journey drives: several of them may live in one process, each with a data folder.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import people, settings, theme
+from desktop.background import Lanes
+from desktop.composition import Composition
+from desktop.notices import Notices
+from desktop.opening import Opened, Opening
+from desktop.screens.doorway.view import Doorway
+from desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+    from sync.engine.key_slots import Cost, SlotName
+    from sync.engine.keyring_door import Keyring
+
+log = logging.getLogger(__name__)
+
+
+class Desktop(QObject):
+    """One person's window, from the doorway to the end. Signals: `ready()`, the main window is there."""
+
+    ready = Signal()
+
+    def __init__(
+        self,
+        application: QApplication,
+        data: Path,
+        server: str,
+        keyring: Callable[[], Keyring | None],
+        costs: Mapping[SlotName, Cost] | None = None,
+    ) -> None:
+        super().__init__()
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.settings = Settings(data)
+        if server:
+            self.settings.set(settings.SERVER, server)
+        self._application = application
+        self.lanes = Lanes.start()
+        for lane in (self.lanes.read, self.lanes.write, self.lanes.network):
+            lane.unexpected.connect(self._unexpected)
+        self.composition = Composition(application)
+        self.notices = Notices(self.composition)
+        self.doorway = Doorway(people.copies(data), self.settings.get(settings.SERVER))
+        self._opening = Opening(data, self.doorway, self.lanes, keyring, costs)
+        self._opening.opened.connect(self._enter)
+        self.window: MainWindow | None = None
+        self._opened: Opened | None = None
+
+    def show(self) -> None:
+        """The first window."""
+        self.doorway.show()
+
+    def visible(self) -> QWidget:
+        """The window that the person sees now."""
+        return self.window or self.doorway
+
+    def close(self) -> None:
+        """Stop the sync, finish what was written, let go of the copy; nothing asks and nothing is lost."""
+        if self.window is not None:
+            self.settings.set(settings.WINDOW, self.window.geometry_text())
+            self.window.leave()
+        self.lanes.close()
+        if self._opened is not None:
+            self._opened.held.close()
+        for widget in (self.window, self.doorway):
+            if widget is not None:
+                widget.close()
+                widget.deleteLater()
+
+    def _enter(self, opened: Opened) -> None:
+        from desktop.main_window import MainWindow
+
+        self._opened = opened
+        self.window = MainWindow(opened, self.lanes, self.notices, self.settings)
+        self.window.frame.size_asked.connect(self._resize_text)
+        geometry = self.settings.get(settings.WINDOW)
+        if geometry:
+            self.window.frame.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        else:
+            self.window.frame.resize(1280, 800)
+        self.window.show()
+        self.doorway.hide()
+        self.ready.emit()
+
+    def _resize_text(self, step: int) -> None:
+        size = 100 if step == 0 else theme.next_size(step)
+        self.settings.set(settings.TEXT_SIZE, size)
+        theme.apply(self._application, self.settings.get(settings.PALETTE), size)
+
+    def _unexpected(self, error: Exception) -> None:
+        """A fault of ours: logged with its trace, said once, and the work is kept."""
+        log.error("unexpected", exc_info=error)
+        self.notices.say(
+            "warning", self.tr("Something went wrong in the program. What was saved is safe; please tell IT.")
+        )

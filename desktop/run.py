@@ -1,0 +1,35 @@
+"""One run of the desktop: application, look, language, window, end."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from desktop import i18n, settings, theme
+from desktop.app import Desktop
+from desktop.settings import Settings
+
+
+def default_data() -> Path:
+    """Where this system keeps a program's data for its user."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+
+
+def run(data: Path | None, server: str, language: str) -> int:
+    """Show the first window and go on until the last is closed."""
+    from sync.engine.keyring_door import KeyringDoor
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("zhuqitong")
+    folder = data or default_data()
+    kept = Settings(folder)
+    i18n.install(application, language or kept.get(settings.LANGUAGE))
+    theme.apply(application, kept.get(settings.PALETTE), kept.get(settings.TEXT_SIZE))
+    desktop = Desktop(application, folder, server, KeyringDoor)
+    desktop.show()
+    status = application.exec()
+    desktop.close()
+    return status

@@ -1,0 +1,127 @@
+"""What every screen is given: one person's copy, and the ways to read it, to do something, to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop import words
+from desktop.background import Lanes
+from desktop.changes import Changes
+from desktop.keys import Keys
+from desktop.notices import Notices
+from sync.domain import permissions
+from sync.domain.actor import Actor
+from sync.domain.clock import Instant
+from sync.domain.errors import Quarantined, Refused
+from sync.operations.base import Operation
+from sync.operations.rules import Rules
+
+if TYPE_CHECKING:
+    from sync.engine.laptop import Laptop
+    from sync.store.tables import Outbox
+
+T = TypeVar("T")
+
+
+class Workplace(QObject):
+    """One person at work. Signals: `asked(kind, id)`, a screen asks to go to a record elsewhere
+    (`problem`, `enterprise`, `visit`, `draft`, `sync`); `did(Outbox)`, something was done here."""
+
+    asked = Signal(str, str)
+    did = Signal(object)
+
+    def __init__(
+        self, laptop: Laptop, actor: Actor, rules: Rules, lanes: Lanes, notices: Notices, keys: Keys
+    ) -> None:
+        super().__init__()
+        self.laptop, self.actor, self.rules = laptop, actor, rules
+        self.lanes, self.notices, self.keys = lanes, notices, keys
+        self.changes = Changes(self)
+
+    def now(self) -> Instant:
+        """The time that operations are made at: the machine's, corrected by the server's."""
+        return self.laptop.now()
+
+    def read(
+        self, query: Callable[..., T], *arguments: object, done: Callable[[T], object], owner: QObject
+    ) -> int:
+        """Run a query off the window's thread; `done` gets its plain value. A number for `lanes.read.forget`."""
+        return self.lanes.read.run(self.laptop.read, query, *arguments, done=done, owner=owner)
+
+    def do(
+        self,
+        op: Operation,
+        *,
+        owner: QObject,
+        draft_id: str = "",
+        undo: str = "",
+        done: Callable[[Outbox], object] = lambda _entry: None,
+        refused: Callable[[Refused | Quarantined], object] = lambda _no: None,
+    ) -> None:
+        """Do something here and now; it is sent by itself. `undo` are the words of the undo line, if any.
+
+        A refusal is told above the content and to `refused`; nothing typed is lost by it.
+        """
+
+        def heard(made: tuple[Outbox, frozenset[str]]) -> None:
+            entry, changed = made
+            self.changes.announce(changed)
+            self.did.emit(entry)
+            if undo:
+                self.notices.offer_undo(undo, lambda: self._take_back(entry.op_id))
+            done(entry)
+
+        def failed(error: Exception) -> None:
+            self._tell(error)
+            if isinstance(error, Refused | Quarantined):
+                refused(error)
+
+        self.lanes.write.run(self.laptop.perform, op, draft_id, done=heard, failed=failed, owner=owner)
+
+    def write(
+        self,
+        work: Callable[..., T],
+        *arguments: object,
+        changed: frozenset[str] = frozenset(),
+        done: Callable[[T], object] = lambda _value: None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Other work that changes this laptop only (drafts, cards); then say what changed."""
+
+        def heard(value: T) -> None:
+            self.changes.announce(changed)
+            done(value)
+
+        self.lanes.write.run(work, *arguments, done=heard, failed=self._tell, owner=owner)
+
+    def can(self, action: str, facts: permissions.Facts) -> bool:
+        """Whether to offer an act."""
+        return permissions.can(self.actor, action, facts)
+
+    def _take_back(self, op_id: str) -> None:
+        def heard(taken: bool) -> None:
+            if not taken:
+                self.notices.say("info", self.tr("It has reached the centre and cannot be taken back here."))
+
+        everything: frozenset[str] = frozenset({"problem", "visit", "enterprise", "history", "outbox"})
+        self.write(self.laptop.take_back, op_id, changed=everything, done=heard)
+
+    def _tell(self, error: Exception) -> None:
+        """A rule's no in its own words; a full disk as what it is; anything else is a fault, said once."""
+        if isinstance(error, Refused):
+            self.notices.say("refusal", words.refusal(error.code, error.details))
+        elif isinstance(error, Quarantined):
+            self.notices.say("refusal", words.refusal(error.code))
+        else:
+            self.lanes.write.unexpected.emit(error)
+
+    def word(self, group: str, code: str) -> str:
+        """The city's word for a choice's code."""
+        return self.rules.profile.word(group, code) if code else ""
+
+    def state_word(self, state: str) -> str:
+        """The city's word for a state."""
+        return self.rules.profile.state_by_code[state].name

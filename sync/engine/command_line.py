@@ -1,0 +1,139 @@
+"""The laptop's commands: one JSON object out, and an exit status that says what kind of end it was.
+
+0 done · 1 refused by a rule · 2 usage · 69 no line · 75 another process works here · 77 locked
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import stat
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sync.domain.errors import Quarantined, Refused
+from sync.engine import commands
+from sync.engine.key_slots import COSTS, Cost, SlotName
+from sync.engine.keyring_door import Keyring, KeyringDoor
+from sync.engine.keys_refused import KeysRefused
+from sync.engine.opening import FolderBusy, folder_lock, keys_of
+from sync.engine.transport import Away, Declined, SignInAgain
+from sync.store.database import DatabaseRefused
+
+DONE, REFUSED, USAGE, OFFLINE, BUSY, LOCKED = 0, 1, 2, 69, 75, 77
+EXITS: tuple[tuple[type[Exception], int], ...] = (
+    (Refused, REFUSED),
+    (Quarantined, REFUSED),
+    (Away, OFFLINE),
+    (FolderBusy, BUSY),
+    (SignInAgain, LOCKED),
+    (Declined, LOCKED),
+    (KeysRefused, LOCKED),
+    (DatabaseRefused, LOCKED),
+    (commands.LeaseOver, LOCKED),
+)
+
+
+class UsageError(Exception):
+    """The command line cannot be understood; the text says what to do."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Answers a wrong call with one sentence instead of a page."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; --help lists the calls")
+
+
+def parser() -> Parser:
+    """Commands and their options."""
+    top = Parser(prog="python -m sync.engine", description=__doc__)
+    top.add_argument("--data", type=Path, required=True, help="the person's data folder")
+    secret = top.add_mutually_exclusive_group()
+    secret.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
+    secret.add_argument("--password-file", type=Path, help="a file that only its owner can read (0600)")
+    top.add_argument("--no-keyring", action="store_true", help="do not use the system's keyring")
+    calls = top.add_subparsers(dest="call", required=True, parser_class=Parser)
+    sign_in = calls.add_parser("sign-in", help="make this person's copy, or sign in again")
+    sign_in.add_argument("--server", required=True, help="address of the server, http(s)://…")
+    sign_in.add_argument("--user", required=True, help="sign-in name")
+    calls.add_parser("operations", help="JSON Schema of every kind of operation")
+    do = calls.add_parser("do", help="do something, offline or not")
+    do.add_argument("kind", help="a kind that `operations` lists")
+    do.add_argument("body", help="its fields as JSON; op_id and made_at are added when missing")
+    attach = calls.add_parser("attach", help="attach a file to a record")
+    attach.add_argument("file", type=Path)
+    attach.add_argument("--enterprise", required=True, help="id of the enterprise")
+    attach.add_argument("--problem", default="", help="id of the problem, for a file of a problem")
+    attach.add_argument("--subject", required=True, help="id of the visit or problem")
+    calls.add_parser("sync", help="push, pull, attachments")
+    rows = calls.add_parser("rows", help="the rows of a table as they are here")
+    rows.add_argument("table")
+    calls.add_parser("outbox", help="operations and what became of them")
+    discard = calls.add_parser("discard", help="give up a stopped operation")
+    discard.add_argument("op_id")
+    calls.add_parser("status", help="whose copy this is, and how fresh")
+    return top
+
+
+def main(
+    arguments: list[str],
+    *,
+    keyring: Callable[[], Keyring | None] = KeyringDoor,
+    costs: Mapping[SlotName, Cost] = COSTS,
+) -> int:
+    """Run one call; answers the exit status."""
+    os.umask(0o077)
+    try:
+        options = parser().parse_args(arguments)
+        if options.call == "operations":
+            return _say(commands.operations())
+        password = _password(options)
+        with folder_lock(options.data):
+            keys = keys_of(options.data, None if options.no_keyring else keyring(), costs)
+            return _say(commands.CALLS[options.call](options, keys, password))
+    except UsageError as error:
+        return _say({"error": str(error)}, USAGE)
+    except tuple(kind for kind, _ in EXITS) as error:
+        return _say(_reason(error), next(status for kind, status in EXITS if isinstance(error, kind)))
+
+
+def _say(answer: dict[str, Any], status: int = DONE) -> int:
+    json.dump(answer, sys.stdout, ensure_ascii=False, default=str)
+    sys.stdout.write("\n")
+    return status
+
+
+def _reason(error: Exception) -> dict[str, Any]:
+    """A code and its details; for a rule's no, that nothing was changed."""
+    answer: dict[str, Any] = {"code": getattr(error, "code", "") or _CODES.get(type(error), "")}
+    if isinstance(error, Refused | Quarantined):
+        answer["state"] = "refused"
+    if details := getattr(error, "details", None):
+        answer["details"] = details
+    if seconds := getattr(error, "seconds", 0):
+        answer["seconds"] = seconds
+    return answer
+
+
+_CODES: dict[type[Exception], str] = {
+    FolderBusy: "busy",
+    SignInAgain: "sign_in_again",
+    commands.LeaseOver: "lease_over",
+}
+
+
+def _password(options: argparse.Namespace) -> str:
+    if options.password_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    if options.password_file is None:
+        raise UsageError("a password is needed: --password-stdin or --password-file")
+    path: Path = options.password_file
+    if not path.is_file():
+        raise UsageError(f"no password file at {path}")
+    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise UsageError(f"others can read {path}: chmod 600 it first")
+    return path.read_text(encoding="utf-8").rstrip("\n")

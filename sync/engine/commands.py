@@ -1,0 +1,177 @@
+"""What each call of the laptop's command line does. Plain values in, one JSON object out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain.errors import Refused
+from sync.engine import outbox
+from sync.engine.keys import Keys
+from sync.engine.laptop import Laptop
+from sync.engine.local_values import position
+from sync.engine.opening import first_start, has_copy, open_copy
+from sync.operations.base import Operation
+from sync.operations.kinds import OPERATIONS
+from sync.store.rows import select
+from sync.store.schema import TABLES
+from sync.store.tables import SYNCED_BY_NAME, Outbox
+
+Answer = dict[str, Any]
+
+
+class LeaseOver(Exception):
+    """The copy may not be opened until the next contact: `sync` or `sign-in` renew the lease."""
+
+
+@contextmanager
+def _opened(
+    options: argparse.Namespace, keys: Keys, password: str, *, leased: bool = True
+) -> Iterator[Laptop]:
+    """The copy in the data folder. Raises KeysRefused, DatabaseRefused, LeaseOver."""
+    laptop = open_copy(options.data, keys, password)
+    try:
+        if leased and laptop.lease_state() != "live":
+            raise LeaseOver
+        yield laptop
+    finally:
+        laptop.close()
+
+
+def sign_in(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """A new copy, or new tokens for the one that is here."""
+    if has_copy(keys):
+        with _opened(options, keys, password, leased=False) as laptop:
+            laptop.sign_in_again(password)
+            return {"person_id": laptop.identity.person_id, "new": False}
+    laptop = first_start(options.data, keys, options.server, options.user, password)
+    try:
+        return {"person_id": laptop.identity.person_id, "new": True}
+    finally:
+        laptop.close()
+
+
+def operations() -> Answer:
+    """JSON Schema of every kind; `op_id` and `made_at` may be left to the program."""
+    kinds = list(OPERATIONS.values())
+    schemas, components = msgspec.json.schema_components(kinds)
+    return {
+        "operations": {kind.kind: schema for kind, schema in zip(kinds, schemas, strict=True)},
+        "components": components,
+    }
+
+
+def do(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """Raises Refused; then nothing changed."""
+    with _opened(options, keys, password) as laptop:
+        entry = laptop.do(_operation(laptop, options.kind, options.body))
+        return {"op_id": entry.op_id, "state": entry.state, "subject_id": entry.subject_id}
+
+
+def _operation(laptop: Laptop, name: str, body: str) -> Operation:
+    kind = OPERATIONS.get(name)
+    if kind is None:
+        raise Refused("bad_body", reason=f"no kind {name}")
+    try:
+        fields = json.loads(body)
+        fields = {"op_id": outbox.new_op_id(), "made_at": laptop.now()} | fields
+        if "local_code" in kind.__struct_fields__:
+            fields.setdefault("local_code", laptop.next_code())
+        return msgspec.convert(fields, kind)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Refused("bad_body", reason=str(error)[:200]) from None
+
+
+def attach(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """Raises Refused("file_too_large"), FileNotFoundError."""
+    with _opened(options, keys, password) as laptop:
+        entry = laptop.attach(
+            options.file.name,
+            options.file.read_bytes(),
+            enterprise_id=options.enterprise,
+            subject_id=options.subject,
+            problem_id=options.problem,
+        )
+        return {"op_id": entry.op_id, "state": entry.state, "subject_id": entry.subject_id}
+
+
+def sync(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """Raises Away, SignInAgain; what was done until then stays."""
+    with _opened(options, keys, password, leased=False) as laptop:
+        result = laptop.sync()
+        return {
+            "pushed": result.pushed,
+            "pulled": result.pulled,
+            "verdicts": result.verdicts,
+            "cursor": result.revision,
+            "complete": result.complete,
+        }
+
+
+def rows(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """A synced table's rows as they are here, waiting work included."""
+    if options.table not in SYNCED_BY_NAME:
+        raise Refused("bad_body", reason=f"no table {options.table}", tables=sorted(SYNCED_BY_NAME))
+    table = TABLES[options.table]
+    with _opened(options, keys, password) as laptop, laptop.database.read() as connection:
+        found = connection.execute(sa.select(table).order_by(table.c.id))
+        return {"columns": list(found.keys()), "rows": [list(row) for row in found]}
+
+
+def outbox_rows(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """Every operation that this laptop keeps, oldest first."""
+    with _opened(options, keys, password) as laptop:
+        entries = sorted(laptop.read(select, Outbox), key=lambda entry: entry.position)
+        return {"operations": [_shown(entry) for entry in entries]}
+
+
+def _shown(entry: Outbox) -> Answer:
+    wanted = ("op_id", "kind", "made_at", "subject_id", "state", "code", "here_code", "revision")
+    return {name: getattr(entry, name) for name in wanted} | {"body": json.loads(entry.body)}
+
+
+def discard(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """Give a stopped operation up, and those behind it."""
+    with _opened(options, keys, password) as laptop:
+        laptop.discard(options.op_id)
+        return {"op_id": options.op_id, "state": "discarded"}
+
+
+def status(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """Whose copy, how fresh, how much waits, how it is locked."""
+    with _opened(options, keys, password, leased=False) as laptop:
+        queue, said = laptop.read(outbox.queue), laptop.contact()
+        cursor = laptop.read(position).cursor
+        locked = keys.status()
+        return {
+            "user": laptop.identity.user_name,
+            "person_id": laptop.identity.person_id,
+            "server": laptop.identity.server,
+            "lease": laptop.lease_state(),
+            "cursor": cursor.revision if cursor else None,
+            "synced_at": said.synced_at,
+            "clock_offset": said.offset,
+            "waiting": queue.waiting,
+            "held": queue.held,
+            "stopped": queue.stopped,
+            "key_slot": locked.slot,
+            "keyring": locked.backend,
+        }
+
+
+CALLS: dict[str, Callable[[argparse.Namespace, Keys, str], Answer]] = {
+    "sign-in": sign_in,
+    "do": do,
+    "attach": attach,
+    "sync": sync,
+    "rows": rows,
+    "outbox": outbox_rows,
+    "discard": discard,
+    "status": status,
+}

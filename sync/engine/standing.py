@@ -1,0 +1,36 @@
+"""How the record's way to the centre stands, in numbers: what the chip in the top bar rests on."""
+
+from __future__ import annotations
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain.clock import Instant
+from sync.engine.local_values import Identity, contact, recall
+from sync.engine.outbox import queue
+from sync.store.rows import count
+from sync.store.tables import Conflict, LocalBlob
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """`waiting` operations and `files` go by themselves; `attention` needs the person: stopped ones and
+    open conflicts of one's own. `synced_at`: the last completed sync, 0 for never."""
+
+    waiting: int
+    files: int
+    attention: int
+    synced_at: Instant
+
+
+def standing(connection: sa.Connection) -> Standing:
+    """The numbers now."""
+    waits = queue(connection)
+    identity = recall(connection, Identity)
+    author = identity.person_id if identity else ""
+    conflicts = count(connection, Conflict, author_id=author, settled_at=None)
+    return Standing(
+        waiting=waits.waiting + waits.held,
+        files=count(connection, LocalBlob, state="upload"),
+        attention=waits.stopped + conflicts,
+        synced_at=contact(connection).synced_at,
+    )
