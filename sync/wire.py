@@ -10,14 +10,14 @@ import gzip
 import hashlib
 import unicodedata
 import zlib
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 import msgspec
 import zstandard
 
 from sync.domain.errors import Quarantined, Refused
 from sync.domain.signed import Signed
-from sync.operations.base import Operation
+from sync.operations.base import Operation, OpId
 from sync.operations.kinds import OPERATIONS
 
 PROTOCOL: Final = "1"
@@ -26,6 +26,7 @@ DIGEST_HEADER: Final = "Zhuqitong-Digest"
 ENCODINGS: Final = ("zstd", "gzip", "identity")
 LARGEST_REQUEST: Final = 8 * 1024 * 1024  # bytes, inflated
 LARGEST_REPLY: Final = 64 * 1024 * 1024  # bytes, inflated
+LARGEST_WINDOW: Final = 8 * 1024 * 1024  # bytes that a zstd frame may ask a reader to keep
 COMPRESS_FROM: Final = 512  # bytes; below, compression costs more than it saves
 MOST_OPERATIONS: Final = 200  # in one push
 
@@ -37,14 +38,22 @@ class Damaged(Exception):
     """The bytes are not what the other end sent: cut short, changed, or from somebody else."""
 
 
-class Envelope(msgspec.Struct, frozen=True, kw_only=True):
-    """An operation under way; the body is read apart, so that one bad body spoils nothing else."""
+# What both databases can keep, whatever a stranger sends.
+Kind = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,63}\Z")]
+Version = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+Moment = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+Short = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\x00]*\Z")]
 
-    op_id: str
-    kind: str
-    version: int
-    made_at: int
-    body: msgspec.Raw
+
+class Envelope(msgspec.Struct, frozen=True, kw_only=True):
+    """An operation under way. The body is JSON kept as text and read apart: a bad one spoils nothing else,
+    and its digest does not hang on how a client writes JSON."""
+
+    op_id: OpId
+    kind: Kind
+    version: Version
+    made_at: Moment
+    body: str
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +63,10 @@ class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """The server's verdict on one operation, the same for every repeat. `receipt` for what has effect."""
+    """The server's verdict on one operation, the same for every repeat. `receipt` for what has effect.
+
+    `held` is no verdict: what the operation builds on was stopped in this batch; it waits on the laptop.
+    """
 
     op_id: str
     verdict: str
@@ -84,9 +96,9 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 class Cursor(msgspec.Struct, frozen=True, kw_only=True):
     """How far a laptop's copy has come; the nonce proves that it is the same past."""
 
-    epoch: str
-    revision: int
-    nonce: str
+    epoch: Short
+    revision: Moment
+    nonce: Short
 
 
 class PullRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,12 +134,12 @@ class PullReply(msgspec.Struct, frozen=True, kw_only=True):
 class SignInRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Name and password, and the device's public key with its signature of a one-use challenge."""
 
-    user_name: str
-    password: str
-    device_id: str
-    device_name: str
+    user_name: Short
+    password: Short
+    device_id: Short
+    device_name: Short
     public_key: bytes
-    challenge: str
+    challenge: Short
     signature: bytes
 
 
@@ -152,8 +164,8 @@ class ChallengeReply(msgspec.Struct, frozen=True, kw_only=True):
 class RefreshRequest(msgspec.Struct, frozen=True, kw_only=True):
     """A refresh token, with the device's signature of a one-use challenge."""
 
-    refresh: str
-    challenge: str
+    refresh: Short
+    challenge: Short
     signature: bytes
 
 
@@ -185,7 +197,7 @@ def decode(body: bytes, kind: type[T]) -> T:
     """A message of a kind. Raises Damaged."""
     try:
         return msgspec.json.decode(body, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise Damaged(str(error)) from error
 
 
@@ -217,7 +229,7 @@ def inflate(body: bytes, encoding: str, largest: int) -> bytes:
 
 
 def _bounded_zstd(body: bytes, largest: int) -> bytes:
-    with zstandard.ZstdDecompressor().stream_reader(body) as reader:
+    with zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW).stream_reader(body) as reader:
         plain: bytes = reader.read(largest + 1)
     if len(plain) > largest:
         raise Damaged("larger than allowed")
@@ -241,9 +253,8 @@ def made(op: O) -> O:
 
 def envelope(op: Operation) -> Envelope:
     """The operation, ready for the wire."""
-    return Envelope(
-        op_id=op.op_id, kind=op.kind, version=op.version, made_at=op.made_at, body=msgspec.Raw(encode(op))
-    )
+    body = encode(op).decode()
+    return Envelope(op_id=op.op_id, kind=op.kind, version=op.version, made_at=op.made_at, body=body)
 
 
 def opened(letter: Envelope) -> Operation:
@@ -254,10 +265,9 @@ def opened(letter: Envelope) -> Operation:
     if letter.version > kind.version:
         raise Quarantined("too_new")
     try:
-        body = msgspec.json.decode(letter.body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        op = _typed(_plain(msgspec.json.decode(letter.body)), kind)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         raise Refused("bad_body") from None
-    op = _typed(_plain(body), kind)
     if op.op_id != letter.op_id or op.made_at != letter.made_at:
         raise Refused("bad_body")
     return op

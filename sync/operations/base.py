@@ -23,6 +23,8 @@ from sync.store.tables import GLOBAL
 
 # Lengths are in characters (code points).
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+# One spelling only: the ids of new rows are derived from it, and two spellings would derive the same ones.
+OpId = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
 OptionalId = Annotated[str, msgspec.Meta(max_length=64)]
 Code = Annotated[str, msgspec.Meta(max_length=64)]
 Word = Annotated[str, msgspec.Meta(max_length=200)]
@@ -30,7 +32,8 @@ Text = Annotated[str, msgspec.Meta(max_length=20_000)]
 Day = Annotated[str, msgspec.Meta(max_length=10)]
 Many = Annotated[tuple[Word, ...], msgspec.Meta(max_length=50)]
 
-VERDICTS = ("accepted", "merged", "conflict", "refused", "quarantined")
+# The last one is no verdict yet: what it builds on was stopped, so it waits on its laptop.
+VERDICTS = ("accepted", "merged", "conflict", "refused", "quarantined", "held")
 
 
 class Operation(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,12 +45,16 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     kind: ClassVar[str]
     version: ClassVar[int] = 1
 
-    op_id: Id
+    op_id: OpId
     made_at: int
 
     def aggregates(self) -> tuple[str, ...]:
         """The aggregates that the operation may write; the first is its subject."""
         raise NotImplementedError
+
+    def needs(self) -> tuple[str, ...]:
+        """The aggregates that the person must hold; an operation that begins one names what it rests on."""
+        return self.aggregates()
 
     def reads(self) -> tuple[str, ...]:
         """Further aggregates that it reads, beside the global one and the actor's own."""
@@ -80,6 +87,11 @@ Apply = Callable[[Records, Actor, Operation, Context], str | None]
 def new_id(op_id: str, ordinal: int | str) -> str:
     """The id of a row that an operation makes: the same at both ends, whoever runs it."""
     return str(uuid.uuid5(uuid.UUID(op_id), str(ordinal)))
+
+
+def made_ids(op_id: str) -> set[str]:
+    """The ids of rows that an operation makes and later ones may name: what they build on."""
+    return {new_id(op_id, ordinal) for ordinal in (0, "line")}
 
 
 def run(db: Records, actor: Actor, op: Operation, context: Context, apply: Apply) -> str:

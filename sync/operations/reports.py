@@ -54,6 +54,9 @@ class ReportProblem(Operation, frozen=True, kw_only=True):
     def aggregates(self) -> tuple[str, ...]:
         return (self.problem_id,)
 
+    def needs(self) -> tuple[str, ...]:
+        return (self.enterprise_id,)
+
     def reads(self) -> tuple[str, ...]:
         return (self.enterprise_id,)
 

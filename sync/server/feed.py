@@ -29,6 +29,15 @@ def head(connection: sa.Connection) -> Head:
     return row
 
 
+def lock_operations(connection: sa.Connection, op_ids: Iterable[str]) -> None:
+    """Two requests that carry the same operation: the second waits for the first one's answer. Taken
+    before every other lock, in the order of ids."""
+    if connection.dialect.name != "postgresql":
+        return
+    lock = "SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest(%(ids)s::text[]) id ORDER BY id"
+    connection.exec_driver_sql(lock, {"ids": sorted(op_ids)}).all()
+
+
 def lock_aggregates(connection: sa.Connection, aggregate_ids: Iterable[str]) -> None:
     """Nobody else writes these until the transaction ends. In the order of ids, so that nobody waits in
     a circle. SQLite's transaction is exclusive from its beginning."""

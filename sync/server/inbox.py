@@ -2,6 +2,7 @@
 
     known?  → the stored answer again
     opened? → else refused or quarantined, the raw body kept
+    built on one that was stopped in this batch? → held: no verdict, it waits on its laptop
     in scope now, or when it was made? → else quarantined
     run     → accepted · merged · conflict, or refused by a rule
 
@@ -19,19 +20,20 @@ from sync.domain import clock, signed
 from sync.domain.actor import SYSTEM_ID
 from sync.domain.errors import Quarantined, Refused
 from sync.operations.actors import actor_at
-from sync.operations.base import Context, Operation, run
+from sync.operations.base import Context, Operation, made_ids, run
 from sync.operations.kinds import APPLY
 from sync.operations.rules import Rules
 from sync.server import feed
 from sync.server.numbers import Numbers
-from sync.server.scope import held, held_now
+from sync.server.scope import held_now, held_then
 from sync.store.records import Records
 from sync.store.rows import DatabaseSource, select
-from sync.store.tables import Aggregate, Device, Head, Plain
 from sync.store.tables import Answer as StoredAnswer
+from sync.store.tables import Device, Head, Plain
 from sync.wire import Answer, Envelope, Receipt, digest, opened
 
 EFFECTIVE = ("accepted", "merged", "conflict")
+HELD = "missing_prerequisite"
 log = logging.getLogger(__name__)
 
 
@@ -51,24 +53,37 @@ class Inbox:
         self._now = clock.now()
         self._records = Records(DatabaseSource(connection))
         self._numbers = Numbers(connection)
-        self._new: list[StoredAnswer] = []
+        self._new: dict[str, StoredAnswer] = {}
         self._given: dict[str, str] = {}
+        self._begun: set[str] = set()
+        self._stopped: set[str] = set()
 
     def take(self, letters: list[Envelope]) -> list[Answer]:
         """Answers in the order of the letters."""
-        ids = [letter.op_id for letter in letters]
+        ids = sorted({letter.op_id for letter in letters})
+        feed.lock_operations(self._connection, ids)
         known = {row.op_id: row for row in select(self._connection, StoredAnswer, op_id=ids)}
-        ready = {letter.op_id: self._open(letter) for letter in letters if letter.op_id not in known}
+        fresh: dict[str, Envelope] = {}
+        for letter in letters:
+            if letter.op_id not in known:
+                fresh.setdefault(letter.op_id, letter)
+        self._judge_all(fresh)
+        known.update(self._write())
+        return [self._answer(letter, known.get(letter.op_id)) for letter in letters]
+
+    def _judge_all(self, letters: dict[str, Envelope]) -> None:
+        """A verdict on each new operation, in order; none on what builds on a stopped one of this batch."""
+        ready = {op_id: self._open(letter) for op_id, letter in letters.items()}
         operations = [op for op in ready.values() if isinstance(op, Operation)]
         feed.lock_aggregates(
             self._connection, {agg for op in operations for agg in (*op.aggregates(), *op.reads())}
         )
-        for letter in letters:
-            if letter.op_id not in known:
-                known[letter.op_id] = self._judge(letter, ready[letter.op_id])
-                self._new.append(known[letter.op_id])
-        written = self._write()
-        return [self._answer(written.get(op_id, known[op_id])) for op_id in ids]
+        for op_id, letter in letters.items():
+            held = any(made in letter.body for made in self._stopped)
+            if not held:
+                self._new[op_id] = self._judge(letter, ready[op_id])
+            if held or self._new[op_id].verdict not in EFFECTIVE:
+                self._stopped |= made_ids(op_id)
 
     def _open(self, letter: Envelope) -> Operation | Refused | Quarantined:
         try:
@@ -101,6 +116,7 @@ class Inbox:
             with self._numbers.tentative():
                 verdict = run(self._records, actor, op, context, APPLY[op.kind])
             self._given[op.op_id] = self._numbers.drawn
+            self._begun.update(op.aggregates())
             return self._stored(letter, verdict)
         except Refused as no:
             return self._stored(letter, "refused", no)
@@ -113,21 +129,17 @@ class Inbox:
             return self._stored(letter, "quarantined", Quarantined("failed_here"))
 
     def _check_scope(self, op: Operation) -> bool:
-        """Whether the work is late. Raises Quarantined("out_of_scope").
+        """Whether the work is late. Raises Quarantined("out_of_scope"): the same for a record of somebody
+        else's and for one that does not exist, so that nobody learns which ids are taken.
 
-        An aggregate that does not exist yet is the operation's own to begin; administrators act from
-        the server itself.
+        Administration is done at the server itself, for the whole record.
         """
         if self._person_id == SYSTEM_ID:
             return False
-        touched = {*op.aggregates(), *op.reads()}
-        wanted = {row.id for row in select(self._connection, Aggregate, id=sorted(touched))}
-        mine = wanted & set(op.aggregates())
-        now = held_now(self._connection, self._person_id, wanted)
-        if mine <= now:
-            return False
-        if mine <= held(self._connection, self._person_id, wanted, op.made_at):
-            return True
+        needed = set(op.needs()) - self._begun
+        missing = needed - held_now(self._connection, self._person_id, needed)
+        if missing <= held_then(self._connection, self._person_id, missing, op.made_at):
+            return bool(missing)
         raise Quarantined("out_of_scope")
 
     def _stored(
@@ -141,7 +153,7 @@ class Inbox:
             kind=letter.kind,
             version=letter.version,
             made_at=letter.made_at,
-            body=bytes(letter.body),
+            body=letter.body.encode(),
             received_at=self._now,
             verdict=verdict,
             code=no.code if no else "",
@@ -153,7 +165,7 @@ class Inbox:
         signed_answers: dict[str, StoredAnswer] = {}
 
         def answers(head: Head) -> list[Plain]:
-            signed_answers.update({row.op_id: self._signed(row, head) for row in self._new})
+            signed_answers.update({op_id: self._signed(row, head) for op_id, row in self._new.items()})
             return list(signed_answers.values())
 
         if self._new:
@@ -174,10 +186,13 @@ class Inbox:
         text = msgspec.json.encode(signed.sign(self._key, "receipt", receipt)).decode()
         return msgspec.structs.replace(row, revision=head.revision, receipt=text)
 
-    def _answer(self, row: StoredAnswer) -> Answer:
-        """The stored answer as it travels; another person's operation is nobody's to ask about."""
-        if row.person_id != self._person_id:
-            return Answer(op_id=row.op_id, verdict="refused", code="other_kind", received_at=self._now)
+    def _answer(self, letter: Envelope, row: StoredAnswer | None) -> Answer:
+        """The stored answer as it travels; another person's operation is nobody's to ask about, and the
+        same id on other content is no repeat."""
+        if row is None:
+            return Answer(op_id=letter.op_id, verdict="held", code=HELD)
+        if row.person_id != self._person_id or not _same(letter, row):
+            return Answer(op_id=row.op_id, verdict="refused", code="other_kind")
         receipt = msgspec.json.decode(row.receipt, type=signed.Signed) if row.receipt else None
         return Answer(
             op_id=row.op_id,
@@ -188,3 +203,8 @@ class Inbox:
             received_at=row.received_at,
             receipt=receipt,
         )
+
+
+def _same(letter: Envelope, row: StoredAnswer) -> bool:
+    said = (letter.kind, letter.version, letter.made_at, letter.body.encode())
+    return said == (row.kind, row.version, row.made_at, row.body)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import msgspec
 import sqlalchemy as sa
 
 from sync.domain.clock import Instant
 from sync.store.rows import select, store
 from sync.store.schema import TABLES
-from sync.store.tables import GLOBAL, OfficePath, Placement
+from sync.store.tables import GLOBAL, Mark, OfficePath, Placement
 
 MANY = 500  # ids in one question; both databases take this many
 
@@ -31,15 +33,6 @@ def holding_of(connection: sa.Connection, person_id: str) -> Holding:
     )
 
 
-def held(connection: sa.Connection, person_id: str, aggregate_ids: set[str], made_at: Instant) -> set[str]:
-    """Those of the aggregates that the person holds now, or held when the work was done.
-
-    Answers a subset; the second kind is late work.
-    """
-    now = held_now(connection, person_id, aggregate_ids)
-    return now | _held_then(connection, person_id, aggregate_ids - now, made_at)
-
-
 def held_now(connection: sa.Connection, person_id: str, aggregate_ids: set[str]) -> set[str]:
     """Those of the aggregates that the person holds at present."""
     holding = holding_of(connection, person_id)
@@ -51,20 +44,25 @@ def held_now(connection: sa.Connection, person_id: str, aggregate_ids: set[str])
     } | (aggregate_ids & {GLOBAL, person_id})
 
 
-def _held_then(connection: sa.Connection, person_id: str, aggregate_ids: set[str], at: Instant) -> set[str]:
+def held_then(connection: sa.Connection, person_id: str, aggregate_ids: set[str], at: Instant) -> set[str]:
+    """Those of the aggregates that the person held at an instant, in the last span that was granted."""
     if not aggregate_ids:
         return set()
     paths = select(connection, OfficePath, person_id=person_id)
-    offices = {path.office_id for path in paths if _live_at(path, at)}
-    return {
-        row.aggregate_id
-        for row in placements(connection, aggregate_ids)
-        if _live_at(row, at) and row.holder_id in {person_id, *offices}
-    }
+    offices = {path.office_id for path in _live_at(connection, paths, at)}
+    rows = [row for row in placements(connection, aggregate_ids) if row.holder_id in {person_id, *offices}]
+    return {row.aggregate_id for row in _live_at(connection, rows, at)}
 
 
-def _live_at(row: Placement | OfficePath, at: Instant) -> bool:
-    return row.revoked_at is None or row.revoked_at >= at
+W = TypeVar("W", Placement, OfficePath)
+
+
+def _live_at(connection: sa.Connection, ways: list[W], at: Instant) -> list[W]:
+    """Those of the ways that were open: a revision says when it was granted by its transaction's mark."""
+    not_over = [way for way in ways if way.revoked_at is None or way.revoked_at >= at]
+    granted = sorted({way.granted for way in not_over})
+    early = {mark.revision for mark in select(connection, Mark, revision=granted) if mark.at <= at}
+    return [way for way in not_over if way.granted in early]
 
 
 def placements(connection: sa.Connection, aggregate_ids: set[str]) -> list[Placement]:
