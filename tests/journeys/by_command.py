@@ -150,7 +150,9 @@ class CommandHands:
             picture = self._folder.parent / photo
             picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 64)
             subject = made["subject_id"]
-            self.call("attach", str(picture), "--enterprise", firm, "--problem", subject, "--subject", subject)
+            self.call(
+                "attach", str(picture), "--enterprise", firm, "--problem", subject, "--subject", subject
+            )
 
     def finds(self, typed: str, title: str) -> None:
         found = self.call("search", typed)["found"]
@@ -291,7 +293,8 @@ class CommandHands:
     def timeline(self, problem: str, steps: list[str]) -> None:
         case = self._problem(problem)
         lines = sorted(
-            (row for row in self.rows("history") if row["subject_id"] == case["id"]), key=lambda row: row["at"]
+            (row for row in self.rows("history") if row["subject_id"] == case["id"]),
+            key=lambda row: row["at"],
         )
         assert [row["action"] for row in lines if row["action"] != "attach"] == self._words.actions(steps)
         assert all(row["actor_name"] and row["actor_post"] and row["received_at"] for row in lines)

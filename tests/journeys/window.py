@@ -1,0 +1,222 @@
+"""A person at a window: eyes that read visible words and accessible names, hands that press and type.
+
+Nothing of the record is asked here; what cannot be seen is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+PATIENCE_MS = 20_000
+LOOK_EVERY_MS = 15
+
+
+class NotSeen(AssertionError):
+    """The person waited and did not see it; the text says what stood there instead."""
+
+
+def wait(holds: Callable[[], object], what: str, patience: int = PATIENCE_MS) -> None:
+    """Let the window live until something is true."""
+    if holds():
+        return
+    loop, limit, look = QEventLoop(), QTimer(singleShot=True), QTimer()
+    limit.timeout.connect(loop.quit)
+    look.timeout.connect(lambda: loop.quit() if holds() else None)
+    limit.start(patience)
+    look.start(LOOK_EVERY_MS)
+    loop.exec()
+    look.stop()
+    limit.stop()
+    if not holds():
+        raise NotSeen(what)
+
+
+class Window:
+    """One person's window, whichever it is at the moment."""
+
+    def __init__(self, visible: Callable[[], QWidget]) -> None:
+        self._visible = visible
+
+    # eyes
+
+    def widgets(self, kind: type[QWidget]) -> Iterator[QWidget]:
+        """Visible widgets of a kind."""
+        top = self._visible()
+        yield from (widget for widget in top.findChildren(kind) if widget.isVisibleTo(top))
+
+    def words(self) -> list[str]:
+        """Every text that can be read now: labels, buttons, editors, rows of lists."""
+        texts = [label.text() for label in self.widgets(QLabel) if isinstance(label, QLabel)]
+        texts += [
+            button.text() or button.accessibleName()
+            for button in self.widgets(QAbstractButton)
+            if isinstance(button, QAbstractButton)
+        ]
+        for editor in self.widgets(QPlainTextEdit):
+            assert isinstance(editor, QPlainTextEdit)
+            texts.append(editor.toPlainText())
+        for line in self.widgets(QLineEdit):
+            assert isinstance(line, QLineEdit)
+            texts.append(line.text())
+        texts += [row for view in self._views() for row in rows_of(view)]
+        texts += [widget.accessibleDescription() for widget in self.widgets(QWidget)]
+        return [text for text in texts if text]
+
+    def reads(self, text: str) -> bool:
+        """Whether a text stands somewhere in the window."""
+        return any(text in words for words in self.words())
+
+    def see(self, text: str) -> None:
+        """Wait until a text can be read. Raises NotSeen."""
+        self._until(lambda: self.reads(text), text)
+
+    def see_no(self, text: str) -> None:
+        """Wait until a text cannot be read any more. Raises NotSeen."""
+        self._until(lambda: not self.reads(text), f"still there: {text}")
+
+    def _until(self, holds: Callable[[], object], what: str) -> None:
+        try:
+            wait(holds, what)
+        except NotSeen:
+            raise NotSeen(f"{what}\n  seen: " + "\n        ".join(self.words()[:120])) from None
+
+    # hands
+
+    def press(self, word: str) -> None:
+        """Press the button with this word or name."""
+        self._until(lambda: self._button(word), f"button {word}")
+        button = self._button(word)
+        assert button is not None
+        _into_sight(button)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        settle()
+
+    def offers(self, word: str) -> bool:
+        """Whether there is such a button and it can be pressed."""
+        return self._button(word) is not None
+
+    def choose(self, label: str, word: str) -> None:
+        """Press one of the words of a choice."""
+        self.press(f"{label}: {word}")
+
+    def fill(self, label: str, text: str) -> None:
+        """Put a text in the field with this label, in place of what is there."""
+        self._until(lambda: self._editor(label), f"field {label}")
+        editor = self._editor(label)
+        assert editor is not None
+        _into_sight(editor)
+        QTest.mouseClick(editor, Qt.MouseButton.LeftButton)
+        editor.setFocus()
+        QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(editor, Qt.Key.Key_Delete)
+        type_text(editor, text)
+        settle()
+
+    def key(self, keys: str) -> None:
+        """Press keys, such as "Ctrl+Return"."""
+        target = QApplication.focusWidget() or self._visible()
+        *held, last = keys.split("+")
+        modifiers = Qt.KeyboardModifier.NoModifier
+        for name in held:
+            modifiers |= {
+                "Ctrl": Qt.KeyboardModifier.ControlModifier,
+                "Shift": Qt.KeyboardModifier.ShiftModifier,
+            }[name]
+        QTest.keyClick(target, getattr(Qt.Key, f"Key_{last}"), modifiers)
+        settle()
+
+    def row(self, text: str) -> None:
+        """Click the row of a list that shows this text."""
+        self._until(lambda: self._row(text), f"row {text}")
+        found = self._row(text)
+        assert found is not None
+        view, number = found
+        index = view.model().index(number, 0)
+        view.scrollTo(index)
+        settle()
+        QTest.mouseClick(
+            view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center() + QPoint(0, 0)
+        )
+        settle()
+
+    def _views(self) -> Iterator[QAbstractItemView]:
+        for view in self.widgets(QAbstractItemView):
+            assert isinstance(view, QAbstractItemView)
+            if view.model() is not None:
+                yield view
+
+    def _row(self, text: str) -> tuple[QAbstractItemView, int] | None:
+        for view in self._views():
+            for number, words in enumerate(rows_of(view)):
+                if text in words:
+                    return view, number
+        return None
+
+    def _button(self, word: str) -> QAbstractButton | None:
+        for button in self.widgets(QAbstractButton):
+            assert isinstance(button, QAbstractButton)
+            if button.isEnabled() and word in (button.text(), button.accessibleName()):
+                return button
+        return None
+
+    def _editor(self, label: str) -> QWidget | None:
+        for kind in (QLineEdit, QPlainTextEdit):
+            for editor in self.widgets(kind):
+                if editor.isEnabled() and editor.accessibleName() == label:
+                    return editor
+        return None
+
+
+def rows_of(view: QAbstractItemView) -> list[str]:
+    """What each row of a list says, to the eye and to a screen reader."""
+    model, rows = view.model(), []
+    for row in range(min(model.rowCount(), 500)):
+        cells = []
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            cells += [
+                str(index.data(role) or "")
+                for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            ]
+        rows.append(" ".join(cells))
+    return rows
+
+
+def type_text(editor: QWidget, text: str) -> None:
+    """Text as an input method commits it: Chinese arrives in words, not in key strokes."""
+    for number, part in enumerate(text.split("\n")):
+        if number:
+            QTest.keyClick(editor, Qt.Key.Key_Return)
+        event = QInputMethodEvent()
+        event.setCommitString(part)
+        QApplication.sendEvent(editor, event)
+
+
+def settle() -> None:
+    """Let everything that was asked for happen."""
+    QApplication.processEvents()
+
+
+def _into_sight(widget: QWidget) -> None:
+    """Scroll to it, as a person would."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+            settle()
+            return
+        parent = parent.parentWidget()
