@@ -29,6 +29,7 @@ LARGEST_REPLY: Final = 64 * 1024 * 1024  # bytes, inflated
 LARGEST_WINDOW: Final = 8 * 1024 * 1024  # bytes that a zstd frame may ask a reader to keep
 COMPRESS_FROM: Final = 512  # bytes; below, compression costs more than it saves
 MOST_OPERATIONS: Final = 200  # in one push
+MOST_BYTES: Final = LARGEST_REQUEST // 2  # of bodies in one push; as text inside JSON they may grow
 
 O = TypeVar("O", bound=Operation)  # noqa: E741
 T = TypeVar("T")
@@ -138,9 +139,9 @@ class SignInRequest(msgspec.Struct, frozen=True, kw_only=True):
     password: Short
     device_id: Short
     device_name: Short
-    public_key: bytes
+    public_key: Annotated[bytes, msgspec.Meta(max_length=32)]
     challenge: Short
-    signature: bytes
+    signature: Annotated[bytes, msgspec.Meta(max_length=64)]
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,7 +167,7 @@ class RefreshRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     refresh: Short
     challenge: Short
-    signature: bytes
+    signature: Annotated[bytes, msgspec.Meta(max_length=64)]
 
 
 class BlobState(msgspec.Struct, frozen=True, kw_only=True):

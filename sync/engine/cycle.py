@@ -12,8 +12,8 @@ import msgspec
 
 from sync.domain import clock
 from sync.engine import blobs, incoming, outbox, overlay, session
-from sync.engine.local_values import Tokens, contact, position, recall, remember
-from sync.engine.transport import SignInAgain, Transport
+from sync.engine.local_values import Position, Tokens, contact, position, recall, remember
+from sync.engine.transport import Away, SignInAgain, Transport
 from sync.operations.rules import read_rules
 from sync.store.database import Database
 from sync.store.records import Records
@@ -95,6 +95,8 @@ class Cycle:
             self._progress("push", self._pushed, self._pushed + len(entries))
             request = PushRequest(operations=outbox.letters(entries))
             reply = self._transport.post("/v1/push", request, PushReply)
+            if [answer.op_id for answer in reply.answers] != [entry.op_id for entry in entries]:
+                raise Away("damaged_reply")
             with self._database.write() as connection:
                 if outbox.settle(connection, entries, reply.answers):
                     overlay.rebuild(connection, read_rules(Records(DatabaseSource(connection))))
@@ -108,8 +110,10 @@ class Cycle:
 
     def _pull(self) -> None:
         """Pages until the last, each staged; then all at once. A pull that was cut goes on where it was."""
-        with self._database.read() as connection:
-            now_at = position(connection)
+        now_at = self._position()
+        if now_at.pages and not now_at.after:  # ended between the last page and its use
+            self._changed |= incoming.apply(self._database)
+            now_at = self._position()
         while True:
             request = PullRequest(cursor=now_at.cursor, after=now_at.after)
             asked_at = clock.now()
@@ -123,7 +127,11 @@ class Cycle:
             self._progress("pull", self._pulled, 0)
             if not page.after:
                 break
-        self._changed |= incoming.apply(self._database, page.server_time)
+        self._changed |= incoming.apply(self._database)
+
+    def _position(self) -> Position:
+        with self._database.read() as connection:
+            return position(connection)
 
     def _nothing_new(self, page: PullReply, asked_at: int) -> bool:
         """A quiet sync changes one remembered time and nothing else."""

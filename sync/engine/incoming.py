@@ -29,18 +29,18 @@ def stage(connection: sa.Connection, page: PullReply) -> None:
     remember(connection, msgspec.structs.replace(now, after=page.after, pages=now.pages + 1))
 
 
-def apply(database: Database, news_at: int) -> frozenset[str]:
+def apply(database: Database) -> frozenset[str]:
     """Apply the staged pages of a finished pull; answers the tables that changed."""
     with database.write() as connection:
         pages = [decode(row.body, PullReply) for row in _staged(connection)]
         if not any(page.tables or page.left or page.everything for page in pages):
-            _finish(connection, pages, news_at)
+            _finish(connection, pages)
             return frozenset()
         overlay.put_back(connection)
         _make_room(connection, pages)
         for page in pages:
             _store_page(connection, page)
-        _finish(connection, pages, news_at)
+        _finish(connection, pages)
         overlay.draw_again(connection, read_rules(Records(DatabaseSource(connection))))
         return frozenset(name for page in pages for name in page.tables) | _left_tables(pages)
 
@@ -87,8 +87,9 @@ def _store_page(connection: sa.Connection, page: PullReply) -> None:
             search_index.note_ids(connection, name, [row[names.index("id")] for row in cells])
 
 
-def _finish(connection: sa.Connection, pages: list[PullReply], news_at: int) -> None:
+def _finish(connection: sa.Connection, pages: list[PullReply]) -> None:
     """The cursor moves with the rows it stands for."""
+    news_at = pages[-1].server_time
     remember(connection, Position(cursor=pages[-1].cursor))
     connection.execute(sa.delete(TABLES["staged_page"]))
     said = contact(connection)

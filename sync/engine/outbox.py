@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from itertools import accumulate
 
 import msgspec
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from sync.operations.base import Operation, made_ids
 from sync.store.rows import select, store
 from sync.store.schema import TABLES
 from sync.store.tables import Outbox
-from sync.wire import Answer, Envelope
+from sync.wire import MOST_BYTES, Answer, Envelope
 
 STOPPED = ("refused", "quarantined")
 OPEN = ("waiting", "held")
@@ -44,7 +45,10 @@ def put(connection: sa.Connection, op: Operation) -> Outbox:
 
 
 def waiting(connection: sa.Connection, most: int) -> list[Outbox]:
-    """The next operations to send, oldest first; those behind a stopped one wait with it."""
+    """The next operations to send, oldest first; those behind a stopped one wait with it.
+
+    No more than one request takes, in number and in bytes.
+    """
     table = TABLES["outbox"]
     query = sa.select(table.c.position).where(table.c.state.in_(OPEN)).order_by(table.c.position)
     positions = [row.position for row in connection.execute(query)]
@@ -53,7 +57,10 @@ def waiting(connection: sa.Connection, most: int) -> list[Outbox]:
     changed = [msgspec.structs.replace(entry, state="held") for entry in behind if entry.state != "held"]
     changed += [msgspec.structs.replace(entry, state="waiting") for entry in ready if entry.state == "held"]
     store(connection, changed)
-    return ready[:most]
+    sizes = accumulate(len(entry.body.encode()) for entry in ready)
+    return [entry for entry, size in zip(ready[:most], sizes, strict=False) if size <= MOST_BYTES] or ready[
+        :1
+    ]
 
 
 def _apart(entries: list[Outbox], stopped: set[str]) -> tuple[list[Outbox], list[Outbox]]:

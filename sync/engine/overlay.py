@@ -7,6 +7,8 @@ its text lives in its card.
 
 from __future__ import annotations
 
+import logging
+
 import msgspec
 import sqlalchemy as sa
 
@@ -23,6 +25,7 @@ from sync.store.schema import TABLES
 from sync.store.tables import SYNCED_BY_NAME, Outbox, Row, Shadow
 
 EFFECTIVE = ("accepted", "merged")
+log = logging.getLogger(__name__)
 
 
 def run_here(connection: sa.Connection, rules: Rules, person_id: str, op: Operation) -> frozenset[str]:
@@ -66,14 +69,25 @@ def draw_again(connection: sa.Connection, rules: Rules) -> None:
     identity = recall(connection, Identity)
     assert identity is not None
     for entry in unshown(connection):
-        op = msgspec.json.decode(entry.body.encode(), type=OPERATIONS[entry.kind])
-        try:
-            run_here(connection, rules, identity.person_id, op)
-            code = ""
-        except (Refused, Quarantined) as no:
-            code = no.code
+        code = _draw_one(connection, rules, identity.person_id, entry)
         if code != entry.here_code:
             store(connection, [msgspec.structs.replace(entry, here_code=code)])
+
+
+def _draw_one(connection: sa.Connection, rules: Rules, person_id: str, entry: Outbox) -> str:
+    """Run one waiting operation; answers why it has no effect here, or "". A fault of ours in one of them
+    keeps nothing else from being pulled and shown."""
+    try:
+        op = msgspec.json.decode(entry.body.encode(), type=OPERATIONS[entry.kind])
+        run_here(connection, rules, person_id, op)
+    except (Refused, Quarantined) as no:
+        return no.code
+    except sa.exc.SQLAlchemyError:
+        raise
+    except Exception:
+        log.exception("operation %s of kind %s", entry.op_id, entry.kind)
+        return "failed_here"
+    return ""
 
 
 def unshown(connection: sa.Connection) -> list[Outbox]:

@@ -94,6 +94,7 @@ class Transport:
 
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> bytes:
         import requests
+        import urllib3
 
         headers |= {"Accept-Encoding": "zstd, gzip", PROTOCOL_HEADER: PROTOCOL}
         if self.access:
@@ -109,7 +110,7 @@ class Transport:
                 stream=True,
             ) as response:
                 return _verified(response)
-        except (requests.RequestException, OSError) as error:
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise Away("offline") from error
 
 
@@ -126,7 +127,10 @@ def _verified(response: requests.Response) -> bytes:
         raise Away("damaged_reply") from error
     if response.status_code == 200:
         return body
-    raise _no(response.status_code, decode(body, Problem))
+    try:
+        raise _no(response.status_code, decode(body, Problem))
+    except Damaged as error:
+        raise Away("damaged_reply") from error
 
 
 def _raw(response: Any) -> bytes:

@@ -87,7 +87,7 @@ def blob_state(call: Call) -> Any:
 
 
 def blob_append(call: Call) -> Any:
-    offset = int(call.query["offset"]) if call.query.get("offset", "").isdecimal() else -1
+    offset = _offset(call, -1)
     with call.centre.database.write() as connection:
         return blobs.append(
             connection, call.centre.blobs, call.who.person_id, call.path["sha256"], offset, call.body
@@ -97,10 +97,15 @@ def blob_append(call: Call) -> Any:
 def blob_read(call: Call) -> bytes:
     with call.centre.database.read() as connection:
         path = blobs.readable(connection, call.centre.blobs, call.who.person_id, call.path["sha256"])
-    start = int(call.query["offset"]) if call.query.get("offset", "").isdecimal() else 0
     with path.open("rb") as file:
-        file.seek(start)
+        file.seek(_offset(call, 0))
         return file.read(blobs.LARGEST_PIECE)
+
+
+def _offset(call: Call, otherwise: int) -> int:
+    """The place in a file that the query names; none is written with more than nine digits."""
+    text = call.query.get("offset", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else otherwise
 
 
 ROUTES: tuple[Entry, ...] = (

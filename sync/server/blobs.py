@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import msgspec
 import sqlalchemy as sa
 
 from sync.operations.attachments import LARGEST_FILE
+from sync.server.feed import lock_names
 from sync.server.scope import held_now
 from sync.store.rows import find, select, store
 from sync.store.tables import Attachment, StoredBlob
 from sync.wire import BlobState
 
 LARGEST_PIECE = 1024 * 1024  # bytes
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 class BlobRefused(Exception):
@@ -31,20 +34,24 @@ class BlobRefused(Exception):
 
 
 def state(connection: sa.Connection, person_id: str, sha256: str) -> BlobState:
-    """How much of the file this person has sent. Raises BlobRefused("not_found") when no row of scope and of
-    this author names it."""
+    """How much of the file this person has sent. Raises BlobRefused("not_found") when no record of this
+    author names it."""
     _announced(connection, person_id, sha256)
     row = find(connection, StoredBlob, sha256=sha256, person_id=person_id)
     return BlobState(received=row.received if row else 0, complete=bool(row and row.complete))
 
 
 def _announced(connection: sa.Connection, person_id: str, sha256: str) -> Attachment:
-    rows = select(connection, Attachment, sha256=sha256, author_id=person_id)
-    held = held_now(connection, person_id, {row.aggregate_id for row in rows})
-    for row in rows:
-        if row.aggregate_id in held:
-            return row
+    """The author's own record of the file. Its bytes are taken even when the author holds it no more: a
+    record that was accepted is worth nothing to the next person without them."""
+    for row in _named(connection, sha256, author_id=person_id):
+        return row
     raise BlobRefused("not_found")
+
+
+def _named(connection: sa.Connection, sha256: str, **equal: object) -> list[Attachment]:
+    """Records of a file; none for what is no hash, which a database might not even take as a question."""
+    return select(connection, Attachment, sha256=sha256, **equal) if _HASH.fullmatch(sha256) else []
 
 
 def append(
@@ -52,6 +59,7 @@ def append(
 ) -> BlobState:
     """One piece at its place. Raises BlobRefused."""
     size = _announced(connection, person_id, sha256).size
+    lock_names(connection, [f"{sha256}.{person_id}"])
     row = find(connection, StoredBlob, sha256=sha256, person_id=person_id) or StoredBlob(
         sha256=sha256, person_id=person_id, size=size, received=0, complete=False
     )
@@ -92,7 +100,7 @@ def _finished(path: Path, final: Path, row: StoredBlob) -> StoredBlob:
 
 def readable(connection: sa.Connection, folder: Path, person_id: str, sha256: str) -> Path:
     """The file, for a person who holds a record that it belongs to. Raises BlobRefused("not_found")."""
-    rows = select(connection, Attachment, sha256=sha256)
+    rows = _named(connection, sha256)
     held = held_now(connection, person_id, {row.aggregate_id for row in rows})
     proven = {row.person_id for row in select(connection, StoredBlob, sha256=sha256, complete=True)}
     if any(row.aggregate_id in held and row.author_id in proven for row in rows):

@@ -29,13 +29,13 @@ def head(connection: sa.Connection) -> Head:
     return row
 
 
-def lock_operations(connection: sa.Connection, op_ids: Iterable[str]) -> None:
-    """Two requests that carry the same operation: the second waits for the first one's answer. Taken
-    before every other lock, in the order of ids."""
+def lock_names(connection: sa.Connection, names: Iterable[str]) -> None:
+    """Two requests about the same operation or the same file: the second waits for the first one's end.
+    Taken before every other lock, in the order of names."""
     if connection.dialect.name != "postgresql":
         return
     lock = "SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest(%(ids)s::text[]) id ORDER BY id"
-    connection.exec_driver_sql(lock, {"ids": sorted(op_ids)}).all()
+    connection.exec_driver_sql(lock, {"ids": sorted(names)}).all()
 
 
 def lock_aggregates(connection: sa.Connection, aggregate_ids: Iterable[str]) -> None:

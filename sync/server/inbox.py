@@ -61,7 +61,7 @@ class Inbox:
     def take(self, letters: list[Envelope]) -> list[Answer]:
         """Answers in the order of the letters."""
         ids = sorted({letter.op_id for letter in letters})
-        feed.lock_operations(self._connection, ids)
+        feed.lock_names(self._connection, ids)
         known = {row.op_id: row for row in select(self._connection, StoredAnswer, op_id=ids)}
         fresh: dict[str, Envelope] = {}
         for letter in letters:

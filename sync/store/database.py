@@ -87,6 +87,7 @@ def open_sqlite(path: Path, key: bytes | None, *, create: bool = False) -> Datab
     return Database(engine)
 
 
+# hide_parameters: what people wrote stands in no error text, and so in no log.
 def _sqlite_engine(driver: Any, path: Path, key: bytes | None) -> sa.Engine:
     def connect() -> Any:
         connection = driver.connect(
@@ -100,7 +101,13 @@ def _sqlite_engine(driver: Any, path: Path, key: bytes | None) -> sa.Engine:
         return connection
 
     engine = sa.create_engine(
-        "sqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=8
+        "sqlite://",
+        module=driver,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=8,
+        max_overflow=8,
+        hide_parameters=True,
     )
     sa.event.listen(engine, "begin", _begin)
     return engine
@@ -125,7 +132,12 @@ def open_postgresql(url: str) -> Database:
     """A PostgreSQL database by its address, `postgresql://…`."""
     address = sa.make_url(url).set(drivername="postgresql+psycopg")
     engine = sa.create_engine(
-        address, pool_size=8, max_overflow=8, pool_pre_ping=True, isolation_level="READ COMMITTED"
+        address,
+        pool_size=8,
+        max_overflow=8,
+        pool_pre_ping=True,
+        isolation_level="READ COMMITTED",
+        hide_parameters=True,
     )
     return Database(engine)
 
