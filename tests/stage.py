@@ -44,7 +44,11 @@ class Listening:
     """A program that answers HTTP at one address of this machine until it is closed."""
 
     def __init__(self, app: ASGIApp, port: int = 0) -> None:
-        self._socket = socket.create_server(("127.0.0.1", port), backlog=128)
+        # With the protocol named, asyncio sends each reply at once instead of waiting for an acknowledgement.
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._socket.bind(("127.0.0.1", port))
+        self._socket.listen(128)
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         config = uvicorn.Config(app, lifespan="off", ws="none", log_config=None, access_log=False)
