@@ -58,9 +58,8 @@ def waiting(connection: sa.Connection, most: int) -> list[Outbox]:
     changed += [msgspec.structs.replace(entry, state="waiting") for entry in ready if entry.state == "held"]
     store(connection, changed)
     sizes = accumulate(len(entry.body.encode()) for entry in ready)
-    return [entry for entry, size in zip(ready[:most], sizes, strict=False) if size <= MOST_BYTES] or ready[
-        :1
-    ]
+    fit = [entry for entry, size in zip(ready, sizes, strict=True) if size <= MOST_BYTES]
+    return fit[:most] or ready[:1]
 
 
 def _apart(entries: list[Outbox], stopped: set[str]) -> tuple[list[Outbox], list[Outbox]]:
