@@ -24,15 +24,25 @@ class EnterpriseFacts(msgspec.Struct, frozen=True):
     station_offices: tuple[str, ...]
     assigned: tuple[str, ...]
 
+    @property
+    def centre_id(self) -> str:
+        """The responsible centre, the nearest above the firm; "" where none answers."""
+        return self.centres[0] if self.centres else ""
+
 
 class CaseFacts(msgspec.Struct, frozen=True):
-    """What membership of a `case` aggregate, and the rights in it, rest on."""
+    """What membership of a `case` aggregate, and the rights in it, rest on.
+
+    `centre_id` is the centre that the problem was reported to and that answers for it to the end;
+    `representatives` are those of the day it was reported, `assigned` those who serve the firm now.
+    """
 
     centre_id: str
     centres: tuple[str, ...]
     station_offices: tuple[str, ...]
     assigned: tuple[str, ...]
     reporter_id: str
+    representatives: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
     summoned: tuple[str, ...] = ()
     lead_offices: tuple[str, ...] = ()
@@ -50,6 +60,7 @@ def holders_of_case(facts: CaseFacts) -> frozenset[str]:
     """Offices and people that hold a problem: those of the firm, and every department called to it."""
     return frozenset(
         (
+            facts.centre_id,
             *facts.centres,
             *facts.station_offices,
             *facts.assigned,

@@ -8,8 +8,8 @@ Merge = Literal["set", "same", "conflict"]
 
 
 def merge(current: str, old: str, new: str) -> Merge:
-    """`set` when nobody else changed the field, `same` when it already says so, else `conflict`:
-    the standing value stays and the other is kept beside it."""
-    if current == new:
+    """`set` when nobody else changed the field, `same` when it already says so or the person changed
+    nothing, else `conflict`: the standing value stays and the other is kept beside it (DESIGN 3)."""
+    if new in (current, old):
         return "same"
     return "set" if current == old else "conflict"

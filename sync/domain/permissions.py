@@ -27,8 +27,8 @@ def staffs_station(actor: Actor, facts: Facts) -> bool:
 
 
 def coordinates(actor: Actor, facts: Facts) -> bool:
-    """The person coordinates in the centre that is responsible for the firm's region."""
-    return bool(facts.centres) and facts.centres[0] in actor.offices("coordinator")
+    """The person coordinates in the responsible centre (CD-11)."""
+    return facts.centre_id in actor.offices("coordinator")
 
 
 def reported(actor: Actor, facts: Facts) -> bool:
@@ -57,8 +57,8 @@ def assists_handling(actor: Actor, facts: Facts) -> bool:
 
 
 def calls_back(actor: Actor, facts: Facts) -> bool:
-    """The person is a follow-up caller of the responsible centre."""
-    return bool(facts.centres) and facts.centres[0] in actor.offices("caller")
+    """The person is a follow-up caller of the responsible centre (F30)."""
+    return facts.centre_id in actor.offices("caller")
 
 
 # Any one of the conditions is enough.
@@ -92,25 +92,29 @@ RIGHTS: Final[dict[str, tuple[Condition, ...]]] = {
     "settle": (calls_back,),
     "reopen": (calls_back,),
     "record_outcome": (serves, reported, coordinates),
-    "settle_conflict": (serves, reported, coordinates, was_sent, leads_handling, assists_handling),
+    "settle_conflict": (serves, staffs_station, reported, coordinates),
 }
 
 
 def handled_it(actor: Actor, facts: CaseFacts) -> bool:
+    """The person signed for, reported on or answered the order, or was sent to the firm."""
     return actor.person_id in (*facts.handled_by, *facts.sent)
 
 
 def belongs_to_department(actor: Actor, facts: CaseFacts) -> bool:
+    """The person holds any role in a department that handles the problem."""
     offices = {held.office_id for held in actor.roles}
     return bool(offices & {*facts.lead_offices, *facts.assisting_offices})
 
 
 def signed_it(actor: Actor, facts: CaseFacts) -> bool:
+    """The person drafted or signed an order of this problem, withdrawn ones included."""
     return actor.person_id in facts.signed_by
 
 
 def represents_it(actor: Actor, facts: CaseFacts) -> bool:
-    return actor.person_id in facts.assigned
+    """The person serves the firm, or did when the problem was reported."""
+    return actor.person_id in (*facts.assigned, *facts.representatives)
 
 
 # 回访 is never made by somebody with a part in the matter (F30).

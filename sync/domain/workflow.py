@@ -27,15 +27,20 @@ ACTIONS: Final = frozenset({
     "record_outcome",
 })  # fmt: skip
 
-OPEN_FOR_CENTRE: Final = frozenset({"reported"})
+BEFORE_ACCEPTANCE: Final = frozenset({"draft", "reported", "returned"})
 OVER: Final = frozenset({"closed", "awaiting_follow_up", "settled"})
 
 
 def follow(profile: Profile, action: str, state: str) -> str:
-    """The state that the action leads to. Raises Refused("wrong_state") where it may not be done."""
+    """The state that the action leads to.
+
+    Raises Refused("wrong_state") where it may not be done, Refused("already_accepted") when a colleague
+    has accepted the problem before.
+    """
     step = profile.step_by_action[action]
     if state not in step.sources:
-        code = "already_accepted" if action == "accept" and state != "returned" else "wrong_state"
+        too_late = action == "accept" and state not in BEFORE_ACCEPTANCE
+        code = "already_accepted" if too_late else "wrong_state"
         raise Refused(code, state=state, action=action)
     return step.to or state
 

@@ -74,14 +74,7 @@ class Case:
 
     def order(self) -> Order:
         """The order that stands. Raises Refused("no_order")."""
-        orders = [
-            row for row in self.db.select(Order, problem_id=self.problem.id) if row.withdrawn_at is None
-        ]
+        orders = self.db.select(Order, problem_id=self.problem.id, withdrawn_at=None)
         if not orders:
             raise Refused("no_order")
         return max(orders, key=lambda row: row.issued_at)
-
-    def choice(self, group: str, code: str, *, optional: bool = False) -> None:
-        """Raises Refused("unknown_choice") unless the code is among the city's choices."""
-        if not (optional and not code) and not self.context.profile.knows(group, code):
-            raise Refused("unknown_choice", field=group)

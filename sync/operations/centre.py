@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from sync.domain.actor import Actor
-from sync.domain.clock import day_of
 from sync.domain.errors import Refused
+from sync.domain.permissions import coordinates
+from sync.operations import choices
 from sync.operations.base import Code, Context, Day, Id, Many, OptionalId, Text, Word, new_id
 from sync.operations.case import Case, CaseOperation
-from sync.operations.days import as_day, not_after
+from sync.operations.days import not_after, not_before
 from sync.operations.limits import begin_limit, end_limit, set_due
+from sync.operations.needed import need, need_reason
+from sync.operations.offices import department, duty_in
 from sync.store.records import Records
 from sync.store.tables import Dispatch, Meeting, Office, Summons
 
@@ -35,14 +38,16 @@ class SetDueDate(CaseOperation, frozen=True, kw_only=True):
 
 
 class SendPerson(CaseOperation, frozen=True, kw_only=True):
-    """派员现场: one of the centre's people goes to the firm (CD-11)."""
+    """派员现场: one of the centre's people goes to the firm (CD-11); `directory_id` lists the person."""
 
     kind: ClassVar[str] = "send_person"
 
     person_id: Id
-    person_name: Word
-    person_post: Word
+    directory_id: Id
     instruction: Text = ""
+
+    def reads(self) -> tuple[str, ...]:
+        return (*super().reads(), self.directory_id)
 
 
 class RecordGuidance(CaseOperation, frozen=True, kw_only=True):
@@ -101,15 +106,15 @@ class HoldMeeting(CaseOperation, frozen=True, kw_only=True):
 def accept_problem(db: Records, actor: Actor, op: AcceptProblem, context: Context) -> None:
     """Raises Refused("already_accepted") when a colleague was first."""
     case = Case(db, actor, op, context, "accept")
-    case.choice("topic", op.topic, optional=True)
-    case.choice("cause", op.cause, optional=True)
-    case.choice("weight", op.weight)
+    choices.known_or_open(context.profile, "topic", op.topic)
+    choices.known_or_open(context.profile, "cause", op.cause)
+    choices.known(context.profile, "weight", (op.weight,))
     begin_limit(case, op.weight)
     mark = db.get(Office, case.problem.centre_id).mark
     number = context.number(f"problem:{case.problem.centre_id}", context.profile.numbers["problem"], mark)
     case.move(
         topic=op.topic or case.problem.topic,
-        cause=op.cause,
+        cause=op.cause or case.problem.cause,
         weight=op.weight,
         accepted_at=op.made_at,
         official_number=number,
@@ -118,39 +123,41 @@ def accept_problem(db: Records, actor: Actor, op: AcceptProblem, context: Contex
 
 
 def set_due_date(db: Records, actor: Actor, op: SetDueDate, context: Context) -> None:
+    """Raises Refused("reason_needed"), Refused("due_in_past")."""
     case = Case(db, actor, op, context, "set_due")
-    if not op.reason.strip():
-        raise Refused("reason_needed")
-    if as_day(op.due_on, "due_on") < day_of(op.made_at):
-        raise Refused("due_in_past")
+    need_reason(op.reason)
+    not_before(op.due_on, op.made_at, "due_on")
     set_due(case, op.due_on, op.reason)
     case.move(op.reason, detail=op.due_on)
 
 
 def send_person(db: Records, actor: Actor, op: SendPerson, context: Context) -> None:
+    """Raises Refused("unknown_person") for somebody who has no duty in the centre."""
     case = Case(db, actor, op, context, "send_person")
+    sent = duty_in(db, op.directory_id, case.problem.centre_id, op.person_id, op.made_at)
     db.add(
         Dispatch(
             id=new_id(op.op_id, 0),
             aggregate_id=case.problem.id,
             problem_id=case.problem.id,
             cycle=case.problem.cycle,
-            person_id=op.person_id,
-            person_name=op.person_name,
-            person_post=op.person_post,
+            person_id=sent.person_id,
+            person_name=sent.person_name,
+            person_post=sent.person_post,
             sent_at=op.made_at,
             instruction=op.instruction,
         )
     )
-    case.move(op.instruction, detail=f"{op.person_name} {op.person_post}".strip())
+    case.move(op.instruction, detail=f"{sent.person_name} {sent.person_post}".strip())
 
 
 def record_guidance(db: Records, actor: Actor, op: RecordGuidance, context: Context) -> None:
+    """Raises Refused("incomplete") without a text, Refused("future_visit")."""
     case = Case(db, actor, op, context, "guide")
     not_after(op.guided_on, op.made_at, "guided_on")
-    for step in op.steps:
-        case.choice("guidance_step", step)
-    sent = [row for row in db.select(Dispatch, problem_id=op.problem_id) if row.person_id == actor.person_id]
+    choices.known(context.profile, "guidance_step", op.steps)
+    need(guidance=op.guidance)
+    sent = db.select(Dispatch, problem_id=op.problem_id, person_id=actor.person_id)
     latest = max(sent, key=lambda row: row.sent_at)
     db.change(latest, guided_on=op.guided_on, guidance=op.guidance, steps=op.steps)
     case.move(
@@ -161,17 +168,17 @@ def record_guidance(db: Records, actor: Actor, op: RecordGuidance, context: Cont
 def close_on_site(db: Records, actor: Actor, op: CloseOnSite, context: Context) -> None:
     """Raises Refused("incomplete") while no guidance is recorded."""
     case = Case(db, actor, op, context, "close_on_site")
-    case.choice("result", op.result)
-    guided = [row for row in db.select(Dispatch, problem_id=op.problem_id) if row.guided_on]
-    if not any(row.cycle == case.problem.cycle for row in guided):
-        raise Refused("incomplete", fields=["guidance"])
+    choices.known(context.profile, "result", (op.result,))
+    sent = db.select(Dispatch, problem_id=op.problem_id, cycle=case.problem.cycle)
+    need(guidance="".join(row.guidance for row in sent))
     end_limit(case)
     case.move(op.words, closed_at=op.made_at, result=op.result, conclusion="on_site")
 
 
 def summon(db: Records, actor: Actor, op: Summon, context: Context) -> None:
+    """Raises Refused("unknown_office"), Refused("due_in_past")."""
     case = Case(db, actor, op, context, "summon")
-    as_day(op.respond_by, "respond_by")
+    not_before(op.respond_by, op.made_at, "respond_by")
     office = department(db, op.office_id)
     db.add(
         Summons(
@@ -189,19 +196,27 @@ def summon(db: Records, actor: Actor, op: Summon, context: Context) -> None:
     case.move(op.words, detail=office.name)
 
 
-def report_in(db: Records, actor: Actor, op: ReportIn, context: Context) -> None:
+def report_in(db: Records, actor: Actor, op: ReportIn, context: Context) -> str:
+    """The first report stands; a second one, by the department or the centre, is a line of history.
+
+    Raises Refused("not_allowed") for another department's summons.
+    """
     case = Case(db, actor, op, context, "report_in")
     called = db.get(Summons, op.summons_id)
-    db.change(called, reported_at=op.made_at, reported_name=op.name, reported_post=op.post)
+    if not coordinates(actor, case.facts) and called.office_id not in actor.offices("handler"):
+        raise Refused("not_allowed", action="report_in")
+    first = called.reported_at is None
+    if first:
+        db.change(called, reported_at=op.made_at, reported_name=op.name, reported_post=op.post)
     case.move(detail=f"{called.office_name} {op.name} {op.post}".strip(), office_name=called.office_name)
+    return "accepted" if first else "merged"
 
 
 def hold_meeting(db: Records, actor: Actor, op: HoldMeeting, context: Context) -> None:
     """Raises Refused("incomplete") for a meeting without a decision."""
     case = Case(db, actor, op, context, "meet")
     not_after(op.held_on, op.made_at, "held_on")
-    if not op.decision.strip():
-        raise Refused("incomplete", fields=["decision"])
+    need(decision=op.decision)
     lead = department(db, op.lead_office_id) if op.lead_office_id else None
     db.add(
         Meeting(
@@ -220,11 +235,3 @@ def hold_meeting(db: Records, actor: Actor, op: HoldMeeting, context: Context) -
         )
     )
     case.move(op.decision)
-
-
-def department(db: Records, office_id: str) -> Office:
-    """The department with this id. Raises Refused("unknown_office")."""
-    office = db.find(Office, office_id)
-    if office is None or office.kind != "department":
-        raise Refused("unknown_office")
-    return office

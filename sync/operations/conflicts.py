@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
-
-import msgspec
+from typing import Any, ClassVar, Final, Literal
 
 from sync.domain import permissions
 from sync.domain.actor import Actor
 from sync.domain.errors import Refused
+from sync.operations import enterprises, reports, visits
 from sync.operations.base import Context, Id, Operation, OptionalId, Text
+from sync.operations.edits import Edit, edits_as_json
 from sync.operations.facts import case_facts, enterprise_facts
 from sync.operations.history import note
 from sync.store.records import Records
-from sync.store.tables import SYNCED_BY_NAME, Conflict, Enterprise, Problem
+from sync.store.tables import Conflict, Enterprise, Problem, Row, Visit
+
+# What may be in conflict, and how an edit of it is made.
+SUBJECTS: Final[dict[str, tuple[type[Row], Any]]] = {
+    Enterprise.table: (Enterprise, enterprises.edited),
+    Visit.table: (Visit, visits.edited),
+    Problem.table: (Problem, reports.edited),
+}
 
 
 class SettleConflict(Operation, frozen=True, kw_only=True):
-    """The choice, and the text that shall stand from now on."""
+    """The choice, and for `both` and `edit` the text that shall stand from now on."""
 
     kind: ClassVar[str] = "settle_conflict"
 
@@ -25,7 +32,7 @@ class SettleConflict(Operation, frozen=True, kw_only=True):
     problem_id: OptionalId = ""
     conflict_id: Id
     choice: Literal["mine", "theirs", "both", "edit"]
-    text: Text
+    text: Text = ""
 
     def aggregates(self) -> tuple[str, ...]:
         return (self.problem_id or self.enterprise_id,)
@@ -34,22 +41,40 @@ class SettleConflict(Operation, frozen=True, kw_only=True):
         return (self.enterprise_id,)
 
 
-def settle_conflict(db: Records, actor: Actor, op: SettleConflict, context: Context) -> None:
-    """Raises Refused("settled_conflict") when somebody chose before."""
-    if op.problem_id:
-        problem = db.get(Problem, op.problem_id)
-        permissions.check(actor, "settle_conflict", case_facts(db, problem, context.regions, op.made_at))
-    else:
-        enterprise = db.get(Enterprise, op.enterprise_id)
-        permissions.check(
-            actor, "amend_enterprise", enterprise_facts(db, enterprise, context.regions, op.made_at)
-        )
+def settle_conflict(db: Records, actor: Actor, op: SettleConflict, context: Context) -> str:
+    """The choice is an edit by somebody who saw the text that stood then: when a third text stands by now,
+    it becomes a conflict again. Raises Refused("settled_conflict") when somebody chose before.
+    """
+    _check_right(db, actor, op, context)
     conflict = db.get(Conflict, op.conflict_id)
+    if conflict.aggregate_id != op.aggregates()[0]:
+        raise Refused("missing", table=Conflict.table)
     if conflict.settled_at is not None:
         raise Refused("settled_conflict")
-    row = db.get(SYNCED_BY_NAME[conflict.subject_table], conflict.subject_id)
-    before = getattr(row, conflict.field)
-    db.change(row, **{conflict.field: op.text})
+    kind, edited = SUBJECTS[conflict.subject_table]
+    edits = _edits(op, conflict)
+    verdict: str
+    _, verdict = edited(db, actor, op, db.get(kind, conflict.subject_id), edits, context)
     db.change(conflict, settled_at=op.made_at, settled_as=op.choice, settled_by=actor.name)
-    edit = msgspec.json.encode([[conflict.field, before, op.text]]).decode()
-    note(db, actor, op, context, row.aggregate_id, row.id, "settle_conflict", detail=edit)
+    detail = edits_as_json(edits)
+    note(db, actor, op, context, conflict.aggregate_id, conflict.subject_id, "settle_conflict", detail=detail)
+    return verdict
+
+
+def _check_right(db: Records, actor: Actor, op: SettleConflict, context: Context) -> None:
+    if not op.problem_id:
+        enterprise = db.get(Enterprise, op.enterprise_id)
+        facts = enterprise_facts(db, enterprise, context.regions, op.made_at)
+        return permissions.check(actor, "settle_conflict", facts)
+    problem = db.get(Problem, op.problem_id)
+    if problem.enterprise_id != op.enterprise_id:
+        raise Refused("wrong_enterprise")
+    return permissions.check(actor, "settle_conflict", case_facts(db, problem, context.regions, op.made_at))
+
+
+def _edits(op: SettleConflict, conflict: Conflict) -> tuple[Edit, ...]:
+    """What stands, stays without an edit."""
+    if op.choice == "theirs":
+        return ()
+    text = conflict.offered if op.choice == "mine" else op.text
+    return (Edit(conflict.field, conflict.standing, text),)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -15,6 +16,11 @@ from sync.store.tables import Conflict, Row
 
 R = TypeVar("R", bound=Row)
 
+# The longest value of an editable field, in characters, as where the field is first written.
+LONG: Final = 20_000
+SHORT: Final = 200
+CODE: Final = 64
+
 
 class Edit(msgspec.Struct, frozen=True):
     """One field: the value the person saw and the value the person wrote."""
@@ -25,16 +31,16 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 def apply_edits(
-    db: Records, actor: Actor, op: Operation, row: R, edits: tuple[Edit, ...], editable: frozenset[str]
+    db: Records, actor: Actor, op: Operation, row: R, edits: tuple[Edit, ...], editable: Mapping[str, int]
 ) -> tuple[R, str]:
     """The row with the edits that fit, and the verdict; the others become conflicts beside the row.
 
-    Raises Refused("unknown_choice") for a field that this operation does not edit.
+    `editable` gives the longest value of each field that this operation edits, in characters. Raises
+    Refused("bad_body") for another field, or one that is edited twice, and Refused("too_long").
     """
+    _check(edits, editable)
     values, verdict = {}, "accepted"
     for edit in edits:
-        if edit.field not in editable:
-            raise Refused("unknown_choice", field=edit.field)
         outcome = merge(getattr(row, edit.field), edit.old, edit.new)
         if outcome == "set":
             values[edit.field] = edit.new
@@ -44,6 +50,16 @@ def apply_edits(
         elif verdict == "accepted":
             verdict = "merged"
     return (db.change(row, **values) if values else row), verdict
+
+
+def _check(edits: tuple[Edit, ...], editable: Mapping[str, int]) -> None:
+    seen = set[str]()
+    for edit in edits:
+        if edit.field not in editable or edit.field in seen:
+            raise Refused("bad_body", field=edit.field)
+        if len(edit.new) > editable[edit.field]:
+            raise Refused("too_long", field=edit.field, longest=editable[edit.field])
+        seen.add(edit.field)
 
 
 def _keep_beside(db: Records, actor: Actor, op: Operation, row: Row, edit: Edit) -> None:

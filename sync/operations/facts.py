@@ -29,11 +29,14 @@ def region_tree(db: Records) -> RegionTree:
 
 
 def _assigned(db: Records, enterprise_id: str, at: Instant | None) -> tuple[str, ...]:
-    """People who serve the firm now, or who served it on the day of an instant: late work is judged by
-    the day it was done."""
+    """People who serve the firm at present, or who served it on the day of an instant: late work is judged
+    by the day it was done. Whoever will serve it from a later day on holds it already."""
     rows = db.select(Assignment, enterprise_id=enterprise_id)
-    day = day_of(at).isoformat() if at is not None else None
-    return tuple(row.person_id for row in rows if row.until is None or (day is not None and row.until >= day))
+    if at is None:
+        return tuple(row.person_id for row in rows if row.until is None)
+    day = day_of(at).isoformat()
+    served = [row for row in rows if row.since <= day and (row.until is None or row.until >= day)]
+    return tuple(row.person_id for row in served)
 
 
 def _station_offices(db: Records, enterprise_id: str) -> tuple[str, ...]:
@@ -53,20 +56,22 @@ def enterprise_facts(
 
 
 def case_facts(db: Records, problem: Problem, regions: RegionTree, at: Instant | None = None) -> CaseFacts:
-    """Who has a part in a problem. A department's laptop does not hold the firm: it knows the
-    representatives from the problem's own header."""
-    orders = [order for order in db.select(Order, problem_id=problem.id) if order.withdrawn_at is None]
+    """Who has a part in a problem, at present or when the work was done. A department's laptop does not
+    hold the firm: who serves it now is not known there, and no right of the department's people asks it."""
+    every_order = db.select(Order, problem_id=problem.id)
+    orders = [order for order in every_order if order.withdrawn_at is None]
     replies = db.select(Reply, problem_id=problem.id)
     return CaseFacts(
         centre_id=problem.centre_id,
         centres=regions.centres(problem.enterprise_region_id),
         station_offices=_station_offices(db, problem.enterprise_id),
-        assigned=_assigned(db, problem.enterprise_id, at) or problem.representative_ids,
+        assigned=_assigned(db, problem.enterprise_id, at),
         reporter_id=problem.reporter_id,
+        representatives=problem.representative_ids,
         sent=tuple(row.person_id for row in db.select(Dispatch, problem_id=problem.id)),
         summoned=tuple(row.office_id for row in db.select(Summons, problem_id=problem.id)),
         lead_offices=tuple(order.lead_office_id for order in orders),
         assisting_offices=tuple(office for order in orders for office in order.assisting_ids),
         handled_by=(*(row.author_id for row in replies), *(order.signed_for_id for order in orders)),
-        signed_by=tuple(person for order in orders for person in (order.drafter_id, order.signer_id)),
+        signed_by=tuple(person for order in every_order for person in (order.drafter_id, order.signer_id)),
     )

@@ -10,8 +10,9 @@ from sync.operations.base import Code, Context, Day, Text, Word, new_id
 from sync.operations.case import Case, CaseOperation
 from sync.operations.days import not_after
 from sync.operations.limits import begin_limit
+from sync.operations.needed import need, need_reason
 from sync.store.records import Records
-from sync.store.tables import FollowUp, Order
+from sync.store.tables import Dispatch, FollowUp, Order
 
 
 class StartFollowUp(CaseOperation, frozen=True, kw_only=True):
@@ -38,7 +39,8 @@ def start_follow_up(db: Records, actor: Actor, op: StartFollowUp, context: Conte
 
 
 def record_follow_up(db: Records, actor: Actor, op: RecordFollowUp, context: Context) -> None:
-    """Raises Refused("incomplete") when a reached person's answer is missing."""
+    """Raises Refused("incomplete") when a reached person's answer is missing, Refused("reason_needed") and
+    Refused("unknown_choice") for an unsatisfied one without its words or the way back (F30, F31)."""
     if not op.reached:
         case = Case(db, actor, op, context, "not_reached")
         _add_call(case, op)
@@ -47,31 +49,49 @@ def record_follow_up(db: Records, actor: Actor, op: RecordFollowUp, context: Con
         case = Case(db, actor, op, context, "settle")
         _add_call(case, op)
         case.move(op.words, settled_at=op.made_at)
-    elif op.satisfied == "no":
-        _next_cycle(db, actor, op, context)
     else:
-        raise Refused("incomplete", fields=["satisfied"])
+        need(satisfied=op.satisfied)
+        _next_cycle(db, actor, op, context)
 
 
 def _next_cycle(db: Records, actor: Actor, op: RecordFollowUp, context: Context) -> None:
     """Cycle n+1 with its own clock; without an order it goes back to the centre's own hands."""
     if op.back_to not in ("assign", "handle"):
-        raise Refused("unknown_choice", field="back_to")
-    if not op.words.strip():
-        raise Refused("reason_needed")
-    orders = _standing_orders(db, op)
-    action = f"reopen_{op.back_to}" + ("" if orders else "_without_order")
+        raise Refused("unknown_choice", field="back_to", choice=op.back_to)
+    need_reason(op.words)
+    ordered = bool(db.select(Order, problem_id=op.problem_id, withdrawn_at=None))
+    action = f"reopen_{op.back_to}" + ("" if ordered else "_without_order")
     case = Case(db, actor, op, context, "reopen", action)
     _add_call(case, op)
-    if orders and op.back_to == "assign":
-        db.change(case.order(), signed_for_at=None, signed_for_name="", signed_for_post="")
     reopened: dict[str, Any] = {"closed_at": None, "result": "", "conclusion": ""}
     case.move(op.words, cycle=case.problem.cycle + 1, **reopened)
     begin_limit(case, case.problem.weight)
+    _hand_back(case, action)
 
 
-def _standing_orders(db: Records, op: RecordFollowUp) -> bool:
-    return any(row.withdrawn_at is None for row in db.select(Order, problem_id=op.problem_id))
+def _hand_back(case: Case, action: str) -> None:
+    """退回交办: the order waits to be signed for again. 退回处置 without an order: whoever was sent, goes
+    again."""
+    if action == "reopen_assign":
+        case.db.change(case.order(), signed_for_at=None, signed_for_name="", signed_for_post="")
+    elif action == "reopen_handle_without_order":
+        sent = case.db.select(Dispatch, problem_id=case.problem.id)
+        _send_again(case, max(sent, key=lambda row: row.sent_at))
+
+
+def _send_again(case: Case, last: Dispatch) -> Dispatch:
+    return case.db.add(
+        Dispatch(
+            id=new_id(case.op.op_id, "dispatch"),
+            aggregate_id=case.problem.id,
+            problem_id=case.problem.id,
+            cycle=case.problem.cycle,
+            person_id=last.person_id,
+            person_name=last.person_name,
+            person_post=last.person_post,
+            sent_at=case.op.made_at,
+        )
+    )
 
 
 def _add_call(case: Case, op: RecordFollowUp) -> None:
@@ -89,8 +109,8 @@ def _add_call(case: Case, op: RecordFollowUp) -> None:
             called_on=op.called_on,
             reached=op.reached,
             respondent=op.respondent,
-            satisfied=op.satisfied,
+            satisfied=op.satisfied if op.reached else "",
             words=op.words,
-            back_to=op.back_to,
+            back_to=op.back_to if op.satisfied == "no" else "",
         )
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sync.operations import (
-    administration,
     attachments,
     centre,
     conflicts,
@@ -16,6 +15,7 @@ from sync.operations import (
     reports,
     visits,
 )
+from sync.operations.administration import catalogue, firms, people
 from sync.operations.base import Operation
 
 _TABLE: Final[tuple[tuple[type[Operation], Any], ...]] = (
@@ -47,17 +47,17 @@ _TABLE: Final[tuple[tuple[type[Operation], Any], ...]] = (
     (outcomes.RecordOutcome, outcomes.record_outcome),
     (attachments.AttachFile, attachments.attach_file),
     (conflicts.SettleConflict, conflicts.settle_conflict),
-    (administration.SetRegion, administration.set_region),
-    (administration.SetOffice, administration.set_office),
-    (administration.Publish, administration.publish),
-    (administration.SetPerson, administration.set_person),
-    (administration.Appoint, administration.appoint),
-    (administration.EndAppointment, administration.end_appointment),
-    (administration.SetEnterprise, administration.set_enterprise),
-    (administration.SetContact, administration.set_contact),
-    (administration.OpenStation, administration.open_station),
-    (administration.Assign, administration.assign),
-    (administration.EndAssignment, administration.end_assignment),
+    (catalogue.SetRegion, catalogue.set_region),
+    (catalogue.SetOffice, catalogue.set_office),
+    (catalogue.Publish, catalogue.publish),
+    (people.SetPerson, people.set_person),
+    (people.Appoint, people.appoint),
+    (people.EndAppointment, people.end_appointment),
+    (firms.SetEnterprise, firms.set_enterprise),
+    (firms.SetContact, firms.set_contact),
+    (firms.OpenStation, firms.open_station),
+    (firms.Assign, firms.assign),
+    (firms.EndAssignment, firms.end_assignment),
 )
 
 OPERATIONS: Final[dict[str, type[Operation]]] = {operation.kind: operation for operation, _ in _TABLE}

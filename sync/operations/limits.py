@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sync.domain.clock import day_of
+from sync.domain.errors import Refused
 from sync.operations.base import new_id
 from sync.operations.case import Case
 from sync.store.tables import Limit
@@ -27,9 +28,10 @@ def begin_limit(case: Case, weight: str) -> Limit:
 
 
 def running_limit(case: Case) -> Limit:
-    """The clock of the present cycle."""
-    limits = case.db.select(Limit, problem_id=case.problem.id)
-    return next(row for row in limits if row.cycle == case.problem.cycle)
+    """The clock of the present cycle. Raises Refused("missing") where the city's steps began none."""
+    for row in case.db.select(Limit, problem_id=case.problem.id, cycle=case.problem.cycle):
+        return row
+    raise Refused("missing", table=Limit.table)
 
 
 def set_due(case: Case, due_on: str, reason: str) -> Limit:

@@ -7,16 +7,19 @@ from typing import ClassVar, Literal
 from sync.domain.actor import Actor
 from sync.domain.deadlines import Deadline
 from sync.domain.errors import Refused
+from sync.operations import choices
 from sync.operations.base import Code, Context, Id, Many, OptionalId, Text, Word, new_id
 from sync.operations.case import Case, CaseOperation
-from sync.operations.centre import department
 from sync.operations.limits import end_limit, running_limit
+from sync.operations.needed import need, need_reason
+from sync.operations.offices import department, duty_in
 from sync.store.records import Records
-from sync.store.tables import Limit, Office, Order, Reply
+from sync.store.tables import Limit, Meeting, Office, Order, Reply
 
 
 class IssueOrder(CaseOperation, frozen=True, kw_only=True):
-    """《问题转办单》 (CD-17): a lead department, assisting ones, and the leader who signs."""
+    """《问题转办单》 (CD-17): a lead department, assisting ones, and the leader who signs, whom the
+    directory `directory_id` lists."""
 
     kind: ClassVar[str] = "issue_order"
 
@@ -24,9 +27,11 @@ class IssueOrder(CaseOperation, frozen=True, kw_only=True):
     assisting_ids: Many = ()
     instruction: Text
     signer_id: Id
-    signer_name: Word
-    signer_post: Word = ""
+    directory_id: Id
     meeting_id: OptionalId = ""
+
+    def reads(self) -> tuple[str, ...]:
+        return (*super().reads(), self.directory_id)
 
 
 class UpholdOrder(CaseOperation, frozen=True, kw_only=True):
@@ -95,13 +100,20 @@ def due_on(limit: Limit, context: Context) -> str:
 
 
 def issue_order(db: Records, actor: Actor, op: IssueOrder, context: Context) -> None:
-    """A new order takes the place of one that was objected to."""
+    """A new order takes the place of one that was objected to.
+
+    Raises Refused("unknown_office"), Refused("unknown_person") for a signer who does not lead the centre,
+    Refused("missing") for a meeting of another problem.
+    """
     case = Case(db, actor, op, context, "issue_order")
+    need(instruction=op.instruction)
     lead = department(db, op.lead_office_id)
     assisting = [department(db, office_id) for office_id in op.assisting_ids]
-    for row in db.select(Order, problem_id=op.problem_id):
-        if row.withdrawn_at is None:
-            db.change(row, withdrawn_at=op.made_at, withdrawn_reason=op.instruction)
+    signer = duty_in(db, op.directory_id, case.problem.centre_id, op.signer_id, op.made_at, "leader")
+    if op.meeting_id:
+        db.get(Meeting, op.meeting_id)
+    for row in db.select(Order, problem_id=op.problem_id, withdrawn_at=None):
+        db.change(row, withdrawn_at=op.made_at, withdrawn_reason=row.objection)
     mark = db.get(Office, case.problem.centre_id).mark
     number = context.number(f"order:{case.problem.centre_id}", context.profile.numbers["order"], mark)
     db.add(
@@ -120,9 +132,9 @@ def issue_order(db: Records, actor: Actor, op: IssueOrder, context: Context) -> 
             drafter_id=actor.person_id,
             drafter_name=actor.name,
             drafter_post=actor.post,
-            signer_id=op.signer_id,
-            signer_name=op.signer_name,
-            signer_post=op.signer_post,
+            signer_id=signer.person_id,
+            signer_name=signer.person_name,
+            signer_post=signer.person_post,
             issued_at=op.made_at,
             due_on=due_on(running_limit(case), context),
         )
@@ -131,13 +143,15 @@ def issue_order(db: Records, actor: Actor, op: IssueOrder, context: Context) -> 
 
 
 def uphold_order(db: Records, actor: Actor, op: UpholdOrder, context: Context) -> None:
+    """Raises Refused("reason_needed")."""
     case = Case(db, actor, op, context, "uphold_order")
-    _need(op.reason)
+    need_reason(op.reason)
     db.change(case.order(), objection="", objected_at=None, suggested_office_id="")
     case.move(op.reason)
 
 
 def sign_for_order(db: Records, actor: Actor, op: SignForOrder, context: Context) -> None:
+    """Raises Refused("no_order") when another order has taken its place."""
     case = Case(db, actor, op, context, "sign_for")
     order = _this_order(case, op.order_id)
     db.change(
@@ -151,36 +165,43 @@ def sign_for_order(db: Records, actor: Actor, op: SignForOrder, context: Context
 
 
 def object_to_order(db: Records, actor: Actor, op: ObjectToOrder, context: Context) -> None:
+    """Raises Refused("reason_needed"), Refused("no_order"), Refused("unknown_office")."""
     case = Case(db, actor, op, context, "object")
-    _need(op.reason)
+    need_reason(op.reason)
+    if op.suggested_office_id:
+        department(db, op.suggested_office_id)
     order = _this_order(case, op.order_id)
     db.change(order, objection=op.reason, objected_at=op.made_at, suggested_office_id=op.suggested_office_id)
     case.move(op.reason, office_name=order.lead_office_name)
 
 
 def report_progress(db: Records, actor: Actor, op: ReportProgress, context: Context) -> None:
+    """Raises Refused("incomplete") without a text."""
     case = Case(db, actor, op, context, "progress")
+    need(text=op.text)
     reply = _add_reply(case, "progress", op.text)
     case.move(op.text, office_name=reply.office_name)
 
 
 def reply_to_order(db: Records, actor: Actor, op: ReplyToOrder, context: Context) -> None:
+    """Raises Refused("incomplete") without a text, Refused("unknown_choice")."""
     case = Case(db, actor, op, context, "reply")
-    case.choice("result", op.result)
-    if not op.text.strip():
-        raise Refused("incomplete", fields=["text"])
+    choices.known(context.profile, "result", (op.result,))
+    need(text=op.text)
     reply = _add_reply(case, "final", op.text, op.document, op.result)
     case.move(op.text, detail=op.document, office_name=reply.office_name)
 
 
 def reject_reply(db: Records, actor: Actor, op: RejectReply, context: Context) -> None:
+    """Raises Refused("reason_needed"), Refused("reply_missing")."""
     case = Case(db, actor, op, context, "reject_reply")
-    _need(op.reason)
+    need_reason(op.reason)
     db.change(_waiting_reply(case), verdict="rejected", verdict_words=op.reason)
     case.move(op.reason, office_name=case.problem.centre_name)
 
 
 def close_problem(db: Records, actor: Actor, op: CloseProblem, context: Context) -> None:
+    """Raises Refused("reply_missing"). The clock stops here, not with the reply: 办结 is the centre's act."""
     case = Case(db, actor, op, context, "close")
     reply = db.change(_waiting_reply(case), verdict="approved", verdict_words=op.words)
     end_limit(case)
@@ -191,11 +212,6 @@ def close_problem(db: Records, actor: Actor, op: CloseProblem, context: Context)
         result=reply.result,
         conclusion="replied",
     )
-
-
-def _need(reason: str) -> None:
-    if not reason.strip():
-        raise Refused("reason_needed")
 
 
 def _this_order(case: Case, order_id: str) -> Order:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-from typing import ClassVar
+import re
+from decimal import Decimal
+from typing import ClassVar, Final
 
 from sync.domain.actor import Actor
 from sync.domain.errors import Refused
@@ -12,6 +13,10 @@ from sync.operations.case import Case, CaseOperation
 from sync.operations.days import not_after
 from sync.store.records import Records
 from sync.store.tables import Outcome
+
+# At most a quadrillion, and six places behind the point: 0.5, 3000, 13.25.
+_NUMBER: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
+_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 
 class RecordOutcome(CaseOperation, frozen=True, kw_only=True):
@@ -26,11 +31,11 @@ class RecordOutcome(CaseOperation, frozen=True, kw_only=True):
 
 
 def record_outcome(db: Records, actor: Actor, op: RecordOutcome, context: Context) -> None:
-    """Raises Refused("unknown_choice"), Refused("not_a_number")."""
+    """Raises Refused("unknown_choice"), Refused("not_a_number"), Refused("future_visit")."""
     case = Case(db, actor, op, context, "record_outcome")
     kind = context.profile.outcome(op.outcome)
     if kind is None:
-        raise Refused("unknown_choice", field="outcome")
+        raise Refused("unknown_choice", field="outcome", choice=op.outcome)
     not_after(op.happened_on, op.made_at, "happened_on")
     amount = as_amount(op.amount)
     db.add(
@@ -53,11 +58,11 @@ def record_outcome(db: Records, actor: Actor, op: RecordOutcome, context: Contex
 
 
 def as_amount(text: str) -> str:
-    """A positive decimal number, as short as it can be written. Raises Refused("not_a_number")."""
-    try:
-        amount = Decimal(text.strip())
-    except InvalidOperation:
-        raise Refused("not_a_number", field="amount") from None
-    if not amount.is_finite() or amount <= 0:
+    """A positive decimal number, as short as it can be written; full-width digits are taken as digits.
+
+    Raises Refused("not_a_number").
+    """
+    plain = text.translate(_FULL_WIDTH).strip()
+    if not _NUMBER.fullmatch(plain) or Decimal(plain) == 0:
         raise Refused("not_a_number", field="amount")
-    return f"{amount.normalize():f}"
+    return f"{Decimal(plain).normalize():f}"

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from sync.domain import permissions
 from sync.domain.actor import Actor
-from sync.domain.errors import Refused
+from sync.domain.errors import Quarantined, Refused
 from sync.domain.workflow import follow
+from sync.operations import choices
 from sync.operations.base import Code, Context, Id, Many, Operation, OptionalId, Text, Word, new_id
 from sync.operations.case import Case, CaseOperation
-from sync.operations.edits import Edit, apply_edits, edits_as_json
+from sync.operations.edits import CODE, LONG, SHORT, Edit, apply_edits, edits_as_json
 from sync.operations.facts import enterprise_facts
 from sync.operations.history import note
+from sync.operations.needed import need, need_reason
+from sync.operations.offices import department
 from sync.store.records import Records
-from sync.store.tables import Assignment, Enterprise, Office, Problem
+from sync.store.tables import Assignment, Enterprise, Office, Problem, Visit
 
-PROBLEM_TEXTS = frozenset({
-    "form", "title", "description", "process", "crux", "proposed_office_id", "proposed_office_name",
-    "solution", "intention", "contact_name", "contact_phone", "topic", "cause",
-})  # fmt: skip
+PROBLEM_TEXTS: Final = {
+    "form": CODE, "title": SHORT, "description": LONG, "process": LONG, "crux": LONG,
+    "proposed_office_id": CODE, "proposed_office_name": SHORT, "solution": LONG, "intention": LONG,
+    "contact_name": SHORT, "contact_phone": SHORT, "topic": CODE, "cause": CODE,
+}  # fmt: skip
 
 
 class ReportProblem(Operation, frozen=True, kw_only=True):
@@ -87,16 +91,18 @@ class ResubmitProblem(CaseOperation, frozen=True, kw_only=True):
 
 
 def report_problem(db: Records, actor: Actor, op: ReportProblem, context: Context) -> None:
-    """Raises Refused("incomplete") with the empty required fields, Refused("no_centre")."""
+    """Raises Refused("incomplete") with the empty required fields (CD-14), Refused("no_centre"), and
+    Quarantined("missing_prerequisite") when the visit that it grew from is not here."""
     enterprise = db.get(Enterprise, op.enterprise_id)
     facts = enterprise_facts(db, enterprise, context.regions, op.made_at)
     permissions.check(actor, "report", facts)
     state = follow(context.profile, "report", "draft")
-    if op.form not in context.profile.forms:
-        raise Refused("unknown_choice", field="form")
-    if not facts.centres:
+    choices.known(context.profile, "channel", (op.channel,))
+    if op.visit_id and db.find(Visit, op.visit_id) is None:
+        raise Quarantined("missing_prerequisite")
+    if not facts.centre_id:
         raise Refused("no_centre")
-    centre = db.get(Office, facts.centres[0])
+    centre = db.get(Office, facts.centre_id)
     assigned = db.select(Assignment, enterprise_id=enterprise.id, until=None)
     representatives = tuple(row.person_id for row in assigned if row.role == "representative")
     problem = db.add(
@@ -133,34 +139,59 @@ def report_problem(db: Records, actor: Actor, op: ReportProblem, context: Contex
             reported_at=op.made_at,
         )
     )
+    check_texts(db, problem, context)
     require_complete(problem, context)
     note(db, actor, op, context, problem.id, problem.id, "report", state=state, cycle=1)
 
 
+def check_texts(db: Records, problem: Problem, context: Context) -> None:
+    """Raises Refused("unknown_choice"), Refused("unknown_office") for codes and ids that name nothing."""
+    if problem.form not in context.profile.forms:
+        raise Refused("unknown_choice", field="form", choice=problem.form)
+    choices.known_or_open(context.profile, "topic", problem.topic)
+    choices.known_or_open(context.profile, "cause", problem.cause)
+    if problem.proposed_office_id:
+        department(db, problem.proposed_office_id)
+
+
+def edited(
+    db: Records, actor: Actor, op: Operation, row: Problem, edits: tuple[Edit, ...], context: Context
+) -> tuple[Problem, str]:
+    """The problem with the edits that fit, and the verdict. What was returned is completed bit by bit;
+    what the centre has before it stays complete."""
+    row, verdict = apply_edits(db, actor, op, row, edits, PROBLEM_TEXTS)
+    check_texts(db, row, context)
+    if row.state != "returned":
+        require_complete(row, context)
+    return row, verdict
+
+
 def require_complete(problem: Problem, context: Context) -> None:
     """Raises Refused("incomplete") with the names of the form's empty required fields."""
-    empty = [name for name in context.profile.required(problem.form) if not getattr(problem, name).strip()]
-    if empty:
-        raise Refused("incomplete", fields=empty)
+    need(**{name: getattr(problem, name) for name in context.profile.required(problem.form)})
 
 
 def edit_problem(db: Records, actor: Actor, op: EditProblem, context: Context) -> str:
+    """Raises Refused("incomplete") when the centre would have an incomplete form before it."""
     case = Case(db, actor, op, context, "edit")
-    case.problem, verdict = apply_edits(db, actor, op, case.problem, op.edits, PROBLEM_TEXTS)
+    case.problem, verdict = edited(db, actor, op, case.problem, op.edits, context)
     case.move(detail=edits_as_json(op.edits))
     return verdict
 
 
 def return_problem(db: Records, actor: Actor, op: ReturnProblem, context: Context) -> None:
+    """Raises Refused("reason_needed"), Refused("unknown_choice") for a mark that is no field (F25)."""
     case = Case(db, actor, op, context, "return")
-    if not op.reason.strip():
-        raise Refused("reason_needed")
+    need_reason(op.reason)
+    if unknown := set(op.marks) - PROBLEM_TEXTS.keys():
+        raise Refused("unknown_choice", field="marks", choice=min(unknown))
     case.move(op.reason, return_reason=op.reason, return_marks=op.marks)
 
 
 def resubmit_problem(db: Records, actor: Actor, op: ResubmitProblem, context: Context) -> str:
+    """Raises Refused("incomplete"); number and history stay (F25)."""
     case = Case(db, actor, op, context, "resubmit")
-    case.problem, verdict = apply_edits(db, actor, op, case.problem, op.edits, PROBLEM_TEXTS)
+    case.problem, verdict = edited(db, actor, op, case.problem, op.edits, context)
     require_complete(case.problem, context)
     case.move(detail=edits_as_json(op.edits), return_reason="", return_marks=())
     return verdict

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from sync.domain import permissions
 from sync.domain.actor import Actor
+from sync.operations import choices
 from sync.operations.base import Code, Context, Day, Id, Many, Operation, Text, Word, new_id
 from sync.operations.days import as_day, not_after
-from sync.operations.edits import Edit, apply_edits, edits_as_json
+from sync.operations.edits import LONG, SHORT, Edit, apply_edits, edits_as_json
 from sync.operations.facts import enterprise_facts
 from sync.operations.history import note
 from sync.store.records import Records
 from sync.store.tables import Enterprise, Visit
 
-VISIT_TEXTS = frozenset({"met", "companions", "situation", "advice", "promises"})
+VISIT_TEXTS: Final = {
+    "met": SHORT, "companions": SHORT, "situation": LONG, "advice": LONG, "promises": LONG,
+}  # fmt: skip
 
 
 class LogVisit(Operation, frozen=True, kw_only=True):
@@ -57,10 +60,12 @@ def visit_id(op: LogVisit) -> str:
 
 
 def log_visit(db: Records, actor: Actor, op: LogVisit, context: Context) -> None:
-    """Raises Refused("future_visit") when the day lies after the day it was written."""
+    """Raises Refused("future_visit") when the day lies after the day it was written (CD-09)."""
     enterprise = db.get(Enterprise, op.enterprise_id)
     permissions.check(actor, "log_visit", enterprise_facts(db, enterprise, context.regions, op.made_at))
     not_after(op.visited_on, op.made_at, "visited_on")
+    choices.known(context.profile, "manner", (op.manner,))
+    choices.known(context.profile, "purpose", op.purposes)
     if op.next_on:
         as_day(op.next_on, "next_on")
     db.add(
@@ -93,6 +98,13 @@ def amend_visit(db: Records, actor: Actor, op: AmendVisit, context: Context) -> 
     enterprise = db.get(Enterprise, op.enterprise_id)
     permissions.check(actor, "amend_visit", enterprise_facts(db, enterprise, context.regions, op.made_at))
     visit = db.get(Visit, op.visit_id)
-    _, verdict = apply_edits(db, actor, op, visit, op.edits, VISIT_TEXTS)
+    _, verdict = edited(db, actor, op, visit, op.edits, context)
     note(db, actor, op, context, enterprise.id, visit.id, "amend_visit", detail=edits_as_json(op.edits))
     return verdict
+
+
+def edited(
+    db: Records, actor: Actor, op: Operation, row: Visit, edits: tuple[Edit, ...], _context: Context
+) -> tuple[Visit, str]:
+    """The visit with the edits that fit, and the verdict."""
+    return apply_edits(db, actor, op, row, edits, VISIT_TEXTS)

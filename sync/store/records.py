@@ -44,11 +44,12 @@ class Records:
 
     def find(self, kind: type[R], row_id: str) -> R | None:
         """The row with this id, or None; a row outside the operation's reach is not there for it."""
+        row = self._held(kind, row_id)
+        return row if row is not None and self._readable_here(row) else None
+
+    def _held(self, kind: type[R], row_id: str) -> R | None:
         changed = self._now.get((kind.table, row_id))
-        row = changed if isinstance(changed, kind) else self._source.find(kind, row_id)
-        if row is None or not self._readable_here(row):
-            return None
-        return row
+        return changed if isinstance(changed, kind) else self._source.find(kind, row_id)
 
     def get(self, kind: type[R], row_id: str) -> R:
         """The row with this id. Raises Refused("missing")."""
@@ -71,8 +72,8 @@ class Records:
         return [rows[row_id] for row_id in sorted(rows)]
 
     def add(self, row: R) -> R:
-        """A new row. Raises Refused("already_exists")."""
-        if self.find(type(row), row.id) is not None:
+        """A new row. Raises Refused("already_exists"), also for the id of a row out of reach."""
+        if self._held(type(row), row.id) is not None:
             raise Refused("already_exists", table=row.table)
         return self._put(None, row)
 

@@ -189,8 +189,7 @@ class CommandHands:
             "send_person",
             **self._on(problem),
             person_id=duty["person_id"],
-            person_name=person,
-            person_post=duty["person_post"],
+            directory_id=duty["aggregate_id"],
             instruction=instruction,
         )
 
@@ -230,8 +229,7 @@ class CommandHands:
             lead_office_id=self._office(office),
             instruction=instruction,
             signer_id=duty["person_id"],
-            signer_name=signer,
-            signer_post=duty["person_post"],
+            directory_id=duty["aggregate_id"],
             meeting_id=meetings[0] if meetings else "",
         )
         assert self._order(problem)["number"]

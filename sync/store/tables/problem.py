@@ -78,8 +78,9 @@ class Limit(Row, frozen=True, kw_only=True):
 class History(Row, frozen=True, kw_only=True):
     """One append-only line: who (name + post) did what, when, and which state followed.
 
-    `detail` is JSON: edits as [field, old, new], ids of rows made. `received_at` and `late` are
-    the server's; until its receipt they are None and False.
+    `text` is what the person wrote; `detail` names what was done (a person, a department, a day), or holds
+    edits as JSON: [[field, old, new], …]. `received_at` and `late` are the server's; until its receipt they
+    are None and False.
     """
 
     table: ClassVar[str] = "history"

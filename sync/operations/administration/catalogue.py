@@ -1,0 +1,124 @@
+"""Regions, offices, and the documents that rules are read from: what everyone holds."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from sync.domain.actor import Actor
+from sync.domain.errors import Refused
+from sync.domain.holiday_notices import NoticeError
+from sync.domain.permissions import administers
+from sync.domain.profile import ProfileFault, read_profile
+from sync.domain.working_time import Calendar
+from sync.operations.administration.put import one_of, put
+from sync.operations.base import Code, Context, Id, Many, Name, Operation, OptionalId, Word
+from sync.store.records import Records
+from sync.store.tables import GLOBAL, Office, Published, Region
+
+OFFICES: Final = ("centre", "station", "department", "unit")
+
+
+class SetRegion(Operation, frozen=True, kw_only=True):
+    """A node of the region tree; the one above it comes first (CD-07)."""
+
+    kind: ClassVar[str] = "set_region"
+
+    region_id: Id
+    name: Name
+    level: Code
+    parent_id: OptionalId = ""
+
+    def aggregates(self) -> tuple[str, ...]:
+        return (GLOBAL,)
+
+
+def set_region(db: Records, actor: Actor, op: SetRegion, _context: Context) -> None:
+    """Raises Refused("missing") while the region above is not there."""
+    administers(actor)
+    if op.parent_id:
+        db.get(Region, op.parent_id)
+    put(
+        db,
+        Region(id=op.region_id, aggregate_id=GLOBAL, name=op.name, level=op.level, parent_id=op.parent_id),
+    )
+
+
+class SetOffice(Operation, frozen=True, kw_only=True):
+    """An organisation; `office`: centre · station · department · unit. `mark` stands in official numbers."""
+
+    kind: ClassVar[str] = "set_office"
+
+    office_id: Id
+    name: Name
+    office: Code
+    region_id: Id
+    mark: Word = ""
+    phone: Word = ""
+    topics: Many = ()
+
+    def aggregates(self) -> tuple[str, ...]:
+        return (GLOBAL,)
+
+
+def set_office(db: Records, actor: Actor, op: SetOffice, _context: Context) -> None:
+    """Raises Refused("unknown_choice"), Refused("already_exists") for a second centre in one region."""
+    administers(actor)
+    db.get(Region, op.region_id)
+    one_of(OFFICES, "office", op.office)
+    if op.office == "centre":
+        _only_centre(db, op)
+    put(
+        db,
+        Office(
+            id=op.office_id,
+            aggregate_id=GLOBAL,
+            name=op.name,
+            kind=op.office,
+            region_id=op.region_id,
+            mark=op.mark,
+            phone=op.phone,
+            topics=op.topics,
+        ),
+    )
+
+
+def _only_centre(db: Records, op: SetOffice) -> None:
+    """Two centres for one region would both be responsible."""
+    if any(row.id != op.office_id for row in db.select(Office, kind="centre", region_id=op.region_id)):
+        raise Refused("already_exists", table=Office.table)
+
+
+class Publish(Operation, frozen=True, kw_only=True):
+    """A document that rules are read from; `document`: profile · calendar. `text` is TOML."""
+
+    kind: ClassVar[str] = "publish"
+
+    published_id: Id
+    document: Code
+    name: Word
+    text: str
+
+    def aggregates(self) -> tuple[str, ...]:
+        return (GLOBAL,)
+
+
+def publish(db: Records, actor: Actor, op: Publish, _context: Context) -> None:
+    """Raises Refused("bad_document") for a text that nobody could work by; it names the line."""
+    administers(actor)
+    one_of(tuple(DOCUMENTS), "document", op.document)
+    try:
+        DOCUMENTS[op.document](op.text, op.name)
+    except (ProfileFault, NoticeError) as fault:
+        raise Refused("bad_document", reason=str(fault)) from None
+    put(
+        db,
+        Published(id=op.published_id, aggregate_id=GLOBAL, kind=op.document, name=op.name, text=op.text),
+    )
+
+
+def _calendar(text: str, _name: str) -> Calendar:
+    return Calendar.from_notices([text])
+
+
+# How each kind of published document is read; each raises its own fault, which names the line.
+DOCUMENTS: Final = {"profile": read_profile, "calendar": _calendar}
