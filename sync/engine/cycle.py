@@ -13,11 +13,9 @@ import msgspec
 from sync.domain import clock
 from sync.engine import blobs, incoming, outbox, overlay, session
 from sync.engine.local_values import Position, Tokens, contact, position, recall, remember
+from sync.engine.rules_here import RulesHere
 from sync.engine.transport import Away, SignInAgain, Transport
-from sync.operations.rules import read_rules
 from sync.store.database import Database
-from sync.store.records import Records
-from sync.store.rows import DatabaseSource
 from sync.wire import MOST_OPERATIONS, PullReply, PullRequest, PushReply, PushRequest
 
 # Told between requests: what is being done, how far, of how many (0: not known).
@@ -46,11 +44,13 @@ class Cycle:
         self,
         database: Database,
         transport: Transport,
+        rules: RulesHere,
         blob_folder: Path,
         blob_key: bytes,
         progress: Progress = lambda _what, _done, _all: None,
     ) -> None:
         self._database, self._transport, self._progress = database, transport, progress
+        self._rules = rules
         self._blob_folder, self._blob_key = blob_folder, blob_key
         self._verdicts: dict[str, int] = {}
         self._pushed = self._pulled = 0
@@ -99,7 +99,7 @@ class Cycle:
                 raise Away("damaged_reply")
             with self._database.write() as connection:
                 if outbox.settle(connection, entries, reply.answers):
-                    overlay.rebuild(connection, read_rules(Records(DatabaseSource(connection))))
+                    overlay.rebuild(connection, self._rules.now(connection))
             self._count(reply)
 
     def _count(self, reply: PushReply) -> None:
@@ -112,7 +112,7 @@ class Cycle:
         """Pages until the last, each staged; then all at once. A pull that was cut goes on where it was."""
         now_at = self._position()
         if now_at.pages and not now_at.after:  # ended between the last page and its use
-            self._changed |= incoming.apply(self._database)
+            self._changed |= incoming.apply(self._database, self._rules)
             now_at = self._position()
         while True:
             request = PullRequest(cursor=now_at.cursor, after=now_at.after)
@@ -127,7 +127,7 @@ class Cycle:
             self._progress("pull", self._pulled, 0)
             if not page.after:
                 break
-        self._changed |= incoming.apply(self._database)
+        self._changed |= incoming.apply(self._database, self._rules)
 
     def _position(self) -> Position:
         with self._database.read() as connection:

@@ -10,11 +10,10 @@ import sqlalchemy as sa
 
 from sync.engine import overlay
 from sync.engine.local_values import Position, contact, position, remember
-from sync.operations.rules import read_rules
+from sync.engine.rules_here import RulesHere
 from sync.store import search_index
 from sync.store.database import Database
-from sync.store.records import Records
-from sync.store.rows import DatabaseSource, select, store, store_cells
+from sync.store.rows import select, store, store_cells
 from sync.store.schema import TABLES
 from sync.store.tables import SYNCED, SYNCED_BY_NAME, StagedPage
 from sync.wire import PullReply, decode, encode
@@ -29,7 +28,7 @@ def stage(connection: sa.Connection, page: PullReply) -> None:
     remember(connection, msgspec.structs.replace(now, after=page.after, pages=now.pages + 1))
 
 
-def apply(database: Database) -> frozenset[str]:
+def apply(database: Database, rules: RulesHere) -> frozenset[str]:
     """Apply the staged pages of a finished pull; answers the tables that changed."""
     with database.write() as connection:
         pages = [decode(row.body, PullReply) for row in _staged(connection)]
@@ -41,7 +40,7 @@ def apply(database: Database) -> frozenset[str]:
         for page in pages:
             _store_page(connection, page)
         _finish(connection, pages)
-        overlay.draw_again(connection, read_rules(Records(DatabaseSource(connection))))
+        overlay.draw_again(connection, rules.now(connection))
         return frozenset(name for page in pages for name in page.tables) | _left_tables(pages)
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-import sqlalchemy as sa
 
 from sync.domain import clock, lease
 from sync.domain.clock import Instant
@@ -23,14 +22,14 @@ from sync.domain.lease import LeaseState
 from sync.engine import blobs, drafts, outbox, overlay, sealed, session
 from sync.engine.cycle import Cycle, Progress, Result
 from sync.engine.local_values import Contact, Identity, Tokens, contact, counters, recall, remember
+from sync.engine.rules_here import RulesHere
 from sync.engine.transport import Transport
 from sync.operations.attachments import LARGEST_FILE, AttachFile
 from sync.operations.base import Operation, new_id
-from sync.operations.rules import Rules, read_rules
+from sync.operations.rules import Rules
 from sync.store import search_index
 from sync.store.database import Database
-from sync.store.records import Records
-from sync.store.rows import DatabaseSource, find, store
+from sync.store.rows import find, store
 from sync.store.tables import Attachment, LocalBlob, Outbox
 from sync.wire import made
 
@@ -45,7 +44,7 @@ class Laptop:
         self.folder, self.database = folder, database
         self.data_key = data_key
         self._blob_key = sealed.derive(data_key, "blobs")
-        self._rules: tuple[object, Rules] | None = None
+        self._rules = RulesHere()
         with database.read() as connection:
             identity = recall(connection, Identity)
         assert identity is not None
@@ -83,18 +82,7 @@ class Laptop:
     def rules(self) -> Rules:
         """Profile, calendar and regions as the server last published them."""
         with self.database.read() as connection:
-            return self._current_rules(connection)
-
-    def _current_rules(self, connection: sa.Connection) -> Rules:
-        newest = connection.execute(
-            sa.text(
-                "SELECT (SELECT max(revision) FROM published), (SELECT max(revision) FROM office),"
-                " (SELECT max(revision) FROM region)"
-            )
-        ).one()
-        if self._rules is None or self._rules[0] != newest:
-            self._rules = (newest, read_rules(Records(DatabaseSource(connection))))
-        return self._rules[1]
+            return self._rules.now(connection)
 
     def do(self, op: Operation, *, draft_id: str = "") -> Outbox:
         """Apply an operation here and keep it for the server: one transaction, the draft's end included.
@@ -107,9 +95,7 @@ class Laptop:
         """`do`, and the names of the tables that have other rows now."""
         op = made(op)
         with self.database.write() as connection:
-            changed = overlay.run_here(
-                connection, self._current_rules(connection), self.identity.person_id, op
-            )
+            changed = overlay.run_here(connection, self._rules.now(connection), self.identity.person_id, op)
             if draft_id:
                 drafts.drop(connection, draft_id)
             return outbox.put(connection, op), changed | {Outbox.table}
@@ -119,7 +105,7 @@ class Laptop:
         with self.database.write() as connection:
             if not outbox.take_back(connection, op_id):
                 return False
-            overlay.rebuild(connection, self._current_rules(connection))
+            overlay.rebuild(connection, self._rules.now(connection))
             return True
 
     def attach(
@@ -143,7 +129,7 @@ class Laptop:
             )
         )
         with self.database.write() as connection:
-            overlay.run_here(connection, self._current_rules(connection), self.identity.person_id, op)
+            overlay.run_here(connection, self._rules.now(connection), self.identity.person_id, op)
             store(connection, [_local_blob(op)])
             return outbox.put(connection, op)
 
@@ -167,7 +153,9 @@ class Laptop:
         """Push, pull, attachments. Raises Away, SignInAgain, Stopped."""
         transport = self._transport()
         try:
-            return Cycle(self.database, transport, self.folder / "blobs", self._blob_key, progress).run()
+            return Cycle(
+                self.database, transport, self._rules, self.folder / "blobs", self._blob_key, progress
+            ).run()
         finally:
             transport.close()
 
@@ -197,7 +185,7 @@ class Laptop:
         """Give up a stopped operation and those behind it; their texts stay on record."""
         with self.database.write() as connection:
             outbox.discard(connection, op_id)
-            overlay.rebuild(connection, self._current_rules(connection))
+            overlay.rebuild(connection, self._rules.now(connection))
 
 
 def _kept(folder: Path, key: bytes, content: bytes) -> str:

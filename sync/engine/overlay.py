@@ -52,14 +52,20 @@ def _draw(connection: sa.Connection, changes: list[tuple[Row | None, Row]]) -> N
 
 def put_back(connection: sa.Connection) -> None:
     """Every row as the server last sent it."""
-    for shadow in select(connection, Shadow):
-        kind = SYNCED_BY_NAME[shadow.row_table]
+    shadows = select(connection, Shadow)
+    rows = [
+        msgspec.json.decode(shadow.row, type=SYNCED_BY_NAME[shadow.row_table])
+        for shadow in shadows
+        if shadow.row is not None
+    ]
+    store(connection, rows)
+    search_index.note(connection, rows)
+    born_here: dict[str, list[object]] = {}
+    for shadow in shadows:
         if shadow.row is None:
-            delete(connection, kind, id=shadow.row_id)
-        else:
-            row = msgspec.json.decode(shadow.row.encode(), type=kind)
-            store(connection, [row])
-            search_index.note(connection, [row])
+            born_here.setdefault(shadow.row_table, []).append(shadow.row_id)
+    for table, ids in born_here.items():
+        delete(connection, SYNCED_BY_NAME[table], id=ids)
     connection.execute(sa.delete(TABLES["shadow"]))
 
 

@@ -128,13 +128,19 @@ def count(connection: sa.Connection, kind: type[Stored], /, **equal: object) -> 
 
 
 class DatabaseSource:
-    """Rows for `Records`, from one open transaction."""
+    """Rows for `Records`, from one open transaction in which nobody writes before the operations have run:
+    what was read once is not asked for again."""
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
+        self._read: dict[object, list[Any]] = {}
 
     def find(self, kind: type[T], row_id: str) -> T | None:
-        return find(self._connection, kind, id=row_id)
+        found = self.select(kind, {"id": row_id})
+        return found[0] if found else None
 
     def select(self, kind: type[T], equal: dict[str, object]) -> list[T]:
-        return select(self._connection, kind, **equal)
+        asked = (kind, tuple(equal.items()))
+        if asked not in self._read:
+            self._read[asked] = select(self._connection, kind, **equal)
+        return self._read[asked]
