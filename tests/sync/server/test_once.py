@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -43,7 +44,8 @@ def reported(stage: Stage) -> Problem:
     """A problem of firm-east that waits for its centre."""
     with Sender(stage.url, "rep-east") as rep:
         assert [answer.verdict for answer in rep.push(report())] == ["accepted"]
-    return stage.read(select, Problem)[0]
+    problem: Problem = stage.read(select, Problem)[0]
+    return problem
 
 
 def once(stage: Stage, kind: type[Row]) -> bool:
@@ -54,7 +56,7 @@ def once(stage: Stage, kind: type[Row]) -> bool:
 
 @pytest.mark.parametrize(("make", "kind"), [(visit, Visit), (report, Problem)])
 def test_sent_again_it_has_one_effect_and_the_first_answer(
-    stage: Stage, make: type[Operation], kind: type[Row]
+    stage: Stage, make: Callable[[], Operation], kind: type[Row]
 ) -> None:
     op = make()
     with Sender(stage.url, "rep-east") as rep:
@@ -76,7 +78,7 @@ def test_twice_in_one_batch_is_once(stage: Stage) -> None:
 
 @pytest.mark.parametrize(("make", "kind"), [(visit, Visit), (report, Problem)])
 def test_at_the_same_time_it_has_one_effect_and_one_answer(
-    stage: Stage, make: type[Operation], kind: type[Row]
+    stage: Stage, make: Callable[[], Operation], kind: type[Row]
 ) -> None:
     op = make()
     with Sender(stage.url, "rep-east") as rep:
@@ -142,12 +144,8 @@ def test_one_spelling_of_an_id_alone_is_an_id(small_stage: Stage) -> None:
     op = visit()
     with Sender(small_stage.url, "rep-east") as rep:
         rep.push(op)
-        for spelling in (
-            op.op_id.upper(),
-            op.op_id.replace("-", ""),
-            f"{{{op.op_id}}}",
-            f"urn:uuid:{op.op_id}",
-        ):
+        known = op.op_id
+        for spelling in (known.upper(), known.replace("-", ""), f"{{{known}}}", f"urn:uuid:{known}"):
             letter = {**msgspec.to_builtins(envelope(op)), "op_id": spelling}
             assert rep.post("/v1/push", {"operations": [letter]}).status_code == 400
     assert once(small_stage, Visit)
