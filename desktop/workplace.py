@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -48,7 +48,8 @@ class Workplace(QObject):
     def read(
         self, query: Callable[..., T], *arguments: object, done: Callable[[T], object], owner: QObject
     ) -> int:
-        """Run a query off the window's thread; `done` gets its plain value. A number for `lanes.read.forget`."""
+        """Run a query off the window's thread; `done` gets its plain value. Answers a number for
+        `lanes.read.forget`."""
         return self.lanes.read.run(self.laptop.read, query, *arguments, done=done, owner=owner)
 
     def do(
@@ -56,12 +57,15 @@ class Workplace(QObject):
         op: Operation,
         *,
         owner: QObject,
+        then: Sequence[Operation] = (),
         draft_id: str = "",
         undo: str = "",
+        undone: Callable[[], object] = lambda: None,
         done: Callable[[Outbox], object] = lambda _entry: None,
         refused: Callable[[Refused | Quarantined], object] = lambda _no: None,
     ) -> None:
-        """Do something here and now; it is sent by itself. `undo` are the words of the undo line, if any.
+        """Do something here and now; it is sent by itself. `then`: what belongs to the same act, all of it or
+        nothing. `undo` are the words of the undo line, if any; `undone` is called when it was taken back.
 
         A refusal is told above the content and to `refused`; nothing typed is lost by it.
         """
@@ -69,9 +73,9 @@ class Workplace(QObject):
         def heard(made: tuple[Outbox, frozenset[str]]) -> None:
             entry, changed = made
             self.changes.announce(changed)
-            self.did.emit(entry)
             if undo:
-                self.notices.offer_undo(undo, lambda: self._take_back(entry.op_id))
+                self.notices.offer_undo(undo, lambda: self._take_back(entry.op_id, undone))
+            self.did.emit(entry)  # after the undo line: the sync waits for as long as it stands
             done(entry)
 
         def failed(error: Exception) -> None:
@@ -79,7 +83,7 @@ class Workplace(QObject):
             if isinstance(error, Refused | Quarantined):
                 refused(error)
 
-        self.lanes.write.run(self.laptop.perform, op, draft_id, done=heard, failed=failed, owner=owner)
+        self.lanes.write.run(self.laptop.perform, op, draft_id, then, done=heard, failed=failed, owner=owner)
 
     def write(
         self,
@@ -101,12 +105,16 @@ class Workplace(QObject):
         """Whether to offer an act."""
         return permissions.can(self.actor, action, facts)
 
-    def _take_back(self, op_id: str) -> None:
+    def _take_back(self, op_id: str, undone: Callable[[], object]) -> None:
         def heard(taken: bool) -> None:
-            if not taken:
+            if taken:
+                undone()
+            else:
                 self.notices.say("info", self.tr("It has reached the centre and cannot be taken back here."))
 
-        everything: frozenset[str] = frozenset({"problem", "visit", "enterprise", "history", "outbox"})
+        everything: frozenset[str] = frozenset(
+            {"problem", "visit", "enterprise", "attachment", "history", "outbox"}
+        )
         self.write(self.laptop.take_back, op_id, changed=everything, done=heard)
 
     def _tell(self, error: Exception) -> None:

@@ -15,6 +15,7 @@ from sync.engine.transport import Away, Declined, Transport
 from sync.operations.attachments import AttachFile
 from sync.store.database import Database
 from sync.store.rows import find, select, store
+from sync.store.schema import TABLES
 from sync.store.tables import Attachment, LocalBlob, Outbox
 from sync.wire import BlobState
 
@@ -52,6 +53,13 @@ def is_kept(folder: Path, sha256: str) -> bool:
 def waiting(connection: sa.Connection) -> list[LocalBlob]:
     """Files whose bytes the server does not have yet, small ones first."""
     return sorted(select(connection, LocalBlob, state="upload"), key=lambda row: row.size)
+
+
+def let_go(connection: sa.Connection) -> None:
+    """Files whose record was given up wait for nobody; their bytes stay sealed where they are."""
+    files, rows = TABLES["local_blob"], TABLES["attachment"]
+    gone = files.c.attachment_id.not_in(sa.select(rows.c.id))
+    connection.execute(sa.delete(files).where(files.c.state == "upload", gone))
 
 
 def send(

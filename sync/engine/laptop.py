@@ -9,11 +9,12 @@ laptop.read(query, …)       rows, as they are here
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+import sqlalchemy as sa
 
 from sync.domain import clock, lease
 from sync.domain.clock import Instant
@@ -91,14 +92,25 @@ class Laptop:
         """
         return self.perform(op, draft_id)[0]
 
-    def perform(self, op: Operation, draft_id: str = "") -> tuple[Outbox, frozenset[str]]:
-        """`do`, and the names of the tables that have other rows now."""
-        op = made(op)
+    def perform(
+        self, op: Operation, draft_id: str = "", then: Sequence[Operation] = ()
+    ) -> tuple[Outbox, frozenset[str]]:
+        """`do`, and the names of the tables that have other rows now. `then`: what belongs to the same act
+        (a visit's photos, the problem it raised), all of it or nothing. A draft that carries an operation's
+        id ends with it."""
+        ops = [made(each) for each in (op, *then)]
         with self.database.write() as connection:
-            changed = overlay.run_here(connection, self._rules.now(connection), self.identity.person_id, op)
-            if draft_id:
-                drafts.drop(connection, draft_id)
-            return outbox.put(connection, op), changed | {Outbox.table}
+            changed = frozenset({Outbox.table}).union(*(self._run(connection, each) for each in ops))
+            entries = [outbox.put(connection, each) for each in ops]
+            for gone in {draft_id, *(each.op_id for each in ops)}:
+                drafts.drop(connection, gone)
+            return entries[0], changed
+
+    def _run(self, connection: sa.Connection, op: Operation) -> frozenset[str]:
+        rules = self._rules.now(connection)
+        if isinstance(op, AttachFile):
+            store(connection, [_local_blob(op)])
+        return overlay.run_here(connection, rules, self.identity.person_id, op)
 
     def take_back(self, op_id: str) -> bool:
         """Undo what the server has not heard of yet; False when it has, or may have."""
@@ -106,6 +118,7 @@ class Laptop:
             if not outbox.take_back(connection, op_id):
                 return False
             overlay.rebuild(connection, self._rules.now(connection))
+            blobs.let_go(connection)
             return True
 
     def attach(
@@ -115,23 +128,31 @@ class Laptop:
 
         Raises Refused("file_too_large").
         """
-        op = made(
-            AttachFile(
-                op_id=outbox.new_op_id(),
-                made_at=self.now(),
-                enterprise_id=enterprise_id,
-                problem_id=problem_id,
-                subject_id=subject_id,
-                sha256=_kept(self.folder / "blobs", self._blob_key, content),
-                size=len(content),
-                name=name,
-                media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
-            )
+        op = AttachFile(
+            op_id=outbox.new_op_id(),
+            made_at=self.now(),
+            enterprise_id=enterprise_id,
+            problem_id=problem_id,
+            subject_id=subject_id,
+            sha256=self.keep(content),
+            size=len(content),
+            name=name,
+            media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
         )
-        with self.database.write() as connection:
-            overlay.run_here(connection, self._rules.now(connection), self.identity.person_id, op)
-            store(connection, [_local_blob(op)])
-            return outbox.put(connection, op)
+        return self.do(op)
+
+    def keep(self, content: bytes) -> str:
+        """Seal a file's bytes on the disk before any record names them; answers their SHA-256.
+
+        Raises Refused("file_too_large"); such a file is not written.
+        """
+        if not 0 < len(content) <= LARGEST_FILE:
+            raise Refused("file_too_large", size=len(content), largest=LARGEST_FILE)
+        return blobs.keep(self.folder / "blobs", self._blob_key, content)
+
+    def kept(self, sha256: str) -> bytes:
+        """The bytes of a file that was kept here. Raises FileNotFoundError, sealed.Damaged."""
+        return blobs.read(self.folder / "blobs", self._blob_key, sha256)
 
     def bytes_of(self, attachment_id: str) -> bytes:
         """An attachment's bytes, from here or from the server. Raises Away, Declined, FileNotFoundError."""
@@ -186,13 +207,7 @@ class Laptop:
         with self.database.write() as connection:
             outbox.discard(connection, op_id)
             overlay.rebuild(connection, self._rules.now(connection))
-
-
-def _kept(folder: Path, key: bytes, content: bytes) -> str:
-    """The hash of a file that was sealed; one that no rule would take is not written."""
-    if not 0 < len(content) <= LARGEST_FILE:
-        raise Refused("file_too_large", size=len(content), largest=LARGEST_FILE)
-    return blobs.keep(folder, key, content)
+            blobs.let_go(connection)
 
 
 def _local_blob(op: AttachFile) -> LocalBlob:
