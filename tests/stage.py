@@ -27,10 +27,11 @@ from sync.operations.base import Operation
 from sync.server import push
 from sync.server.app import build
 from sync.server.centre import Centre
+from sync.server.inbox import Inbox
 from sync.store.database import open_database
 from sync.store.rows import store
 from sync.store.tables import Account
-from sync.wire import MOST_OPERATIONS, Answer
+from sync.wire import MOST_OPERATIONS, Answer, Envelope, envelope
 from tests.city import PEOPLE, foundation
 from tests.sync.engine.key_parts import CHEAP_COSTS
 
@@ -106,11 +107,18 @@ class Stage:
             for start in range(0, len(operations), MOST_OPERATIONS)
             for answer in push.do(self.centre, list(operations[start : start + MOST_OPERATIONS]))
         ]
-        no = [
-            (answer.verdict, answer.code, answer.detail) for answer in answers if answer.verdict != "accepted"
-        ]
-        assert not no, no
-        return answers
+        return _all_accepted(answers)
+
+    def as_person(self, person: str, *operations: Operation | Envelope) -> list[Answer]:
+        """What somebody did on a laptop that this test has no further use for: the inbox's answers."""
+        letters = [op if isinstance(op, Envelope) else envelope(op) for op in operations]
+        with self.database.write() as connection:
+            rules = self.centre.rules(connection)
+            return Inbox(connection, rules, self.centre.signing_key, person, None).take(letters)
+
+    def done_by(self, person: str, *operations: Operation) -> None:
+        """`as_person`, where every operation must be accepted."""
+        _all_accepted(self.as_person(person, *operations))
 
     def give_accounts(self, *people: str) -> None:
         """Sign-in names (the people's ids), all with PASSWORD."""
@@ -153,6 +161,12 @@ class Stage:
         """A query on the server's own database, in one snapshot."""
         with self.database.read() as connection:
             return query(connection, *arguments, **named)
+
+
+def _all_accepted(answers: list[Answer]) -> list[Answer]:
+    no = [(answer.verdict, answer.code, answer.detail) for answer in answers if answer.verdict != "accepted"]
+    assert not no, no
+    return answers
 
 
 @contextmanager
