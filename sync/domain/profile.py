@@ -5,8 +5,11 @@ The file is TOML. Every fault is told with file, line and key, before anything u
 
 from __future__ import annotations
 
+import re
 import tomllib
+import typing
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -69,13 +72,36 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 def read_profile(text: str, file: str) -> Profile:
     """The profile in a TOML text. Raises ProfileFault, naming file, line and key."""
     try:
-        profile = msgspec.convert(tomllib.loads(text), Profile)
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProfileFault(f"{file}: {error}") from error
+    try:
+        profile = msgspec.convert(data, Profile)
     except msgspec.ValidationError as error:
-        message, _, path = str(error).partition(" - at `$.")
-        key = path.rstrip("`")
-        raise ProfileFault(f"{file}: line {line_of(text, key)}: {key or 'file'}: {message}") from error
+        key, message = _place(data, str(error))
+        raise ProfileFault(f"{file}: line {line_of(text, key)}: {key}: {message}") from error
     for key, message in faults(profile):
         raise ProfileFault(f"{file}: line {line_of(text, key)}: {key}: {message}")
     return profile
+
+
+def _place(data: dict[str, Any], error: str) -> tuple[str, str]:
+    """(key, what is wrong): the decoder names neither the key of a table nor, in its path, a wrong field."""
+    message, _, path = error.partition(" - at `$.")
+    key = path.rstrip("`")
+    if "[...]" in key:
+        name, _, rest = key.partition("[...]")
+        key = f"{name}.{_bad_entry(data[name], name)}{rest}"
+    named = re.search(r"field `(\w+)`", message)
+    return (f"{key}.{named[1]}".lstrip(".") if named else key), message
+
+
+def _bad_entry(table: dict[str, Any], name: str) -> str:
+    """The first key of a table whose value is not of the table's kind."""
+    _, kind = typing.get_args(typing.get_type_hints(Profile)[name])
+    for key, value in table.items():
+        try:
+            msgspec.convert(value, kind)
+        except msgspec.ValidationError:
+            return key
+    raise AssertionError("unreachable")

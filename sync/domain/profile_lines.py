@@ -13,16 +13,16 @@ def line_of(text: str, key: str) -> int:
 
     The nearest enclosing table's line when the key itself is missing; 1 when nothing matches.
     """
-    wanted = re.sub(r"\[\.\.\.\]", "[0]", key)
     best, best_length = 1, 0
     for number, path in _paths(text):
-        if (wanted == path or wanted.startswith((path + ".", path + "["))) and len(path) > best_length:
+        if (key == path or key.startswith((path + ".", path + "["))) and len(path) > best_length:
             best, best_length = number, len(path)
     return best
 
 
 def _paths(text: str) -> list[tuple[int, str]]:
-    """(line, full path) of each table header and each key."""
+    """(line, full path) of each table header and each key; quoted keys and keys of inline tables are not
+    told apart from their table."""
     paths, table, counts = [], "", dict[str, int]()
     for number, line in enumerate(text.splitlines(), start=1):
         if header := _HEADER.match(line):

@@ -1,0 +1,317 @@
+"""The rules that say no, once for each kind of operation that they stop.
+
+Each line is the kind's good example with something else in it: other fields, another person, another city.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from sync.domain.actor import SYSTEM_ID
+from sync.domain.profile import Profile
+from sync.domain.profile_parts import Step
+from sync.operations.administration import (
+    Appoint,
+    Assign,
+    EndAppointment,
+    EndAssignment,
+    OpenStation,
+    Publish,
+    SetContact,
+    SetEnterprise,
+    SetOffice,
+    SetPerson,
+    SetRegion,
+)
+from sync.operations.attachments import LARGEST_FILE, AttachFile
+from sync.operations.base import Operation
+from sync.operations.centre import (
+    AcceptProblem,
+    CloseOnSite,
+    HoldMeeting,
+    RecordGuidance,
+    ReportIn,
+    SendPerson,
+    SetDueDate,
+    Summon,
+)
+from sync.operations.conflicts import SettleConflict
+from sync.operations.edits import Edit
+from sync.operations.enterprises import AmendEnterprise
+from sync.operations.follow_ups import RecordFollowUp, StartFollowUp
+from sync.operations.orders import (
+    CloseProblem,
+    IssueOrder,
+    ObjectToOrder,
+    RejectReply,
+    ReplyToOrder,
+    ReportProgress,
+    SignForOrder,
+    UpholdOrder,
+)
+from sync.operations.outcomes import RecordOutcome
+from sync.operations.reports import EditProblem, ReportProblem, ResubmitProblem, ReturnProblem
+from sync.operations.visits import AmendVisit, LogVisit
+from sync.store.tables import Office
+from tests.sync.operations.city import PROFILE, City
+from tests.sync.operations.examples import EXAMPLES, in_conflict, summoned
+from tests.sync.operations.ways import ORDER, at, order_id
+
+TOMORROW, YESTERDAY, NO_DAY = "2026-03-03", "2026-03-01", "2026-3-2"
+
+
+class No(NamedTuple):
+    """A kind, the code it is refused with, and what differs from the kind's good example."""
+
+    kind: type[Operation]
+    code: str
+    differs: dict[str, Any] = {}  # noqa: RUF012
+    person: str = ""
+    city: Callable[[], City] | None = None
+
+
+def state(name: str) -> Callable[[], City]:
+    """A city whose problem stands elsewhere."""
+    return lambda: at(name)
+
+
+def edits(*changes: tuple[str, str]) -> dict[str, Any]:
+    """Edits of texts that were empty or as in the example."""
+    return {"edits": tuple(Edit(field, "", text) for field, text in changes)}
+
+
+def emptied(field: str, old: str) -> dict[str, Any]:
+    """One text taken away."""
+    return {"edits": (Edit(field, old, ""),)}
+
+
+def without_centres() -> City:
+    """A city in which no service centre answers."""
+    rows = City().shelf.rows().values()
+    return City([row for row in rows if not (isinstance(row, Office) and row.kind == "centre")])
+
+
+def stepping(action: str, *sources: str) -> Profile:
+    """The city's profile with one step that may be done in other states."""
+    steps = [Step(action, sources, step.to) if step.action == action else step for step in PROFILE.steps]
+    return msgspec.structs.replace(PROFILE, steps=tuple(steps))
+
+
+def ordered_after(city: City) -> City:
+    """An order was issued after all that, and objected to."""
+    city.as_("coordinator-east").do(IssueOrder, **ORDER)
+    city.as_("handler-housing").do(ObjectToOrder, **order_id(city), reason="示例：不属本局。")
+    return city
+
+
+def settled() -> City:
+    """A conflict that somebody has settled."""
+    city = in_conflict()
+    city.as_("rep-east").do(SettleConflict, **EXAMPLES[SettleConflict].fields(city))
+    return city
+
+
+def with_contact() -> City:
+    """A contact with the example's id at another firm."""
+    city = City()
+    city.as_(SYSTEM_ID).do(SetContact, contact_id="c", enterprise_id="firm-west", name="示例")
+    return city
+
+
+LONG_WORD = "长" * 201
+TABLE = (
+    No(LogVisit, "not_allowed", person="rep-west"),
+    No(LogVisit, "unknown_person", person="nobody"),
+    No(LogVisit, "missing", {"enterprise_id": "none"}),
+    No(LogVisit, "future_visit", {"visited_on": TOMORROW}),
+    No(LogVisit, "not_a_day", {"visited_on": NO_DAY}),
+    No(LogVisit, "not_a_day", {"next_on": "20260302"}),
+    No(LogVisit, "unknown_choice", {"manner": "dream"}),
+    No(LogVisit, "unknown_choice", {"purposes": ("guidance", "dream")}),
+    No(AmendVisit, "not_allowed", person="rep-west"),
+    No(AmendVisit, "missing", {"visit_id": "none"}),
+    No(AmendVisit, "bad_body", edits(("visited_on", TOMORROW))),
+    No(AmendVisit, "bad_body", edits(("advice", "一"), ("advice", "二"))),
+    No(AmendVisit, "too_long", edits(("met", LONG_WORD))),
+    No(AmendEnterprise, "not_allowed", person="handler-housing"),
+    No(AmendEnterprise, "missing", {"enterprise_id": "none"}),
+    No(AmendEnterprise, "bad_body", edits(("name", "示例"))),
+    No(AmendEnterprise, "too_long", edits(("address", LONG_WORD))),
+    No(ReportProblem, "not_allowed", person="rep-west"),
+    No(ReportProblem, "missing", {"enterprise_id": "none"}),
+    No(ReportProblem, "unknown_choice", {"form": "letter"}),
+    No(ReportProblem, "unknown_choice", {"channel": "dream"}),
+    No(ReportProblem, "unknown_choice", {"topic": "dream"}),
+    No(ReportProblem, "unknown_office", {"proposed_office_id": "centre-east"}),
+    No(ReportProblem, "incomplete", {"crux": " \n"}),
+    No(ReportProblem, "no_centre", city=without_centres),
+    No(EditProblem, "not_allowed", person="rep-west"),
+    No(EditProblem, "missing", {"problem_id": "none"}),
+    No(EditProblem, "wrong_enterprise", {"enterprise_id": "firm-other"}),
+    No(EditProblem, "wrong_state", city=state("in_hand")),
+    No(EditProblem, "incomplete", emptied("intention", "示例：年内办好。")),
+    No(EditProblem, "unknown_choice", {"edits": (Edit("form", "intake", "letter"),)}),
+    No(EditProblem, "unknown_choice", edits(("cause", "dream"))),
+    No(EditProblem, "unknown_office", {"edits": (Edit("proposed_office_id", "housing", "unit"),)}),
+    No(EditProblem, "bad_body", edits(("state", "settled"))),
+    No(EditProblem, "too_long", edits(("title", LONG_WORD))),
+    No(ReturnProblem, "not_allowed", person="rep-east"),
+    No(ReturnProblem, "wrong_state", city=state("accepted")),
+    No(ReturnProblem, "reason_needed", {"reason": " "}),
+    No(ReturnProblem, "unknown_choice", {"marks": ("process", "state")}),
+    No(ResubmitProblem, "not_allowed", person="rep-west"),
+    No(ResubmitProblem, "wrong_state", city=state("reported")),
+    No(ResubmitProblem, "incomplete", emptied("crux", "示例：缺少备案。")),
+    No(AcceptProblem, "not_allowed", person="coordinator-west"),
+    No(AcceptProblem, "wrong_state", city=state("returned")),
+    No(AcceptProblem, "already_accepted", city=state("accepted")),
+    No(AcceptProblem, "already_accepted", city=state("settled")),
+    No(AcceptProblem, "unknown_choice", {"topic": "dream"}),
+    No(AcceptProblem, "unknown_choice", {"cause": "dream"}),
+    No(AcceptProblem, "unknown_choice", {"weight": ""}),
+    No(SetDueDate, "not_allowed", person="rep-east"),
+    No(SetDueDate, "wrong_state", city=state("transferred")),
+    No(SetDueDate, "reason_needed", {"reason": ""}),
+    No(SetDueDate, "due_in_past", {"due_on": YESTERDAY}),
+    No(SetDueDate, "not_a_day", {"due_on": NO_DAY}),
+    No(SetDueDate, "missing", city=lambda: at("reported", stepping("set_due", "reported"))),
+    No(SendPerson, "not_allowed", person="leader-east"),
+    No(SendPerson, "wrong_state", city=state("in_hand")),
+    No(SendPerson, "unknown_person", {"person_id": "rep-east"}),
+    No(SendPerson, "unknown_person", {"person_id": "coordinator-west", "directory_id": "west"}),
+    No(SendPerson, "unknown_person", {"directory_id": "west"}),
+    No(RecordGuidance, "not_allowed", person="coordinator-east"),
+    No(RecordGuidance, "wrong_state", city=lambda: ordered_after(at("on_site"))),
+    No(RecordGuidance, "future_visit", {"guided_on": TOMORROW}),
+    No(RecordGuidance, "not_a_day", {"guided_on": ""}),
+    No(RecordGuidance, "unknown_choice", {"steps": ("dream",)}),
+    No(RecordGuidance, "incomplete", {"guidance": ""}),
+    No(CloseOnSite, "not_allowed", person="rep-east"),
+    No(CloseOnSite, "wrong_state", city=state("accepted"), person="coordinator-east"),
+    No(CloseOnSite, "incomplete", city=state("on_site")),
+    No(CloseOnSite, "unknown_choice", {"result": "dream"}),
+    No(Summon, "not_allowed", person="rep-east"),
+    No(Summon, "wrong_state", city=state("transferred")),
+    No(Summon, "unknown_office", {"office_id": "centre-east"}),
+    No(Summon, "due_in_past", {"respond_by": YESTERDAY}),
+    No(Summon, "not_a_day", {"respond_by": NO_DAY}),
+    No(ReportIn, "not_allowed", person="handler-land"),
+    No(ReportIn, "missing", {"summons_id": "none"}),
+    No(ReportIn, "wrong_state", city=lambda: ordered_after(summoned())),
+    No(HoldMeeting, "not_allowed", person="rep-east"),
+    No(HoldMeeting, "wrong_state", city=state("transferred")),
+    No(HoldMeeting, "incomplete", {"decision": ""}),
+    No(HoldMeeting, "future_visit", {"held_on": TOMORROW}),
+    No(HoldMeeting, "not_a_day", {"held_on": NO_DAY}),
+    No(HoldMeeting, "unknown_office", {"lead_office_id": "unit"}),
+    No(IssueOrder, "not_allowed", person="leader-east"),
+    No(IssueOrder, "wrong_state", city=state("transferred")),
+    No(IssueOrder, "unknown_office", {"lead_office_id": "centre-east"}),
+    No(IssueOrder, "unknown_office", {"assisting_ids": ("land", "none")}),
+    No(IssueOrder, "unknown_person", {"signer_id": "coordinator-east"}),
+    No(IssueOrder, "unknown_person", {"directory_id": "west"}),
+    No(IssueOrder, "incomplete", {"instruction": ""}),
+    No(IssueOrder, "missing", {"meeting_id": "none"}),
+    No(UpholdOrder, "not_allowed", person="handler-housing"),
+    No(UpholdOrder, "wrong_state", city=state("transferred")),
+    No(UpholdOrder, "reason_needed", {"reason": ""}),
+    No(SignForOrder, "not_allowed", person="handler-land"),
+    No(SignForOrder, "wrong_state", city=state("in_hand")),
+    No(SignForOrder, "no_order", {"order_id": "none"}),
+    No(ObjectToOrder, "not_allowed", person="handler-land"),
+    No(ObjectToOrder, "wrong_state", city=state("in_hand")),
+    No(ObjectToOrder, "no_order", {"order_id": "none"}),
+    No(ObjectToOrder, "reason_needed", {"reason": ""}),
+    No(ObjectToOrder, "unknown_office", {"suggested_office_id": "unit"}),
+    No(ReportProgress, "not_allowed", person="handler-water"),
+    No(ReportProgress, "wrong_state", city=state("transferred")),
+    No(ReportProgress, "incomplete", {"text": ""}),
+    No(ReplyToOrder, "not_allowed", person="handler-land"),
+    No(ReplyToOrder, "wrong_state", city=state("replied")),
+    No(ReplyToOrder, "incomplete", {"text": ""}),
+    No(ReplyToOrder, "unknown_choice", {"result": "dream"}),
+    No(RejectReply, "not_allowed", person="handler-housing"),
+    No(RejectReply, "wrong_state", city=state("in_hand")),
+    No(RejectReply, "reason_needed", {"reason": ""}),
+    No(RejectReply, "reply_missing", city=lambda: at("in_hand", stepping("reject_reply", "in_hand"))),
+    No(CloseProblem, "not_allowed", person="handler-housing"),
+    No(CloseProblem, "wrong_state", city=state("in_hand")),
+    No(CloseProblem, "reply_missing", city=lambda: at("in_hand", stepping("close", "in_hand"))),
+    No(StartFollowUp, "not_allowed", person="supervisor"),
+    No(StartFollowUp, "wrong_state", city=state("replied")),
+    No(StartFollowUp, "follow_up_by_handler", person="handler-housing"),
+    No(StartFollowUp, "follow_up_by_department", person="handler-land"),
+    No(StartFollowUp, "follow_up_by_signer", person="leader-east"),
+    No(StartFollowUp, "follow_up_by_representative", person="rep-east"),
+    No(RecordFollowUp, "not_allowed", person="supervisor"),
+    No(RecordFollowUp, "wrong_state", city=state("closed")),
+    No(RecordFollowUp, "incomplete", {"satisfied": ""}),
+    No(RecordFollowUp, "unknown_choice", {"satisfied": "no", "back_to": "heaven"}),
+    No(RecordFollowUp, "reason_needed", {"satisfied": "no", "back_to": "handle", "words": ""}),
+    No(RecordFollowUp, "future_visit", {"called_on": TOMORROW}),
+    No(RecordFollowUp, "not_a_day", {"called_on": NO_DAY}),
+    No(RecordOutcome, "not_allowed", person="handler-housing"),
+    No(RecordOutcome, "wrong_state", city=state("reported")),
+    No(RecordOutcome, "unknown_choice", {"outcome": "dream"}),
+    No(RecordOutcome, "not_a_number", {"amount": "三千"}),
+    No(RecordOutcome, "future_visit", {"happened_on": TOMORROW}),
+    No(RecordOutcome, "not_a_day", {"happened_on": NO_DAY}),
+    No(AttachFile, "not_allowed", person="rep-west"),
+    No(AttachFile, "missing", {"problem_id": "none"}),
+    No(AttachFile, "missing", {"problem_id": "", "enterprise_id": "none"}),
+    No(AttachFile, "wrong_enterprise", {"enterprise_id": "firm-other"}),
+    No(AttachFile, "file_too_large", {"size": LARGEST_FILE + 1}),
+    No(AttachFile, "file_too_large", {"size": 0}),
+    No(SettleConflict, "not_allowed", person="rep-west"),
+    No(SettleConflict, "missing", {"conflict_id": "none"}),
+    No(SettleConflict, "missing", {"problem_id": ""}),
+    No(SettleConflict, "wrong_enterprise", {"enterprise_id": "firm-other"}),
+    No(SettleConflict, "settled_conflict", city=settled),
+    No(SettleConflict, "too_long", {"text": LONG_WORD}),
+    No(SetRegion, "not_allowed", person="coordinator-city"),
+    No(SetRegion, "missing", {"parent_id": "none"}),
+    No(SetOffice, "not_allowed", person="coordinator-city"),
+    No(SetOffice, "missing", {"region_id": "none"}),
+    No(SetOffice, "unknown_choice", {"office": "palace"}),
+    No(SetOffice, "already_exists", {"office": "centre"}),
+    No(Publish, "not_allowed", person="coordinator-city"),
+    No(Publish, "unknown_choice", {"document": "poem"}),
+    No(Publish, "bad_document", {"text": "code = "}),
+    No(Publish, "bad_document", {"document": "calendar", "text": "id = 1"}),
+    No(SetPerson, "not_allowed", person="coordinator-city"),
+    No(Appoint, "not_allowed", person="coordinator-city"),
+    No(Appoint, "unknown_choice", {"role": "king"}),
+    No(Appoint, "missing", {"person_id": "none"}),
+    No(Appoint, "missing", {"office_id": "none"}),
+    No(Appoint, "missing", {"directory_id": "none"}),
+    No(Appoint, "not_a_day", {"since": NO_DAY}),
+    No(Appoint, "already_exists", {"appointment_id": "centre-east/leader-east"}),
+    No(EndAppointment, "not_allowed", person="coordinator-city"),
+    No(EndAppointment, "missing", {"appointment_id": "none"}),
+    No(EndAppointment, "missing", {"person_id": "rep-east"}),
+    No(EndAppointment, "future_visit", {"until": TOMORROW}),
+    No(EndAppointment, "not_a_day", {"until": NO_DAY}),
+    No(SetEnterprise, "not_allowed", person="coordinator-city"),
+    No(SetEnterprise, "missing", {"region_id": "none"}),
+    No(SetContact, "not_allowed", person="coordinator-city"),
+    No(SetContact, "missing", {"enterprise_id": "none"}),
+    No(SetContact, "already_exists", city=with_contact),
+    No(OpenStation, "not_allowed", person="coordinator-city"),
+    No(OpenStation, "missing", {"enterprise_id": "none"}),
+    No(OpenStation, "unknown_choice", {"station": "palace"}),
+    No(OpenStation, "unknown_office", {"station": "small"}),
+    No(OpenStation, "not_a_day", {"opened_on": NO_DAY}),
+    No(Assign, "not_allowed", person="coordinator-city"),
+    No(Assign, "missing", {"enterprise_id": "none"}),
+    No(Assign, "missing", {"person_id": "none"}),
+    No(Assign, "unknown_choice", {"role": "handler"}),
+    No(Assign, "not_a_day", {"since": NO_DAY}),
+    No(EndAssignment, "not_allowed", person="coordinator-city"),
+    No(EndAssignment, "missing", {"enterprise_id": "firm-west"}),
+    No(EndAssignment, "term_not_over", {"reason": " "}),
+    No(EndAssignment, "future_visit", {"until": TOMORROW}),
+    No(EndAssignment, "not_a_day", {"until": NO_DAY}),
+)

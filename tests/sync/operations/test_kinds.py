@@ -1,0 +1,119 @@
+"""Every kind of operation, walked: a new one without an example fails here."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import msgspec
+import pytest
+
+from sync.domain.errors import Refused
+from sync.operations.actors import actor_at
+from sync.operations.base import Operation, run
+from sync.operations.case import CaseOperation
+from sync.operations.facts import region_tree
+from sync.operations.kinds import APPLY, OPERATIONS
+from sync.operations.rules import Rules
+from sync.store.records import Records
+from sync.store.tables import GLOBAL, History, Row
+from sync.wire import envelope, made, opened
+from tests.sync.domain.calendars import SHIPPED
+from tests.sync.operations.city import PROFILE, City, Fields, Shelf
+from tests.sync.operations.examples import EXAMPLES
+
+# What everyone holds has no history of its own: the answers at the server keep who set what.
+WITHOUT_A_LINE = {
+    "set_region", "set_office", "publish", "set_person", "appoint", "end_appointment",
+    "set_enterprise", "set_contact", "open_station",
+}  # fmt: skip
+
+each_kind = pytest.mark.parametrize("kind", EXAMPLES, ids=lambda kind: kind.kind)
+
+
+def test_there_is_an_example_of_every_kind() -> None:
+    assert set(OPERATIONS.values()) == set(EXAMPLES)
+    assert [kind.kind for kind in OPERATIONS.values()] == list(OPERATIONS)
+
+
+def test_every_kind_says_what_it_is_for() -> None:
+    silent = [kind.kind for kind in OPERATIONS.values() if not (kind.__doc__ or "").strip()]
+    assert silent == []
+
+
+@each_kind
+def test_the_example_is_accepted_and_has_an_effect(kind: type[Operation]) -> None:
+    city, before, _ = acted(kind)
+    assert city.shelf.rows() != before
+
+
+@each_kind
+def test_it_reads_and_writes_only_what_it_declares(kind: type[Operation]) -> None:
+    city, before, op = acted(kind)
+    written = {row.aggregate_id for key, row in city.shelf.rows().items() if before.get(key) != row}
+    assert written <= set(op.aggregates())
+    shelf, person = Shelf(before.values()), EXAMPLES[kind].person
+    records = Records(shelf)
+    actor = actor_at(records, person, op.made_at)
+    shelf.given.clear()
+    run(records, actor, op, city.context(), APPLY[op.kind])
+    assert shelf.given <= {*op.aggregates(), *op.reads(), GLOBAL, person}
+
+
+@each_kind
+def test_the_history_tells_who_did_it(kind: type[Operation]) -> None:
+    city, before, op = acted(kind)
+    lines = [row for key, row in city.shelf.rows().items() if key not in before and isinstance(row, History)]
+    assert len(lines) == (kind.kind not in WITHOUT_A_LINE)
+    for line in lines:
+        assert line.actor_id == EXAMPLES[kind].person
+        assert line.actor_name
+        assert (line.at, line.received_at, line.aggregate_id) == (op.made_at, city.now, op.aggregates()[0])
+    if issubclass(kind, CaseOperation):
+        assert lines[0].state == city.problem.state
+
+
+@each_kind
+def test_it_travels_unchanged(kind: type[Operation]) -> None:
+    _, _, op = acted(kind)
+    assert opened(envelope(made(op))) == op
+
+
+@each_kind
+def test_run_a_second_time_it_changes_nothing(kind: type[Operation]) -> None:
+    """The server answers a repeat before it runs anything; were it to run, nothing would count twice."""
+    city, _, op = acted(kind)
+    after = city.shelf.rows()
+    with suppress(Refused):
+        city.run(EXAMPLES[kind].person, op)
+    assert city.shelf.rows() == after
+
+
+@each_kind
+def test_both_ends_make_the_same_rows(kind: type[Operation]) -> None:
+    """What only the server knows differs, nothing else: ids and texts come from the operation alone."""
+    city, before, op = acted(kind)
+    laptop = Shelf(before.values())
+    records = Records(laptop)
+    actor = actor_at(records, EXAMPLES[kind].person, op.made_at)
+    run(records, actor, op, Rules(PROFILE, SHIPPED, region_tree(records)).here(), APPLY[op.kind])
+    laptop.put(row for _, row in records.changes())
+    assert known_here(laptop.rows()) == known_here(city.shelf.rows())
+
+
+def known_here(rows: dict[tuple[str, str], Row]) -> dict[tuple[str, str], Row]:
+    """The rows without what the server adds."""
+    given: dict[str, Fields] = {
+        "history": {"received_at": None},
+        "problem": {"official_number": ""},
+        "transfer_order": {"number": ""},
+    }
+    return {key: msgspec.structs.replace(row, **given.get(row.table, {})) for key, row in rows.items()}
+
+
+def acted(kind: type[Operation]) -> tuple[City, dict[tuple[str, str], Row], Operation]:
+    """The city after its example, its rows before, and the operation."""
+    example = EXAMPLES[kind]
+    city = example.city()
+    before = city.shelf.rows()
+    assert city.as_(example.person).do(kind, **example.fields(city)) == "accepted"
+    return city, before, city.done[-1][1]
