@@ -58,8 +58,8 @@ def accepted(stage: Stage) -> ReportProblem:
 
 
 def in_hand(stage: Stage) -> ReportProblem:
-    """A problem of firm-east in which many have a part: `land` was summoned and assists, colleague-east was
-    sent, `housing` leads and has signed for the order that leader-east signed and coordinator-east drafted."""
+    """A problem of firm-east in which many have a part: `land` was summoned and assists, colleague-east
+    was sent, `housing` leads and has signed for the order of leader-east, drafted by coordinator-east."""
     op = accepted(stage)
     order = issue(op, assisting_ids=("land",))
     stage.done_by(
