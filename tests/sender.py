@@ -39,6 +39,10 @@ class Sender:
     ) -> None:
         self._session.close()
 
+    def forget_token(self) -> None:
+        """From now on a stranger to the server."""
+        del self._session.headers["Authorization"]
+
     def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> requests.Response:
         """Any request at all; a reply of ours must carry the right digest."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}

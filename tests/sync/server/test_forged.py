@@ -13,10 +13,11 @@ from sync.operations.base import Operation, new_id
 from sync.operations.centre import ReportIn
 from sync.operations.conflicts import SettleConflict
 from sync.operations.edits import Edit
+from sync.operations.kinds import APPLY
 from sync.operations.orders import SignForOrder
 from sync.operations.reports import EditProblem
 from sync.operations.visits import AmendVisit
-from sync.server import inbox, push
+from sync.server import push
 from sync.store.rows import count, select, store
 from sync.store.tables import Answer as StoredAnswer
 from sync.store.tables import Conflict, Device, History, Visit
@@ -236,7 +237,7 @@ def test_a_fault_of_the_server_is_told_and_kept(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(inbox.APPLY, "report_problem", broken)
+    monkeypatch.setitem(APPLY, "report_problem", broken)
     device = Device(
         id="d", person_id="rep-east", mark="A", name="", public_key=b"", registered_at=0, last_contact_at=0
     )

@@ -1,0 +1,225 @@
+"""Another's enterprise cannot be had by any route: the walk goes over the server's own table of routes.
+
+TO ADD A ROUTE: write what a stranger would try on it and name it in TRIES; without that this fails.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, NamedTuple
+
+import msgspec
+import pytest
+
+from sync.domain import signed
+from sync.operations.attachments import AttachFile
+from sync.operations.base import new_id
+from sync.server.app import ROUTES, build
+from sync.server.pull import Continuation
+from sync.store.rows import select
+from sync.store.tables import Mark
+from sync.wire import Cursor, envelope
+from tests.cases import reported, visit
+from tests.city import act
+from tests.sender import Sender
+from tests.stage import PASSWORD, Stage
+from tests.sync.server.forms import every_kind
+
+NOBODYS: Final = "00000000-0000-4000-8000-00000000dead"
+BYTES: Final = "西方矿业的图纸".encode() * 3000
+HASH: Final = hashlib.sha256(BYTES).hexdigest()
+NO_HASH: Final = hashlib.sha256(b"never sent").hexdigest()
+SECRETS: Final = ("西方矿业", "井下透水", "停电", HASH, "图纸.dwg")
+
+Reply = tuple[int, Any]
+
+
+class West(NamedTuple):
+    """What the stranger is after: ids of firm-west, and those that nobody has."""
+
+    firm: str
+    problem: str
+    visit: str
+    sha256: str
+
+
+REAL_SIZE: Final = len(BYTES)
+UNREAL: Final = West("firm-wesz", NOBODYS, NOBODYS, NO_HASH)
+
+
+@contextmanager
+def seen(stage: Stage, person: str = "rep-east") -> Iterator[tuple[Sender, West]]:
+    """A stranger at the door of a record that holds every kind of thing about firm-west."""
+    op = visit("firm-west", situation="井下透水，正在抢险")
+    stage.done_by("rep-west", op)
+    problem = reported(stage, "firm-west", "rep-west")
+    stage.done_by("rep-west", attachment("firm-west", new_id(op.op_id, 0), "图纸.dwg"))
+    with Sender(stage.url, "rep-west") as owner:
+        assert owner.ask("PATCH", f"/v1/blobs/{HASH}?offset=0", BYTES).json()["complete"]
+    with Sender(stage.url, person) as stranger:
+        yield stranger, West("firm-west", problem.problem_id, new_id(op.op_id, 0), HASH)
+
+
+def attachment(firm: str, subject: str, name: str) -> AttachFile:
+    return act(
+        AttachFile,
+        enterprise_id=firm,
+        subject_id=subject,
+        sha256=HASH,
+        size=REAL_SIZE,
+        name=name,
+        media_type="image/vnd.dwg",
+    )
+
+
+def challenge(stranger: Sender, west: West) -> Iterator[Reply]:
+    yield answered(stranger.post("/v1/challenge", {"enterprise_id": west.firm}))
+
+
+def sign_in(stranger: Sender, west: West) -> Iterator[Reply]:
+    """With a right password, a stranger's own; the enterprise's id as everything else."""
+    nonce = stranger.post("/v1/challenge", {}).json()["challenge"]
+    proof = signed.sign(stranger.identity.device_key, "challenge", nonce).signature
+    message = {
+        "user_name": west.firm,
+        "password": PASSWORD,
+        "device_id": west.problem,
+        "device_name": west.visit,
+        "public_key": signed.public_key_of(stranger.identity.device_key),
+        "challenge": nonce,
+        "signature": proof,
+    }
+    yield answered(stranger.post("/v1/sign-in", message))
+
+
+def refresh(stranger: Sender, west: West) -> Iterator[Reply]:
+    message = {"refresh": west.problem, "challenge": west.visit, "signature": b""}
+    yield answered(stranger.post("/v1/refresh", message))
+
+
+def push(stranger: Sender, west: West) -> Iterator[Reply]:
+    """Every kind of operation, with the stranger's ids and with nobody's."""
+    for operation in every_kind(west.firm, west.problem, west.visit):
+        reply = stranger.post("/v1/push", {"operations": [envelope(operation)]})
+        yield answered(reply)
+
+
+def pull(stranger: Sender, west: West) -> Iterator[Reply]:
+    """From the beginning, and from behind or before the stranger's ids."""
+    newest = stranger.pages()[-1].cursor
+    for cursor in (None, newest, Cursor(epoch=newest.epoch, revision=0, nonce=newest.nonce)):
+        for after in ("", west.firm, west.firm[:-1], west.problem[:-1], "\uffff"):
+            going_on = msgspec.json.encode(Continuation(after, newest)).decode() if after else ""
+            status, body = answered(stranger.post("/v1/pull", {"cursor": cursor, "after": going_on}))
+            yield status, {name: body.get(name) for name in ("left", "entered", "everything", "tables")}
+    for nonsense in (west.firm, "{}", "[", '{"aggregate_id": 1}'):
+        yield answered(stranger.post("/v1/pull", {"cursor": None, "after": nonsense}))
+
+
+def blob_state(stranger: Sender, west: West) -> Iterator[Reply]:
+    yield answered(stranger.ask("GET", f"/v1/blobs/{west.sha256}/state"))
+
+
+def blob_append(stranger: Sender, west: West) -> Iterator[Reply]:
+    for offset in ("0", "1", str(REAL_SIZE), "", "-1", "x", "9" * 30, "٣"):
+        yield answered(stranger.ask("PATCH", f"/v1/blobs/{west.sha256}?offset={offset}", b"x"))
+
+
+def blob_read(stranger: Sender, west: West) -> Iterator[Reply]:
+    for offset in ("", "?offset=0", f"?offset={REAL_SIZE}", "?offset=" + "9" * 30, "?offset=-1"):
+        yield answered(stranger.ask("GET", f"/v1/blobs/{west.sha256}{offset}"))
+        yield answered(stranger.ask("GET", f"/v1/blobs/{west.sha256.upper()}{offset}"))
+
+
+TRIES: Final[dict[tuple[str, str], Callable[[Sender, West], Iterator[Reply]]]] = {
+    ("POST", "/v1/challenge"): challenge,
+    ("POST", "/v1/sign-in"): sign_in,
+    ("POST", "/v1/refresh"): refresh,
+    ("POST", "/v1/push"): push,
+    ("POST", "/v1/pull"): pull,
+    ("GET", "/v1/blobs/{sha256}/state"): blob_state,
+    ("PATCH", "/v1/blobs/{sha256}"): blob_append,
+    ("GET", "/v1/blobs/{sha256}"): blob_read,
+}
+OPEN: Final = {"/v1/challenge", "/v1/sign-in", "/v1/refresh"}
+# What differs from one reply to the next and says nothing: times, the caller's own ids, random words.
+PASSING: Final = {"op_id", "received_at", "revision", "server_time", "challenge", "receipt"}
+
+
+def answered(reply: Any) -> Reply:
+    """Status and body, without what differs anyway."""
+    body = reply.content if "octet" in reply.headers["Content-Type"] else reply.json()
+    return reply.status_code, plain(body)
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items() if name not in PASSING}
+    return [plain(item) for item in value] if isinstance(value, list) else value
+
+
+def test_every_route_is_tried() -> None:
+    assert set(TRIES) == {(entry.method, entry.path) for entry in ROUTES}
+
+
+def test_the_table_is_all_there_is(small_stage: Stage) -> None:
+    paths = [route.path for route in build(small_stage.centre).routes]  # type: ignore[attr-defined]
+    assert sorted(paths) == sorted(entry.path for entry in ROUTES)
+
+
+@pytest.mark.parametrize("route", TRIES, ids=" ".join)
+@pytest.mark.parametrize("person", ["rep-east", "handler-water", "it"])
+def test_a_stranger_gets_nothing_of_a_firm(small_stage: Stage, route: tuple[str, str], person: str) -> None:
+    """Neither a word of it, nor whether it is there at all."""
+    with seen(small_stage, person) as (stranger, west):
+        real = list(TRIES[route](stranger, west))
+        unreal = list(TRIES[route](stranger, UNREAL))
+    assert real == unreal
+    said = str(real)
+    assert not [secret for secret in SECRETS if secret in said]
+    assert real
+    assert all(status < 500 for status, _ in real)
+
+
+@pytest.mark.parametrize("entry", ROUTES, ids=lambda entry: f"{entry.method} {entry.path}")
+def test_only_three_routes_are_open(small_stage: Stage, entry: Any) -> None:
+    assert entry.open == (entry.path in OPEN)
+    with seen(small_stage) as (stranger, west):
+        stranger.forget_token()
+        path = entry.path.replace("{sha256}", west.sha256)
+        status = stranger.ask(entry.method, path, b"{}").status_code
+        wrong = stranger.ask(entry.method, path, b"{}", Authorization="Bearer nonsense").status_code
+    assert (status == 401, wrong == 401) == (not entry.open, not entry.open)
+
+
+def test_a_pull_does_not_grow_with_what_others_have(small_stage: Stage) -> None:
+    """Nor does any page of it, from whatever past: rows, pages, left and entered are the same."""
+    with Sender(small_stage.url, "rep-east") as stranger:
+        before = [(page.tables, page.left, page.entered) for page in stranger.pages()]
+        cursor = stranger.pages()[-1].cursor
+        with seen(small_stage, "handler-water"):
+            after = [(page.tables, page.left, page.entered) for page in stranger.pages()]
+            news = stranger.pages(cursor)
+            marks: list[Mark] = small_stage.read(select, Mark)
+            for mark in marks:
+                past = Cursor(epoch=cursor.epoch, revision=mark.revision, nonce=mark.nonce)
+                said = str(stranger.pages(past))
+                assert not [secret for secret in SECRETS if secret in said]
+    assert after == before
+    assert [(page.tables, page.left, page.entered) for page in news] == [({}, [], [])]
+
+
+def test_knowing_a_hash_is_not_having_the_file(small_stage: Stage) -> None:
+    """A record of one's own that names the hash gives nothing until one has sent the very bytes."""
+    with seen(small_stage) as (stranger, west):
+        small_stage.done_by("rep-east", attachment("firm-east", "firm-east", "我的文件"))
+        state = stranger.ask("GET", f"/v1/blobs/{west.sha256}/state").json()
+        assert state == {"received": 0, "complete": False}
+        assert stranger.ask("GET", f"/v1/blobs/{west.sha256}").status_code == 404
+        wrong = stranger.ask("PATCH", f"/v1/blobs/{west.sha256}?offset=0", bytes(REAL_SIZE)).json()
+        assert wrong == {"received": 0, "complete": False}
+        assert stranger.ask("GET", f"/v1/blobs/{west.sha256}").status_code == 404
+        assert stranger.ask("PATCH", f"/v1/blobs/{west.sha256}?offset=0", BYTES).json()["complete"]
+        assert stranger.ask("GET", f"/v1/blobs/{west.sha256}").content == BYTES[: 1024 * 1024]
