@@ -11,13 +11,14 @@ _KEY = re.compile(r"^\s*(\w+)\s*=")
 def line_of(text: str, key: str) -> int:
     """The line (from 1) of a key such as `states[3].ring` or `choices.topic[0].code`.
 
-    The nearest enclosing table's line when the key itself is missing; 1 when nothing matches.
+    The nearest enclosing table's line when the key itself is missing; for a whole list (`states`) that of
+    its first table; 1 when nothing matches.
     """
-    best, best_length = 1, 0
-    for number, path in _paths(text):
-        if (key == path or key.startswith((path + ".", path + "["))) and len(path) > best_length:
-            best, best_length = number, len(path)
-    return best
+    paths = _paths(text)
+    around = [place for place in paths if key == place[1] or key.startswith((place[1] + ".", place[1] + "["))]
+    if around:
+        return max(around, key=lambda place: len(place[1]))[0]
+    return next((number for number, path in paths if path.startswith(key + "[")), 1)
 
 
 def _paths(text: str) -> list[tuple[int, str]]:

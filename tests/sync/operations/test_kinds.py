@@ -8,12 +8,14 @@ import msgspec
 import pytest
 
 from sync.domain.errors import Refused
+from sync.engine import overlay
 from sync.operations.actors import actor_at
 from sync.operations.base import Operation, run
 from sync.operations.case import CaseOperation
 from sync.operations.facts import region_tree
 from sync.operations.kinds import APPLY, OPERATIONS
 from sync.operations.rules import Rules
+from sync.server import inbox
 from sync.store.records import Records
 from sync.store.tables import GLOBAL, History, Row
 from sync.wire import envelope, made, opened
@@ -38,6 +40,12 @@ def test_there_is_an_example_of_every_kind() -> None:
 def test_every_kind_says_what_it_is_for() -> None:
     silent = [kind.kind for kind in OPERATIONS.values() if not (kind.__doc__ or "").strip()]
     assert silent == []
+
+
+def test_laptop_and_server_run_the_same_functions() -> None:
+    for end in (overlay, inbox):
+        assert vars(end)["APPLY"] is APPLY
+        assert vars(end)["run"] is run
 
 
 @each_kind

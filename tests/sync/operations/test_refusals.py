@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
 
-from sync.domain.errors import QUARANTINES, REFUSALS, Quarantined, Refused
-from sync.domain.permissions import FORBIDDEN
+from sync.domain.errors import REFUSALS, Quarantined, Refused
 from sync.operations.administration import SetPerson
 from sync.operations.centre import AcceptProblem, ReportIn, Summon
 from sync.operations.reports import ReportProblem
@@ -87,20 +85,3 @@ def test_a_name_may_not_be_empty() -> None:
     with pytest.raises(Refused) as no:
         made(City().make(SetPerson, person_id="p", name="", post=""))
     assert no.value.code == "bad_body"
-
-
-def test_a_refusal_has_a_code_of_the_table_and_details() -> None:
-    no = Refused("incomplete", fields=["crux"])
-    assert (str(no), no.details) == ("incomplete", {"fields": ["crux"]})
-    with pytest.raises(AssertionError):
-        Refused("because")
-    with pytest.raises(AssertionError):
-        Quarantined("because")
-
-
-def test_codes_are_words_and_have_reasons() -> None:
-    for code, reason in {**REFUSALS, **QUARANTINES}.items():
-        assert re.fullmatch(r"[a-z]+(_[a-z]+)*", code), code
-        assert reason
-    assert not REFUSALS.keys() & QUARANTINES.keys()
-    assert {code for rules in FORBIDDEN.values() for _, code in rules} <= REFUSALS.keys()
