@@ -12,6 +12,7 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.domain.errors import Refused
+from sync.domain.metrics import ALWAYS, COUNTS
 from sync.engine import outbox
 from sync.engine.keys import Keys
 from sync.engine.laptop import Laptop
@@ -19,6 +20,9 @@ from sync.engine.local_values import position
 from sync.engine.opening import first_start, has_copy, open_copy
 from sync.operations.base import Operation
 from sync.operations.kinds import OPERATIONS
+from sync.store.queries import counts as counting
+from sync.store.queries import problems
+from sync.store.queries.search import search as find
 from sync.store.rows import select
 from sync.store.schema import TABLES
 from sync.store.tables import SYNCED_BY_NAME, Outbox
@@ -124,6 +128,26 @@ def rows(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
         return {"columns": list(found.keys()), "rows": [list(row) for row in found]}
 
 
+def search(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """Enterprises, problems and visits that a typed text finds."""
+    with _opened(options, keys, password) as laptop:
+        while laptop.index(1000):
+            pass
+        found = laptop.read(find, options.typed)
+        hits = [("enterprise", hit.id, hit.name) for hit in found.enterprises]
+        hits += [("problem", hit.id, hit.title) for hit in found.problems]
+        hits += [("visit", hit.id, hit.opening) for hit in found.visits]
+        return {"found": [dict(zip(("table", "id", "title"), hit, strict=True)) for hit in hits]}
+
+
+def counts(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """The home's numbers, each with the ids of the problems that it counts."""
+    with _opened(options, keys, password) as laptop:
+        calendar, now = laptop.rules().calendar, laptop.now()
+        tally = laptop.read(counting.tally, calendar, now, ALWAYS, problems.Filter())
+        return {code: {"number": tally.count(code), "ids": list(tally.ids_of(code))} for code in COUNTS}
+
+
 def outbox_rows(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
     """Every operation that this laptop keeps, oldest first."""
     with _opened(options, keys, password) as laptop:
@@ -171,6 +195,8 @@ CALLS: dict[str, Callable[[argparse.Namespace, Keys, str], Answer]] = {
     "attach": attach,
     "sync": sync,
     "rows": rows,
+    "search": search,
+    "counts": counts,
     "outbox": outbox_rows,
     "discard": discard,
     "status": status,

@@ -56,7 +56,10 @@ class Window:
     def widgets(self, kind: type[QWidget]) -> Iterator[QWidget]:
         """Visible widgets of a kind."""
         top = self._visible()
-        yield from (widget for widget in top.findChildren(kind) if widget.isVisibleTo(top))
+        below: list[QWidget] = list(top.findChildren(QWidget))
+        for widget in below:
+            if isinstance(widget, kind) and widget.isVisibleTo(top):
+                yield widget
 
     def words(self) -> list[str]:
         """Every text that can be read now: labels, buttons, editors, rows of lists."""
