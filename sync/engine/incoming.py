@@ -15,6 +15,7 @@ from sync.store import search_index
 from sync.store.database import Database
 from sync.store.rows import select, store, store_cells
 from sync.store.schema import TABLES
+from sync.store.search_rows import SEARCHED
 from sync.store.tables import SYNCED, SYNCED_BY_NAME, StagedPage
 from sync.wire import PullReply, decode, encode
 
@@ -82,7 +83,7 @@ def _store_page(connection: sa.Connection, page: PullReply) -> None:
         )
         cells: list[tuple[Any, ...]] = [tuple(row) for row in rows]
         store_cells(connection, name, names, cells)
-        if name in search_index.SEARCHED:
+        if name in SEARCHED:
             search_index.note_ids(connection, name, [row[names.index("id")] for row in cells])
 
 
