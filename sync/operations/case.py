@@ -74,7 +74,7 @@ class Case:
 
     def order(self) -> Order:
         """The order that stands. Raises Refused("no_order")."""
-        orders = self.db.select(Order, problem_id=self.problem.id, withdrawn_at=None)
+        orders = self.db.select(Order, aggregate_id=self.problem.id, withdrawn_at=None)
         if not orders:
             raise Refused("no_order")
         return max(orders, key=lambda row: row.issued_at)

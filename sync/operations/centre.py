@@ -157,7 +157,7 @@ def record_guidance(db: Records, actor: Actor, op: RecordGuidance, context: Cont
     not_after(op.guided_on, op.made_at, "guided_on")
     choices.known(context.profile, "guidance_step", op.steps)
     need(guidance=op.guidance)
-    sent = db.select(Dispatch, problem_id=op.problem_id, person_id=actor.person_id)
+    sent = db.select(Dispatch, aggregate_id=op.problem_id, person_id=actor.person_id)
     latest = max(sent, key=lambda row: row.sent_at)
     db.change(latest, guided_on=op.guided_on, guidance=op.guidance, steps=op.steps)
     case.move(
@@ -169,7 +169,7 @@ def close_on_site(db: Records, actor: Actor, op: CloseOnSite, context: Context) 
     """Raises Refused("incomplete") while no guidance is recorded."""
     case = Case(db, actor, op, context, "close_on_site")
     choices.known(context.profile, "result", (op.result,))
-    sent = db.select(Dispatch, problem_id=op.problem_id, cycle=case.problem.cycle)
+    sent = db.select(Dispatch, aggregate_id=op.problem_id, cycle=case.problem.cycle)
     need(guidance="".join(row.guidance for row in sent))
     end_limit(case)
     case.move(op.words, closed_at=op.made_at, result=op.result, conclusion="on_site")

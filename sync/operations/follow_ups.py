@@ -59,7 +59,7 @@ def _next_cycle(db: Records, actor: Actor, op: RecordFollowUp, context: Context)
     if op.back_to not in ("assign", "handle"):
         raise Refused("unknown_choice", field="back_to", choice=op.back_to)
     need_reason(op.words)
-    ordered = bool(db.select(Order, problem_id=op.problem_id, withdrawn_at=None))
+    ordered = bool(db.select(Order, aggregate_id=op.problem_id, withdrawn_at=None))
     action = f"reopen_{op.back_to}" + ("" if ordered else "_without_order")
     case = Case(db, actor, op, context, "reopen", action)
     _add_call(case, op)
@@ -75,7 +75,7 @@ def _hand_back(case: Case, action: str) -> None:
     if action == "reopen_assign":
         case.db.change(case.order(), signed_for_at=None, signed_for_name="", signed_for_post="")
     elif action == "reopen_handle_without_order":
-        sent = case.db.select(Dispatch, problem_id=case.problem.id)
+        sent = case.db.select(Dispatch, aggregate_id=case.problem.id)
         _send_again(case, max(sent, key=lambda row: row.sent_at))
 
 

@@ -29,7 +29,7 @@ def begin_limit(case: Case, weight: str) -> Limit:
 
 def running_limit(case: Case) -> Limit:
     """The clock of the present cycle. Raises Refused("missing") where the city's steps began none."""
-    for row in case.db.select(Limit, problem_id=case.problem.id, cycle=case.problem.cycle):
+    for row in case.db.select(Limit, aggregate_id=case.problem.id, cycle=case.problem.cycle):
         return row
     raise Refused("missing", table=Limit.table)
 

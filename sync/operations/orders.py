@@ -112,7 +112,7 @@ def issue_order(db: Records, actor: Actor, op: IssueOrder, context: Context) -> 
     signer = duty_in(db, op.directory_id, case.problem.centre_id, op.signer_id, op.made_at, "leader")
     if op.meeting_id:
         db.get(Meeting, op.meeting_id)
-    for row in db.select(Order, problem_id=op.problem_id, withdrawn_at=None):
+    for row in db.select(Order, aggregate_id=op.problem_id, withdrawn_at=None):
         db.change(row, withdrawn_at=op.made_at, withdrawn_reason=row.objection)
     mark = db.get(Office, case.problem.centre_id).mark
     number = context.number(f"order:{case.problem.centre_id}", context.profile.numbers["order"], mark)
@@ -252,6 +252,6 @@ def _add_reply(
 
 def _waiting_reply(case: Case) -> Reply:
     """The final reply that the centre has not checked. Raises Refused("reply_missing")."""
-    for row in case.db.select(Reply, problem_id=case.problem.id, kind="final", verdict=""):
+    for row in case.db.select(Reply, aggregate_id=case.problem.id, kind="final", verdict=""):
         return row
     raise Refused("reply_missing")

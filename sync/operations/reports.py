@@ -103,7 +103,7 @@ def report_problem(db: Records, actor: Actor, op: ReportProblem, context: Contex
     if not facts.centre_id:
         raise Refused("no_centre")
     centre = db.get(Office, facts.centre_id)
-    assigned = db.select(Assignment, enterprise_id=enterprise.id, until=None)
+    assigned = db.select(Assignment, aggregate_id=enterprise.id, until=None)
     representatives = tuple(row.person_id for row in assigned if row.role == "representative")
     problem = db.add(
         Problem(

@@ -42,11 +42,12 @@ ON_PROBLEM: Final = (CaseOperation, AttachFile, SettleConflict)
 
 
 class Shelf:
-    """Rows by table and id: what `Records` reads from. Remembers whose rows it gave out."""
+    """Rows by table and id: what `Records` reads from. Remembers what was asked, and whose rows it gave."""
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._rows: dict[str, dict[str, Row]] = {}
         self.given: set[str] = set()
+        self.asked: set[tuple[str, frozenset[str]]] = set()
         self.put(rows)
 
     def put(self, rows: Iterable[Row]) -> None:
@@ -62,6 +63,7 @@ class Shelf:
         return self._give(row) if isinstance(row, kind) else None
 
     def select(self, kind: type[R], equal: dict[str, object]) -> list[R]:
+        self.asked.add((kind.table, frozenset(equal)))
         rows = [row for row in self._rows.get(kind.table, {}).values() if isinstance(row, kind)]
         return [
             self._give(row)

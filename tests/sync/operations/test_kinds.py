@@ -17,6 +17,7 @@ from sync.operations.kinds import APPLY, OPERATIONS
 from sync.operations.rules import Rules
 from sync.server import inbox
 from sync.store.records import Records
+from sync.store.schema import INDEXES
 from sync.store.tables import GLOBAL, History, Row
 from sync.wire import envelope, made, opened
 from tests.sync.domain.calendars import SHIPPED
@@ -28,6 +29,7 @@ WITHOUT_A_LINE = {
     "set_region", "set_office", "publish", "set_person", "appoint", "end_appointment",
     "set_enterprise", "set_contact", "open_station",
 }  # fmt: skip
+HELD_BY_ALL = {"region", "office", "published"}  # the global aggregate: at most 2,000 rows
 
 each_kind = pytest.mark.parametrize("kind", EXAMPLES, ids=lambda kind: kind.kind)
 
@@ -65,6 +67,22 @@ def test_it_reads_and_writes_only_what_it_declares(kind: type[Operation]) -> Non
     shelf.given.clear()
     run(records, actor, op, city.context(), APPLY[op.kind])
     assert shelf.given <= {*op.aggregates(), *op.reads(), GLOBAL, person}
+
+
+@each_kind
+def test_it_asks_only_what_an_index_answers(kind: type[Operation]) -> None:
+    """A question without one would read the whole table at every operation."""
+    _, before, op = acted(kind)
+    shelf = Shelf(before.values())
+    records = Records(shelf)
+    run(records, actor_at(records, EXAMPLES[kind].person, op.made_at), op, City().context(), APPLY[op.kind])
+    assert {table for table, names in shelf.asked if not indexed(table, names)} <= HELD_BY_ALL
+
+
+def indexed(table: str, names: frozenset[str]) -> bool:
+    """Whether an index begins with a column that the question names."""
+    firsts = {columns[0] for name, columns in INDEXES if name == table}
+    return bool(names & {"aggregate_id", *firsts})
 
 
 @each_kind
