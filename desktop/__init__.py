@@ -1,0 +1,1 @@
+"""What one person sees: the window, its screens, and the one door to each thing outside of it."""
