@@ -59,7 +59,7 @@ class MainWindow(QObject):
 
     def _fill(self) -> None:
         actor, profile = self.workplace.actor, self.workplace.rules.profile
-        self.frame.setWindowTitle(f"{self.tr('Zhuqitong')} · {actor.name}")
+        self.frame.setWindowTitle(self.tr("Zhuqitong · {name}").format(name=actor.name))
         self.frame.top.set_person(actor.name, actor.post)
         roles = [role for role in profile.rails if any(held.role == role for held in actor.roles)]
         words = {item.screen: item.word for role in roles for item in profile.rails[role]}

@@ -1,0 +1,1 @@
+"""The languages of the window: one folder each, one .ts file for each part of `desktop`."""

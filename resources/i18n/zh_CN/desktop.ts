@@ -1,0 +1,352 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>Something went wrong in the program. What was saved is safe; please tell IT.</source>
+        <translation>程序出了问题。已保存的内容都在，请告诉信息人员。</translation>
+    </message>
+</context>
+<context>
+    <name>Firms</name>
+    <message>
+        <source>credit code to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never visited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last visit {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Zhuqitong · {name}</source>
+        <translation>驻企通·{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录……</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开……</translation>
+    </message>
+    <message>
+        <source>Downloading: {n} rows</source>
+        <translation>正在下载：{n} 条</translation>
+    </message>
+    <message>
+        <source>The download was stopped; it goes on next time.</source>
+        <translation>已停止下载，下次接着下载。</translation>
+    </message>
+</context>
+<context>
+    <name>Refusal</name>
+    <message>
+        <source>Your role does not include this step here. Nothing was changed.</source>
+        <translation>您在这里的职责不包括这一步，内容未改动。</translation>
+    </message>
+    <message>
+        <source>The problem has moved on; this step no longer fits. Please look again.</source>
+        <translation>问题已有新的进展，这一步不再适用，请重新查看。</translation>
+    </message>
+    <message>
+        <source>The record is no longer here. Please sync and look again.</source>
+        <translation>这条记录已不在本机，请同步后再看。</translation>
+    </message>
+    <message>
+        <source>This was done before; nothing was done twice.</source>
+        <translation>这一步先前已经做过，没有重复办理。</translation>
+    </message>
+    <message>
+        <source>A colleague accepted this problem first. What you wrote is kept.</source>
+        <translation>同事已先行受理此件。您写的内容已保留。</translation>
+    </message>
+    <message>
+        <source>Required parts are still empty. The draft is kept; please complete them.</source>
+        <translation>还有必填内容没有填写。草稿已保留，请补全。</translation>
+    </message>
+    <message>
+        <source>The day lies after today. The draft is kept; please correct the day.</source>
+        <translation>日期晚于今天。草稿已保留，请更正日期。</translation>
+    </message>
+    <message>
+        <source>This is not a day of the calendar. Please write it as 2026-09-30.</source>
+        <translation>日历上没有这一天，请写成 2026-09-30 的样子。</translation>
+    </message>
+    <message>
+        <source>A text is longer than its field takes. The draft is kept; please shorten it.</source>
+        <translation>有一处文字超过了长度。草稿已保留，请缩短。</translation>
+    </message>
+    <message>
+        <source>A text holds a character that cannot be stored. Please type it anew.</source>
+        <translation>文字中有无法保存的字符，请重新输入。</translation>
+    </message>
+    <message>
+        <source>The entry cannot be read. The draft is kept.</source>
+        <translation>这条内容无法读取。草稿已保留。</translation>
+    </message>
+    <message>
+        <source>The problem belongs to another enterprise.</source>
+        <translation>这个问题属于另一家企业。</translation>
+    </message>
+    <message>
+        <source>This person has no such duty here. Please choose somebody else.</source>
+        <translation>此人在这里没有这项职责，请另选一人。</translation>
+    </message>
+    <message>
+        <source>This department is not in the directory. Please choose another.</source>
+        <translation>名录中没有这个部门，请另选。</translation>
+    </message>
+    <message>
+        <source>No service centre answers for this region. Please tell the administrator.</source>
+        <translation>这个区域没有对应的服务中心，请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>Please write the reason.</source>
+        <translation>请写明理由。</translation>
+    </message>
+    <message>
+        <source>The day lies before today. Please choose a later one.</source>
+        <translation>日期早于今天，请选晚一些的日期。</translation>
+    </message>
+    <message>
+        <source>Who handled the problem does not make its follow-up call.</source>
+        <translation>经办人不能回访自己经办的问题。</translation>
+    </message>
+    <message>
+        <source>The handling department does not make the follow-up call.</source>
+        <translation>承办部门不能做满意度回访。</translation>
+    </message>
+    <message>
+        <source>Who drafted or signed the order does not make the call.</source>
+        <translation>转办单的拟稿人和签发人不能做满意度回访。</translation>
+    </message>
+    <message>
+        <source>The enterprise&apos;s own representative does not make the call.</source>
+        <translation>企业自己的政府服务代表不能做满意度回访。</translation>
+    </message>
+    <message>
+        <source>An order of this cycle is still open.</source>
+        <translation>本轮还有转办单没有办完。</translation>
+    </message>
+    <message>
+        <source>There is no open order any more. Please look again.</source>
+        <translation>已经没有在办的转办单，请重新查看。</translation>
+    </message>
+    <message>
+        <source>No reply of the department waits for checking.</source>
+        <translation>没有待审核的部门答复。</translation>
+    </message>
+    <message>
+        <source>Please choose one of the entries of the list.</source>
+        <translation>请从列表中选择一项。</translation>
+    </message>
+    <message>
+        <source>The amount is not a number.</source>
+        <translation>数额不是数字。</translation>
+    </message>
+    <message>
+        <source>The three-year term is not over; a reason is needed.</source>
+        <translation>三年服务期未满，调整需要写明理由。</translation>
+    </message>
+    <message>
+        <source>The file has {size} bytes; at most {largest} are taken. The record itself is saved.</source>
+        <translation>文件有 {size} 字节，最多收 {largest} 字节。记录本身已保存。</translation>
+    </message>
+    <message>
+        <source>Somebody has settled this conflict already.</source>
+        <translation>这处冲突已有人处理。</translation>
+    </message>
+    <message>
+        <source>The centre knows another entry under this number. What you wrote is kept.</source>
+        <translation>服务器上这个编号已是另一条内容。您写的内容已保留。</translation>
+    </message>
+    <message>
+        <source>The record was not yours when this was done. The centre keeps it for a coordinator.</source>
+        <translation>办理时此件已不归您负责。内容已存在中心，由协调员处理。</translation>
+    </message>
+    <message>
+        <source>An earlier step has not reached the centre. Both are kept.</source>
+        <translation>前一步还没有送达中心。两步都已保留。</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s program is older and keeps this until it is updated.</source>
+        <translation>中心的程序版本较旧，更新前先为您保存。</translation>
+    </message>
+    <message>
+        <source>This laptop was withdrawn before. The centre keeps what was sent.</source>
+        <translation>这台电脑此前已停用。已送出的内容存在中心。</translation>
+    </message>
+    <message>
+        <source>The centre met a fault with this entry and keeps it. IT can see it.</source>
+        <translation>中心处理这条内容时出错，已保存，信息人员可以看到。</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>No line to the centre. Everything is kept here; work can go on.</source>
+        <translation>连不上中心。内容都在本机，可继续工作。</translation>
+    </message>
+    <message>
+        <source>Something else answered instead of the centre; the network may ask for a log-in.</source>
+        <translation>应答的不是中心服务器，网络可能需要先登录。</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s answer arrived damaged. It will be asked again.</source>
+        <translation>收到的应答不完整，会自动再取。</translation>
+    </message>
+    <message>
+        <source>The centre is busy. It will be asked again by itself.</source>
+        <translation>中心繁忙，会自动再试。</translation>
+    </message>
+    <message>
+        <source>The centre met a fault. Everything is kept here and tried again.</source>
+        <translation>中心出错。内容都在本机，会自动再试。</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation>用户名或密码不对。</translation>
+    </message>
+    <message>
+        <source>Please wait {seconds} seconds before the next try.</source>
+        <translation>请等 {seconds} 秒再试。</translation>
+    </message>
+    <message>
+        <source>Please type the password.</source>
+        <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>This account belongs to nobody. Please tell the administrator.</source>
+        <translation>这个账号没有对应的人员，请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>Two laptops are registered for this person already. Please tell the administrator.</source>
+        <translation>此人已登记两台电脑，请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>This laptop was withdrawn. Please tell the administrator.</source>
+        <translation>这台电脑已停用，请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>The centre does not recognise this laptop. Please try again.</source>
+        <translation>中心不认识这台电脑，请再试一次。</translation>
+    </message>
+    <message>
+        <source>The sign-in has run out. Work here goes on; please sign in again.</source>
+        <translation>登录已过期，请重新登录；本机内容不受影响，可继续工作。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring is locked. Please unlock it and try again.</source>
+        <translation>系统密钥环已上锁，请解锁后再试。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring has lost this copy&apos;s secret. Nothing was deleted; please tell IT.</source>
+        <translation>系统密钥环里没有了本机数据的密钥。没有删除任何内容，请告诉信息人员。</translation>
+    </message>
+    <message>
+        <source>This session uses another keyring than before. Nothing was deleted; please tell IT.</source>
+        <translation>这次登录用的密钥环与以前不同。没有删除任何内容，请告诉信息人员。</translation>
+    </message>
+    <message>
+        <source>This session has no keyring, and this copy needs it. Nothing was deleted.</source>
+        <translation>这次登录没有密钥环，而打开数据需要它。没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring answered with an error. Please try again.</source>
+        <translation>系统密钥环出错，请再试一次。</translation>
+    </message>
+    <message>
+        <source>The data file is gone from its folder. Nothing new was made; tell IT.</source>
+        <translation>数据文件不在原来的文件夹里。没有新建数据，请告诉信息人员。</translation>
+    </message>
+    <message>
+        <source>The data file is empty. Nothing new was made; please tell IT.</source>
+        <translation>数据文件是空的。没有新建数据，请告诉信息人员。</translation>
+    </message>
+    <message>
+        <source>The data file is damaged. It was left as it is; please tell IT.</source>
+        <translation>数据文件已损坏，保持原样未动，请告诉信息人员。</translation>
+    </message>
+    <message>
+        <source>The database program is too old to be safe. Please install anew.</source>
+        <translation>数据库程序版本太旧，不安全，请重新安装。</translation>
+    </message>
+    <message>
+        <source>The key file is gone. The data was left as it is; please tell IT.</source>
+        <translation>密钥文件不见了。数据保持原样未动，请告诉信息人员。</translation>
+    </message>
+    <message>
+        <source>The key file is damaged. The data was left as it is; tell IT.</source>
+        <translation>密钥文件已损坏。数据保持原样未动，请告诉信息人员。</translation>
+    </message>
+    <message>
+        <source>A newer version made this copy. Please install the newer version.</source>
+        <translation>这份数据由更新的版本建立，请安装新版本。</translation>
+    </message>
+    <message>
+        <source>The disk did not take the key file. The password is as before.</source>
+        <translation>密钥文件没有写进磁盘，密码仍是原来的。</translation>
+    </message>
+    <message>
+        <source>There is a copy here already. Please open it with its password.</source>
+        <translation>本机已有这份数据，请用密码打开。</translation>
+    </message>
+    <message>
+        <source>The key belongs to another copy.</source>
+        <translation>这个密钥属于另一份数据。</translation>
+    </message>
+    <message>
+        <source>No recovery key was given to this copy.</source>
+        <translation>这份数据没有设置恢复密钥。</translation>
+    </message>
+    <message>
+        <source>The recovery key does not fit this copy.</source>
+        <translation>恢复密钥与这份数据不符。</translation>
+    </message>
+    <message>
+        <source>Too little free memory to check the password. Close a program.</source>
+        <translation>内存不足，无法核对密码，请关闭一些程序。</translation>
+    </message>
+    <message>
+        <source>The program is open already with this copy.</source>
+        <translation>程序已用这份数据打开。</translation>
+    </message>
+    <message>
+        <source>This copy was not in contact for too long. Connect once to go on.</source>
+        <translation>本机太久没有与中心联系，请联网一次再继续。</translation>
+    </message>
+</context>
+<context>
+    <name>Workplace</name>
+    <message>
+        <source>It has reached the centre and cannot be taken back here.</source>
+        <translation>已送达中心，不能在这里撤销。</translation>
+    </message>
+</context>
+</TS>
