@@ -30,11 +30,12 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("placement", ("aggregate_id",)),
     ("office_path", ("office_id",)),
     ("visit", ("visitor_id", "visited_on")),
-    ("problem", ("enterprise_id",)),
-    ("problem", ("state",)),
+    ("visit", ("enterprise_id", "visited_on")),
+    ("problem", ("enterprise_id", "state")),
+    ("problem", ("state", "centre_id", "reported_at", "id")),
     ("assignment", ("person_id",)),
     ("appointment", ("person_id",)),
-    ("history", ("subject_id", "at")),
+    ("history", ("subject_id", "at", "id")),
     ("attachment", ("subject_id",)),
     ("attachment", ("sha256",)),
     ("answer", ("device_id",)),
@@ -42,6 +43,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("draft", ("subject_id",)),
     ("region", ("parent_id",)),
     ("search_entry", ("row_table", "row_id")),
+    ("search_entry", ("aggregate_id",)),
 )
 
 

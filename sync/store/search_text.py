@@ -1,30 +1,44 @@
-"""Text as the search index sees it: one Chinese character, one token; a phrase finds exactly what it says."""
+"""Text as the search index sees it: one Chinese character, one token; a phrase finds exactly what it says.
+
+Western words and numbers stay whole (2024, a1b2), so that common digits do not fill the index.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+# A word of ASCII, or one other letter (a rare character even where this Python is too old for it);
+# or, outside of the group, whatever else stands between two of them, unless that is only white space.
 _TOKENS = re.compile(
-    r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]|[0-9a-z]+|[^\s0-9a-z\u3400-\u9fff]+"
+    r"([0-9a-z]+|[^\W_]|[\U00020000-\U0003ffff])"
+    r"|(?:[^\w\s\U00020000-\U0003ffff]|_)(?:[^\w\U00020000-\U0003ffff]|_)*"
 )
-BREAKER = "zzz"  # stands where punctuation stood, so that a phrase never reaches across it
+
+# Stands where punctuation stood, so that a phrase never reaches across it. A character of private use:
+# nobody types it, and no word begins with it.
+BREAKER = "\ue000"
+
+
+def tokens_of(text: str | None) -> list[str]:
+    """The tokens in order; full-width digits and letters are folded, punctuation becomes one BREAKER."""
+    folded = unicodedata.normalize("NFKC", text or "").lower()
+    return [letters or BREAKER for letters in _TOKENS.findall(folded)]
 
 
 def search_text(text: str | None) -> str:
-    """Tokens of a text, separated by blanks; full-width digits and letters are folded."""
-    folded = unicodedata.normalize("NFKC", text or "").lower()
-    return " ".join(token if token[0].isalnum() else BREAKER for token in _TOKENS.findall(folded))
+    """The tokens separated by blanks: what the index is given."""
+    return " ".join(tokens_of(text))
 
 
-def search_query(typed: str) -> str:
-    """The index query of what a person typed; nothing typed can be taken for query syntax.
+def phrases(typed: str) -> list[str]:
+    """The words that a person typed, as quoted phrases of the index; nothing typed can become query syntax.
 
-    Words are joined by AND; a word that ends in a letter or digit is the beginning of one.
+    A phrase that ends in a letter or digit also finds what begins so: the word may be half typed.
     """
-    phrases = []
+    found = []
     for word in typed.split():
-        tokens = [token for token in search_text(word).split() if token != BREAKER]
+        tokens = " ".join(tokens_of(word)).strip(f"{BREAKER} ").split()
         if tokens:
-            phrases.append('"' + " ".join(tokens) + '"' + ("*" if tokens[-1].isascii() else ""))
-    return " AND ".join(phrases)
+            found.append('"' + " ".join(tokens) + '"' + ("*" if tokens[-1].isascii() else ""))
+    return found

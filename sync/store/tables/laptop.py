@@ -93,7 +93,7 @@ class LocalBlob(Plain, frozen=True, kw_only=True):
 
 
 class SearchEntry(Plain, frozen=True, kw_only=True):
-    """What a search finds: `number` is the index row; `initials` are pinyin initials of the title."""
+    """A row that the search index has read; `number` is its place there, and says its kind and its age."""
 
     table: ClassVar[str] = "search_entry"
     key: ClassVar[tuple[str, ...]] = ("number",)
@@ -102,11 +102,6 @@ class SearchEntry(Plain, frozen=True, kw_only=True):
     row_table: str
     row_id: str
     aggregate_id: str
-    title: str
-    line: str
-    initials: str
-    pinyin: str
-    at: str
 
 
 class SearchTodo(Plain, frozen=True, kw_only=True):

@@ -305,7 +305,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("history", schema=None) as batch_op:
         batch_op.create_index("ix_history_pull", ["aggregate_id", "revision"], unique=False)
-        batch_op.create_index("ix_history_subject_id_at", ["subject_id", "at"], unique=False)
+        batch_op.create_index("ix_history_subject_id_at_id", ["subject_id", "at", "id"], unique=False)
 
     op.create_table(
         "local_blob",
@@ -492,9 +492,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("problem", schema=None) as batch_op:
-        batch_op.create_index("ix_problem_enterprise_id", ["enterprise_id"], unique=False)
+        batch_op.create_index("ix_problem_enterprise_id_state", ["enterprise_id", "state"], unique=False)
         batch_op.create_index("ix_problem_pull", ["aggregate_id", "revision"], unique=False)
-        batch_op.create_index("ix_problem_state", ["state"], unique=False)
+        batch_op.create_index(
+            "ix_problem_state_centre_id_reported_at_id",
+            ["state", "centre_id", "reported_at", "id"],
+            unique=False,
+        )
 
     op.create_table(
         "published",
@@ -554,14 +558,10 @@ def upgrade() -> None:
         sa.Column("row_table", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("row_id", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("aggregate_id", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("title", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("line", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("initials", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("pinyin", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("at", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("number"),
     )
     with op.batch_alter_table("search_entry", schema=None) as batch_op:
+        batch_op.create_index("ix_search_entry_aggregate_id", ["aggregate_id"], unique=False)
         batch_op.create_index("ix_search_entry_row_table_row_id", ["row_table", "row_id"], unique=False)
 
     op.create_table(
@@ -718,13 +718,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_visit_enterprise_id_visited_on", ["enterprise_id", "visited_on"], unique=False
+        )
         batch_op.create_index("ix_visit_pull", ["aggregate_id", "revision"], unique=False)
         batch_op.create_index("ix_visit_visitor_id_visited_on", ["visitor_id", "visited_on"], unique=False)
 
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE search_index USING fts5("
-            "words, content='', contentless_delete=1, tokenize='unicode61')"
+            "title, words, initials, pinyin, content='', contentless_delete=1, tokenize='ascii')"
         )
 
 
@@ -734,6 +737,7 @@ def downgrade() -> None:
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.drop_index("ix_visit_visitor_id_visited_on")
         batch_op.drop_index("ix_visit_pull")
+        batch_op.drop_index("ix_visit_enterprise_id_visited_on")
 
     op.drop_table("visit")
     with op.batch_alter_table("transfer_order", schema=None) as batch_op:
@@ -759,6 +763,7 @@ def downgrade() -> None:
     op.drop_table("search_todo")
     with op.batch_alter_table("search_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_search_entry_row_table_row_id")
+        batch_op.drop_index("ix_search_entry_aggregate_id")
 
     op.drop_table("search_entry")
     with op.batch_alter_table("reply", schema=None) as batch_op:
@@ -775,9 +780,9 @@ def downgrade() -> None:
 
     op.drop_table("published")
     with op.batch_alter_table("problem", schema=None) as batch_op:
-        batch_op.drop_index("ix_problem_state")
+        batch_op.drop_index("ix_problem_state_centre_id_reported_at_id")
         batch_op.drop_index("ix_problem_pull")
-        batch_op.drop_index("ix_problem_enterprise_id")
+        batch_op.drop_index("ix_problem_enterprise_id_state")
 
     op.drop_table("problem")
     with op.batch_alter_table("placement", schema=None) as batch_op:
@@ -812,7 +817,7 @@ def downgrade() -> None:
     op.drop_table("local_value")
     op.drop_table("local_blob")
     with op.batch_alter_table("history", schema=None) as batch_op:
-        batch_op.drop_index("ix_history_subject_id_at")
+        batch_op.drop_index("ix_history_subject_id_at_id")
         batch_op.drop_index("ix_history_pull")
 
     op.drop_table("history")
