@@ -108,7 +108,8 @@ def font(role: str = "body") -> QFont:
     pixels, bold, _colour = TEXT[role]
     made = QFont(list(FAMILIES))
     made.setPixelSize(px(pixels))
-    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    # Bold, not semi-bold: of faces without a bold of their own, Qt makes only that.
+    made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     return made
 
 
@@ -135,7 +136,7 @@ def _style_sheet() -> str:
 
 def _text_rules() -> str:
     return "\n".join(
-        _TEXT.format(role=role, px=px(pixels), weight=600 if bold else 400, colour=_Look.tokens[name])
+        _TEXT.format(role=role, px=px(pixels), weight=700 if bold else 400, colour=_Look.tokens[name])
         for role, (pixels, bold, name) in TEXT.items()
     )
 

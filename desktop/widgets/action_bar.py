@@ -49,7 +49,7 @@ class ActionBar(QFrame):
             button = Button(action.word, action.kind, icon=action.icon, key=action.key, parent=self)
             button.setEnabled(not action.why_not)
             button.setToolTip(action.why_not)
-            button.clicked.connect(action.act)
+            button.clicked.connect(_without_arguments(action.act))
             self._flow.addWidget(button)
             button.show()
             self.buttons.append(button)
@@ -67,3 +67,11 @@ class ActionBar(QFrame):
             shortcut.setEnabled(False)
             shortcut.deleteLater()
         self._shortcuts = []
+
+
+def _without_arguments(act: Callable[[], object]) -> Callable[[], object]:
+    # `clicked` brings "checked" along, and would hand it to a function with a default argument.
+    def press() -> None:
+        act()
+
+    return press

@@ -98,11 +98,11 @@ class Loading(QWidget):
         self.bar.setFixedWidth(280)
         self.bar.setTextVisible(False)
 
-    def begin(self) -> None:
-        """Start waiting; the grey rows appear after PATIENCE_MS."""
+    def begin(self, patience: int = PATIENCE_MS) -> None:
+        """Start waiting; the grey rows appear after so many milliseconds."""
         self._visible_rows = False
         self._show_numbers(visible=False)
-        self._patience.start()
+        self._patience.start(patience)
 
     def end(self) -> None:
         self._patience.stop()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.empty import Empty, Loading
@@ -29,7 +28,8 @@ def lists() -> QWidget:
         Nothing("还没有企业。向管理员领取名单，或从表格导入", "导入 Excel", lambda: None, icon="enterprise")
     )
     waiting.show_loading()
-    QTest.qWait(260)
+    waiting.loading.begin(patience=0)
+    QApplication.processEvents()
     broken.show_error(
         "名单没有打开：磁盘上的文件读不出来。已填写的内容都在草稿箱。", "E-STORE-03", "再试一次", lambda: None
     )
