@@ -35,6 +35,12 @@ def set_password(connection: sa.Connection, user_name: str, person_id: str, pass
     store(connection, [Account(user_name=user_name, person_id=person_id, password=_HASHER.hash(password))])
 
 
+def add_account(connection: sa.Connection, user_name: str, person_id: str) -> None:
+    """A sign-in name that opens nothing until a password is set; a known one stays as it is."""
+    if find(connection, Account, user_name=user_name) is None:
+        store(connection, [Account(user_name=user_name, person_id=person_id, password="")])
+
+
 def check_password(connection: sa.Connection, user_name: str, password: str, now: Instant) -> Account:
     """The account of a right password; a wrong one costs more time with each try. Raises SignInRefused.
 

@@ -15,7 +15,7 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.operations.attachments import LARGEST_FILE
-from sync.server.feed import lock_names
+from sync.server.locks import lock_names
 from sync.server.scope import held_now
 from sync.store.rows import find, select, store
 from sync.store.tables import Attachment, StoredBlob

@@ -7,19 +7,18 @@ smaller revision can never become visible after a larger one. A sequence alone l
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import msgspec
 import sqlalchemy as sa
 
 from sync.domain.clock import Instant
-from sync.server import membership
+from sync.server import audit, membership
+from sync.server.locks import lock_feed
 from sync.server.scope import place
 from sync.store.records import Records
 from sync.store.rows import find, select, store
-from sync.store.tables import Aggregate, Head, Mark, Plain, Row
-
-FEED_LOCK = 0x5A5154  # "ZQT"; one number for the one lock
+from sync.store.tables import Aggregate, Answer, Head, Mark, Row
 
 
 def head(connection: sa.Connection) -> Head:
@@ -29,52 +28,28 @@ def head(connection: sa.Connection) -> Head:
     return row
 
 
-def lock_names(connection: sa.Connection, names: Iterable[str]) -> None:
-    """Two requests about the same operation or the same file: the second waits for the first one's end.
-    Taken before every other lock, in the order of names."""
-    if connection.dialect.name != "postgresql":
-        return
-    lock = "SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest(%(ids)s::text[]) id ORDER BY id"
-    connection.exec_driver_sql(lock, {"ids": sorted(names)}).all()
-
-
-def lock_aggregates(connection: sa.Connection, aggregate_ids: Iterable[str]) -> None:
-    """Nobody else writes these until the transaction ends. In the order of ids, so that nobody waits in
-    a circle. SQLite's transaction is exclusive from its beginning."""
-    if connection.dialect.name != "postgresql":
-        return
-    from sync.store.schema import TABLES
-
-    table = TABLES["aggregate"]
-    query = sa.select(table.c.id).where(table.c.id.in_(sorted(set(aggregate_ids)))).order_by(table.c.id)
-    connection.execute(query.with_for_update()).all()
-
-
-def _lock_feed(connection: sa.Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({FEED_LOCK})")
-
-
 def commit(
     connection: sa.Connection,
     records: Records,
     now: Instant,
-    answers: Callable[[Head], list[Plain]] = lambda _head: [],
+    answers: Callable[[Head], list[Answer]] = lambda _head: [],
 ) -> Head:
-    """Write what the operations changed, with the next revision, and who may see it from now on.
+    """Write what the operations changed, with the next revision, who may see it from now on, and the audit.
 
     `answers` makes the rows of the answers once the revision is known. Answers the new head.
     """
     changes = [row for _, row in records.changes()]
-    _lock_feed(connection)
+    lock_feed(connection)
     before = head(connection)
     after = Head(id=1, epoch=before.epoch, revision=before.revision + 1, nonce=secrets.token_hex(8))
     stamped = [msgspec.structs.replace(row, revision=after.revision) for row in changes]
     store(connection, stamped)
     moved = place(connection, membership.wanted(connection, changes), after.revision, now)
-    membership.open_paths(connection, changes, after.revision, now)
-    _stamp_aggregates(connection, stamped, moved, after.revision)
-    store(connection, answers(after))
+    paths = membership.open_paths(connection, changes, after.revision, now)
+    _stamp_aggregates(connection, stamped, {row.aggregate_id for row in moved}, after.revision)
+    given = answers(after)
+    store(connection, given)
+    audit.append(connection, now, [*audit.taken(given), *audit.moved(moved, paths)])
     store(connection, [after, Mark(revision=after.revision, nonce=after.nonce, at=now)])
     return after
 

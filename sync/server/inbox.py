@@ -24,12 +24,13 @@ from sync.operations.base import Context, Operation, made_ids, run
 from sync.operations.kinds import APPLY
 from sync.operations.rules import Rules
 from sync.server import feed
+from sync.server.locks import lock_aggregates, lock_names
 from sync.server.numbers import Numbers
 from sync.server.scope import held_now, held_then
 from sync.store.records import Records
 from sync.store.rows import DatabaseSource, select
 from sync.store.tables import Answer as StoredAnswer
-from sync.store.tables import Device, Head, Plain
+from sync.store.tables import Device, Head
 from sync.wire import Answer, Envelope, Receipt, digest, opened
 
 EFFECTIVE = ("accepted", "merged", "conflict")
@@ -61,7 +62,7 @@ class Inbox:
     def take(self, letters: list[Envelope]) -> list[Answer]:
         """Answers in the order of the letters."""
         ids = sorted({letter.op_id for letter in letters})
-        feed.lock_names(self._connection, ids)
+        lock_names(self._connection, ids)
         known = {row.op_id: row for row in select(self._connection, StoredAnswer, op_id=ids)}
         fresh: dict[str, Envelope] = {}
         for letter in letters:
@@ -75,7 +76,7 @@ class Inbox:
         """A verdict on each new operation, in order; none on what builds on a stopped one of this batch."""
         ready = {op_id: self._open(letter) for op_id, letter in letters.items()}
         operations = [op for op in ready.values() if isinstance(op, Operation)]
-        feed.lock_aggregates(
+        lock_aggregates(
             self._connection, {agg for op in operations for agg in (*op.aggregates(), *op.reads())}
         )
         for op_id, letter in letters.items():
@@ -164,7 +165,7 @@ class Inbox:
         """Changes and answers, under the next revision when anything changed."""
         signed_answers: dict[str, StoredAnswer] = {}
 
-        def answers(head: Head) -> list[Plain]:
+        def answers(head: Head) -> list[StoredAnswer]:
             signed_answers.update({op_id: self._signed(row, head) for op_id, row in self._new.items()})
             return list(signed_answers.values())
 

@@ -81,8 +81,11 @@ def _cases(connection: sa.Connection, firms: set[str], cases: set[str]) -> list[
     return list(found.values())
 
 
-def open_paths(connection: sa.Connection, changes: list[Row], revision: int, now: Instant) -> None:
-    """A person's ways into offices follow the appointments that read them."""
+def open_paths(
+    connection: sa.Connection, changes: list[Row], revision: int, now: Instant
+) -> list[OfficePath]:
+    """A person's ways into offices follow the appointments that read them; answers those that changed."""
+    changed = []
     for person_id in sorted({row.person_id for row in changes if isinstance(row, Appointment)}):
         appointments = select(connection, Appointment, person_id=person_id)
         offices = {row.office_id for row in appointments if row.role in READING_ROLES and row.until is None}
@@ -90,9 +93,9 @@ def open_paths(connection: sa.Connection, changes: list[Row], revision: int, now
         for office_id in offices:
             path = standing.get(office_id)
             if path is None or path.revoked is not None:
-                path = OfficePath(person_id=person_id, office_id=office_id, granted=revision)
-                store(connection, [path])
+                changed.append(OfficePath(person_id=person_id, office_id=office_id, granted=revision))
         for office_id, path in standing.items():
             if path.revoked is None and office_id not in offices:
-                ended = msgspec.structs.replace(path, revoked=revision, revoked_at=now)
-                store(connection, [ended])
+                changed.append(msgspec.structs.replace(path, revoked=revision, revoked_at=now))
+    store(connection, changed)
+    return changed

@@ -75,8 +75,8 @@ def placements(connection: sa.Connection, aggregate_ids: set[str]) -> list[Place
 
 def place(
     connection: sa.Connection, wanted: dict[str, frozenset[str]], revision: int, now: Instant
-) -> set[str]:
-    """Make the placements of some aggregates what they should be; answers the aggregates that changed.
+) -> list[Placement]:
+    """Make the placements of some aggregates what they should be; answers those that changed.
 
     Called under the feed lock only, so that `granted` and `revoked` are in commit order.
     """
@@ -93,7 +93,7 @@ def place(
         if row.revoked is None and holder not in wanted[aggregate_id]:
             changed.append(msgspec.structs.replace(row, revoked=revision, revoked_at=now))
     store(connection, changed)
-    return {row.aggregate_id for row in changed}
+    return changed
 
 
 def visible(person_id: str, holding: Holding) -> sa.Select[tuple[str]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from sync.domain import clock, lease
-from sync.server import accounts, feed, tokens
+from sync.server import accounts, audit, feed, tokens
 from sync.server.accounts import SignInRefused
+from sync.server.audit import Line
 from sync.server.centre import Centre
 from sync.store.rows import find, select
 from sync.store.tables import Account, Device
-from sync.wire import RefreshRequest, Session, SignInRequest
+from sync.wire import RefreshRequest, Session, SignInRequest, digest
 
 
 def sign_in(centre: Centre, request: SignInRequest) -> Session:
@@ -18,37 +19,62 @@ def sign_in(centre: Centre, request: SignInRequest) -> Session:
     now = clock.now()
     try:
         with centre.database.write() as connection:
-            tokens.check_proof(connection, request.challenge, request.public_key, request.signature, now)
-            account = accounts.check_password(connection, request.user_name, request.password, now)
-            device = accounts.register_device(
-                connection,
-                account.person_id,
-                request.device_id,
-                request.device_name,
-                request.public_key,
-                now,
-            )
-            pair = tokens.issue(connection, device, now)
-            return _session(centre, connection, account.user_name, device, pair, now)
+            return _signed_in(centre, connection, request, now)
     except SignInRefused as no:
-        if no.code == "wrong_password":
-            with centre.database.write() as connection:
+        with centre.database.write() as connection:
+            if no.code == "wrong_password":
                 accounts.count_failure(connection, request.user_name, now)
+            audit.append(connection, now, [_refusal(connection, request, no)])
         raise
+
+
+def _signed_in(
+    centre: Centre, connection: sa.Connection, request: SignInRequest, now: clock.Instant
+) -> Session:
+    tokens.check_proof(connection, request.challenge, request.public_key, request.signature, now)
+    account = accounts.check_password(connection, request.user_name, request.password, now)
+    device = accounts.register_device(
+        connection, account.person_id, request.device_id, request.device_name, request.public_key, now
+    )
+    pair = tokens.issue(connection, device, now)
+    session = _session(centre, connection, account.user_name, device, pair, now)
+    acts = ["device_registered", "signed_in"] if device.registered_at == now else ["signed_in"]
+    audit.append(connection, now, [Line(act, account.person_id, device.id, device.id) for act in acts])
+    return session
+
+
+def _refusal(connection: sa.Connection, request: SignInRequest, no: SignInRefused) -> Line:
+    """Whose name was tried; of a name that nobody has only the digest: it may be a password, mistyped."""
+    account = find(connection, Account, user_name=request.user_name)
+    person_id = account.person_id if account else ""
+    return Line(f"sign_in {no.code}", person_id, digest=digest(request.user_name.encode()))
 
 
 def refresh(centre: Centre, request: RefreshRequest) -> Session:
     """The next pair of tokens, and a longer lease. Raises SignInRefused."""
     now = clock.now()
-    with centre.database.write() as connection:
-        token = tokens.turned_in(connection, request.refresh, now)
-        device = find(connection, Device, id=token.device_id)
-        if device is None or device.revoked_at is not None:
-            raise SignInRefused("device_revoked")
-        tokens.check_proof(connection, request.challenge, device.public_key, request.signature, now)
-        pair = tokens.renew(connection, centre.signing_key, request.refresh, device, now)
-        names = [row.user_name for row in select(connection, Account, person_id=device.person_id)]
-        return _session(centre, connection, names[0] if names else "", device, pair, now)
+    try:
+        with centre.database.write() as connection:
+            return _refreshed(centre, connection, request, now)
+    except tokens.Copied as copied:
+        with centre.database.write() as connection:
+            tokens.end_all(connection, copied.device)
+            line = Line("token_copied", copied.device.person_id, copied.device.id, copied.device.id)
+            audit.append(connection, now, [line])
+        raise
+
+
+def _refreshed(
+    centre: Centre, connection: sa.Connection, request: RefreshRequest, now: clock.Instant
+) -> Session:
+    token = tokens.turned_in(connection, request.refresh, now)
+    device = find(connection, Device, id=token.device_id)
+    if device is None or device.revoked_at is not None:
+        raise SignInRefused("device_revoked")
+    tokens.check_proof(connection, request.challenge, device.public_key, request.signature, now)
+    pair = tokens.renew(connection, centre.signing_key, request.refresh, device, now)
+    names = [row.user_name for row in select(connection, Account, person_id=device.person_id)]
+    return _session(centre, connection, names[0] if names else "", device, pair, now)
 
 
 def _session(

