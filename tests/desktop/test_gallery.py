@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import theme
 from tests.desktop.conftest import inside
-from tests.desktop.gallery import SCENES
+from tests.gallery import SCENES
 
 # Shown for the eyes of whoever changes the look: names of colours and icons, not words of the window.
 WORKSHOP = ("tokens", "all_icons", "texts")

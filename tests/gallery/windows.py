@@ -19,9 +19,9 @@ from desktop.widgets.rail import RailItem
 from desktop.widgets.rings import Rings
 from desktop.widgets.text import Text
 from desktop.widgets.timeline import Timeline
-from tests.desktop.gallery.lists import problem_list
-from tests.desktop.gallery.sample import LANE, MOMENTS, PROBLEMS, RINGS, firms
-from tests.desktop.gallery.small_parts import facts_card
+from tests.gallery.lists import problem_list
+from tests.gallery.sample import LANE, MOMENTS, PROBLEMS, RINGS, firms
+from tests.gallery.small_parts import facts_card
 
 
 def problem_page(frame: Frame) -> Page:

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import i18n, theme
-from tests.desktop.gallery import SCENES
+from tests.gallery import SCENES
 
 
 def draw(name: str, folder: Path) -> None:
@@ -35,7 +35,7 @@ def fit(scene: QWidget) -> None:
 
 
 def main() -> int:
-    reader = argparse.ArgumentParser(prog="python -m tests.desktop.gallery", description=__doc__)
+    reader = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
     reader.add_argument("folder", type=Path)
     reader.add_argument("--size", type=int, default=100, help="text size in per cent")
     reader.add_argument("--lang", default="zh_CN", choices=i18n.LANGUAGES)

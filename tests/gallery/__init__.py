@@ -1,6 +1,6 @@
 """Pictures of every part of the window, for the eyes of whoever changes the look.
 
-`python -m tests.desktop.gallery FOLDER [--size 150] [--lang en] [--only NAME …]`
+`python -m tests.gallery FOLDER [--size 150] [--lang en] [--only NAME …]`
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from tests.desktop.gallery import forms, lists, small_parts, windows
+from tests.gallery import forms, lists, small_parts, windows
 
 SCENES: dict[str, Callable[[], QWidget]] = {
     scene.__name__: scene

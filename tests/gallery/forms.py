@@ -15,8 +15,8 @@ from desktop.widgets.field import LineField, ShownField, TextField, plain_code
 from desktop.widgets.form import Form
 from desktop.widgets.form_cell import Objection
 from desktop.widgets.search_field import SearchField
-from tests.desktop.gallery.sample import LANE, TODAY, firms, rest_or_work
-from tests.desktop.gallery.small_parts import column
+from tests.gallery.sample import LANE, TODAY, firms, rest_or_work
+from tests.gallery.small_parts import column
 
 
 def visit_form() -> Form:

@@ -8,8 +8,8 @@ from desktop import theme
 from desktop.widgets.empty import Empty, Loading
 from desktop.widgets.master_list import MasterList, Nothing
 from desktop.widgets.rows_model import Column
-from tests.desktop.gallery.sample import PROBLEMS, entry_of
-from tests.desktop.gallery.small_parts import row
+from tests.gallery.sample import PROBLEMS, entry_of
+from tests.gallery.small_parts import row
 
 
 def problem_list() -> MasterList:

@@ -25,7 +25,7 @@ from desktop.widgets.notice_bar import NoticeBar
 from desktop.widgets.rings import CURRENT, DONE, TODO, Ring, Rings
 from desktop.widgets.text import Text
 from desktop.widgets.timeline import Timeline
-from tests.desktop.gallery.sample import MOMENTS, RINGS, thumbnail
+from tests.gallery.sample import MOMENTS, RINGS, thumbnail
 
 
 def column(*widgets: QWidget, width: int = 640, gap: int = 14) -> QWidget:
