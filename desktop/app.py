@@ -1,7 +1,7 @@
 """Puts the whole desktop together, once, in reading order.
 
-    settings, language, look → the doorway (sign in or unlock) → the person's copy → the frame with the rail of
-    the person's roles → the sync, which runs by itself until the window closes
+    settings, language, look → the doorway (sign in or unlock) → the person's copy → the frame with the
+    rail of the person's roles → the sync, which runs by itself until the window closes
 
 `Desktop` is also what a journey drives: several of them may live in one process, each with a data folder.
 """
@@ -20,7 +20,8 @@ from desktop import people, settings, theme
 from desktop.background import Lanes
 from desktop.composition import Composition
 from desktop.notices import Notices
-from desktop.opening import Opened, Opening
+from desktop.opened import Opened
+from desktop.opening import Opening
 from desktop.screens.doorway.view import Doorway
 from desktop.settings import Settings
 

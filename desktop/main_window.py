@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.background import Lanes
 from desktop.notices import Notices
-from desktop.opening import Opened
-from desktop.screens.table import AT_FOOT, SCREENS, ScreenEntry
+from desktop.opened import Opened
+from desktop.screen_table import AT_FOOT, SCREENS, ScreenEntry
 from desktop.settings import Settings
 from desktop.sync_runner import SyncRunner
 from desktop.widgets.chip import SyncState

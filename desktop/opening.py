@@ -1,10 +1,9 @@
-"""From the first window to the open copy: sign in or unlock, off the window's thread, with words for each end."""
+"""From the first window to the open copy: sign in or unlock, off the window's thread; words for each end."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,25 +11,13 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop import people, words
 from desktop.background import Lanes
+from desktop.opened import Opened
 from desktop.people import Copy
 from desktop.screens.doorway.view import Doorway
 
 if TYPE_CHECKING:
-    from sync.domain.actor import Actor
     from sync.engine.key_slots import Cost, SlotName
     from sync.engine.keyring_door import Keyring
-    from sync.engine.laptop import Laptop
-    from sync.operations.rules import Rules
-
-
-@dataclass(frozen=True)
-class Opened:
-    """An open copy and what was read from it; `held` ends with the program and frees the folder."""
-
-    laptop: Laptop
-    actor: Actor
-    rules: Rules
-    held: ExitStack
 
 
 class FirstSyncStopped(Exception):

@@ -1,4 +1,4 @@
-"""Whose copies are on this machine: one folder each, so that two people share a laptop without sharing a file."""
+"""Whose copies are on this machine: one folder each, so that two people share a laptop and no file."""
 
 from __future__ import annotations
 

@@ -12,15 +12,15 @@
     <name>Firms</name>
     <message>
         <source>credit code to come</source>
-        <translation type="unfinished"></translation>
+        <translation>信用代码待补</translation>
     </message>
     <message>
         <source>never visited</source>
-        <translation type="unfinished"></translation>
+        <translation>未走访</translation>
     </message>
     <message>
         <source>last visit {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>上次走访 {day}</translation>
     </message>
 </context>
 <context>
@@ -205,6 +205,17 @@
     <message>
         <source>The centre met a fault with this entry and keeps it. IT can see it.</source>
         <translation>中心处理这条内容时出错，已保存，信息人员可以看到。</translation>
+    </message>
+</context>
+<context>
+    <name>Screens</name>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,6 @@
-"""The screens there are, by the code that a profile's rail names. A rail item whose screen is not here is absent.
+"""The screens there are, by the code that a profile's rail names. A rail item without a screen is absent.
 
-TO ADD A SCREEN: a folder beside this file with its view, one row here, and a rail word in the profile.
+TO ADD A SCREEN: a folder in `desktop.screens` with its view, one row here, and a rail word in the profile.
 Screens are imported when they are first shown.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScreenEntry:
-    """A screen's place: `module` has `make(window) -> QWidget`; `shows` are the kinds of record it can open."""
+    """A screen's place: `module` has `make(window) -> QWidget`; `shows`: the kinds of record it can open."""
 
     key: str
     icon: str
