@@ -26,7 +26,7 @@ from sync.operations.conflicts import SettleConflict
 from sync.operations.facts import region_tree
 from sync.operations.kinds import APPLY
 from sync.operations.reports import ReportProblem
-from sync.operations.rules import shipped_profile
+from sync.operations.rules import Rules, shipped_profile
 from sync.store.records import Records
 from sync.store.tables import Problem, Row
 from tests.city import foundation
@@ -126,8 +126,13 @@ class City:
             number=lambda _series, pattern, mark: pattern.format(mark=mark, year=2026, n=next(self._numbers)),
         )
 
+    def here(self) -> Context:
+        """As on a laptop: what only the server knows is pending."""
+        return Rules(self.profile, SHIPPED, region_tree(Records(self.shelf))).here()
+
     def run(self, person: str, op: Operation) -> str:
         """Apply an operation and keep its rows; answers the verdict. Raises Refused, Quarantined."""
+        self.now = max(self.now, op.made_at)
         records = Records(self.shelf)
         verdict = run(records, actor_at(records, person, op.made_at), op, self.context(), APPLY[op.kind])
         self.shelf.put(row for _, row in records.changes())

@@ -12,16 +12,13 @@ from sync.engine import overlay
 from sync.operations.actors import actor_at
 from sync.operations.base import Operation, run
 from sync.operations.case import CaseOperation
-from sync.operations.facts import region_tree
 from sync.operations.kinds import APPLY, OPERATIONS
-from sync.operations.rules import Rules
 from sync.server import inbox
 from sync.store.records import Records
 from sync.store.schema import INDEXES
 from sync.store.tables import GLOBAL, History, Row
 from sync.wire import envelope, made, opened
-from tests.sync.domain.calendars import SHIPPED
-from tests.sync.operations.city import PROFILE, City, Fields, Shelf
+from tests.sync.operations.city import City, Fields, Shelf
 from tests.sync.operations.examples import EXAMPLES
 
 # What everyone holds has no history of its own: the answers at the server keep who set what.
@@ -121,7 +118,7 @@ def test_both_ends_make_the_same_rows(kind: type[Operation]) -> None:
     laptop = Shelf(before.values())
     records = Records(laptop)
     actor = actor_at(records, EXAMPLES[kind].person, op.made_at)
-    run(records, actor, op, Rules(PROFILE, SHIPPED, region_tree(records)).here(), APPLY[op.kind])
+    run(records, actor, op, city.here(), APPLY[op.kind])
     laptop.put(row for _, row in records.changes())
     assert known_here(laptop.rows()) == known_here(city.shelf.rows())
 

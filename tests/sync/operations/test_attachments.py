@@ -1,0 +1,37 @@
+"""A file's row goes first; it says whose file it is, and how large."""
+
+from __future__ import annotations
+
+from sync.operations.attachments import LARGEST_FILE, AttachFile
+from sync.store.tables import Attachment, History
+from tests.sync.operations.city import City
+from tests.sync.operations.examples import FILE
+from tests.sync.operations.ways import at
+
+
+def test_a_file_of_a_problem_lies_with_the_case() -> None:
+    city = at("in_hand")
+    city.as_("handler-housing").do(AttachFile, **FILE)
+    row = city.one(Attachment)
+    assert (row.aggregate_id, row.subject_id) == (city.problem_id, "s")
+    assert (row.sha256, row.size, row.name, row.media_type) == ("0" * 64, 3, "照片.png", "image/png")
+    assert (row.author_id, row.author_name, row.at) == ("handler-housing", "示例经办甲", city.now)
+    assert city.one(History, action="attach").detail == "照片.png"
+
+
+def test_a_file_of_a_visit_lies_with_the_firm() -> None:
+    city = City()
+    city.as_("rep-east").do(AttachFile, **FILE | {"enterprise_id": "firm-east", "problem_id": ""})
+    assert city.one(Attachment).aggregate_id == "firm-east"
+
+
+def test_a_department_has_no_way_to_the_firms_own_files() -> None:
+    city = at("in_hand")
+    refused = city.as_("handler-housing").refused(AttachFile, **FILE | {"problem_id": ""})
+    assert refused == "not_allowed"
+
+
+def test_twenty_megabytes_are_taken() -> None:
+    city = at("reported")
+    city.as_("rep-east").do(AttachFile, **FILE | {"size": LARGEST_FILE})
+    assert city.one(Attachment).size == 20 * 1024 * 1024

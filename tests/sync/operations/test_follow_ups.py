@@ -1,0 +1,135 @@
+"""反馈: the call, 销号, and the next cycle with its own clock."""
+
+from __future__ import annotations
+
+import pytest
+
+from sync.operations.administration import Appoint
+from sync.operations.centre import CloseOnSite, RecordGuidance
+from sync.operations.follow_ups import RecordFollowUp, StartFollowUp
+from sync.operations.orders import CloseProblem, IssueOrder, ReplyToOrder, SignForOrder
+from sync.store.tables import Dispatch, FollowUp, History, Limit, Order
+from tests.sync.operations.city import City
+from tests.sync.operations.ways import CALL, ORDER, at, guided, order_id
+
+CENTRE, HOUSING, CALLER = "coordinator-east", "handler-housing", "caller-east"
+
+
+def closed_on_site() -> City:
+    """A problem that was ended on site and waits for its call."""
+    city = guided()
+    city.as_("colleague-east").do(CloseOnSite, result="explained")
+    city.as_(CALLER).do(StartFollowUp)
+    return city
+
+
+def unsatisfied(city: City, back_to: str) -> City:
+    """The firm says no."""
+    city.as_(CALLER).do(RecordFollowUp, **CALL, satisfied="no", back_to=back_to)
+    return city
+
+
+def test_satisfied_is_settled() -> None:
+    city = at("awaiting_follow_up")
+    city.as_(CALLER).do(RecordFollowUp, **CALL | {"words": ""}, satisfied="yes", respondent="示例联系人")
+    call = city.one(FollowUp)
+    assert (city.problem.state, city.problem.settled_at) == ("settled", city.now)
+    assert (call.caller_id, call.caller_name, call.respondent, call.satisfied) == (
+        CALLER, "示例回访员", "示例联系人", "yes",
+    )  # fmt: skip
+
+
+def test_a_call_that_reached_nobody_says_nothing_of_satisfaction() -> None:
+    city = at("awaiting_follow_up")
+    city.as_(CALLER).do(
+        RecordFollowUp, called_on="2026-03-02", reached=False, satisfied="yes", back_to="assign"
+    )
+    call = city.one(FollowUp)
+    assert (call.reached, call.satisfied, call.back_to) == (False, "", "")
+    assert city.problem.state == "awaiting_follow_up"
+    assert city.one(History, action="not_reached").state == "awaiting_follow_up"
+
+
+@pytest.mark.parametrize(
+    ("city", "back_to", "state"),
+    [
+        (lambda: at("awaiting_follow_up"), "assign", "transferred"),
+        (lambda: at("awaiting_follow_up"), "handle", "in_hand"),
+        (closed_on_site, "assign", "accepted"),
+        (closed_on_site, "handle", "on_site"),
+    ],
+)
+def test_unsatisfied_goes_back_in_a_new_cycle_with_its_own_clock(
+    city: object, back_to: str, state: str
+) -> None:
+    assert callable(city)
+    told = unsatisfied(city(), back_to)
+    problem = told.problem
+    assert (problem.state, problem.cycle) == (state, 2)
+    assert (problem.closed_at, problem.result, problem.conclusion, problem.settled_at) == (None, "", "", None)
+    first, second = sorted(told.all(Limit), key=lambda row: row.cycle)
+    assert (first.cycle, first.ended_on) == (1, "2026-03-02")
+    assert (second.cycle, second.ended_on, second.amount) == (2, None, first.amount)
+    assert told.one(FollowUp).cycle == 1
+
+
+def test_back_to_the_department_it_is_handled_and_settled_in_the_second_cycle() -> None:
+    city = unsatisfied(at("awaiting_follow_up"), "handle")
+    city.as_(HOUSING).do(ReplyToOrder, text="示例：这次办好了。", result="solved")
+    city.as_(CENTRE).do(CloseProblem)
+    city.as_(CALLER).do(StartFollowUp)
+    city.as_(CALLER).do(RecordFollowUp, **CALL, satisfied="yes")
+    assert (city.problem.state, city.problem.cycle) == ("settled", 2)
+    assert {call.cycle: call.satisfied for call in city.all(FollowUp)} == {1: "no", 2: "yes"}
+    assert all(limit.ended_on for limit in city.all(Limit))
+
+
+def test_back_to_assignment_the_order_waits_to_be_signed_for_again() -> None:
+    city = unsatisfied(at("awaiting_follow_up"), "assign")
+    assert city.one(Order).signed_for_at is None
+    city.as_(HOUSING).do(SignForOrder, **order_id(city))
+    assert (city.problem.state, city.one(Order).signed_for_name) == ("in_hand", "示例经办甲")
+
+
+def test_back_on_site_the_same_person_goes_again_and_can_end_it() -> None:
+    city = unsatisfied(closed_on_site(), "handle")
+    assert city.as_("colleague-east").refused(CloseOnSite, result="solved") == "incomplete"
+    city.as_("colleague-east").do(RecordGuidance, guided_on="2026-03-02", guidance="示例：再讲一次。")
+    city.as_("colleague-east").do(CloseOnSite, result="solved")
+    sent = sorted(city.all(Dispatch), key=lambda row: row.cycle)
+    assert [(row.cycle, row.guidance) for row in sent] == [(1, "示例：讲解手续。"), (2, "示例：再讲一次。")]
+    assert city.problem.state == "closed"
+
+
+@pytest.mark.parametrize(
+    ("person", "code"),
+    [
+        (HOUSING, "follow_up_by_handler"),
+        ("handler-land", "follow_up_by_department"),
+        (CENTRE, "follow_up_by_signer"),
+        ("leader-east", "follow_up_by_signer"),
+        ("rep-east", "follow_up_by_representative"),
+    ],
+)
+def test_even_as_a_caller_nobody_with_a_part_in_it_may_call(person: str, code: str) -> None:
+    city = at("closed")
+    city.as_("it").do(
+        Appoint, appointment_id="also-caller", person_id=person, office_id="centre-east", role="caller",
+        since="2026-01-01", directory_id="east",
+    )  # fmt: skip
+    assert city.as_(person).refused(StartFollowUp) == code
+
+
+def test_who_was_sent_may_not_call() -> None:
+    city = guided()
+    city.as_("colleague-east").do(CloseOnSite, result="explained")
+    assert city.as_("colleague-east").refused(StartFollowUp) == "follow_up_by_handler"
+
+
+def test_who_drafted_a_withdrawn_order_may_not_call_either() -> None:
+    city = at("objected")
+    city.as_("colleague-east").do(IssueOrder, **ORDER | {"lead_office_id": "land", "assisting_ids": ()})
+    city.as_("handler-land").do(SignForOrder, **order_id(city))
+    city.as_("handler-land").do(ReplyToOrder, text="示例：已办理。", result="solved")
+    city.as_("colleague-east").do(CloseProblem)
+    assert city.as_(CENTRE).refused(StartFollowUp) == "follow_up_by_signer"
