@@ -25,6 +25,10 @@ class Line:
         """What the laptop takes for the server."""
         return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
 
+    def is_up(self) -> bool:
+        """Whether the line carries anything."""
+        return self._up.is_set()
+
     def cut(self) -> None:
         """No line any more."""
         self._up.clear()

@@ -16,7 +16,7 @@ from sync.server.roster import Roster, read_toml
 from sync.server.roster_import import SKIPPED, import_roster
 from sync.store.database import open_database
 from sync.store.rows import select
-from sync.store.tables import Account
+from sync.store.tables import Account, Person
 from tests.journeys.story import Story, a_little_before, at
 from tests.journeys.words import Words
 from tests.line import Line
@@ -54,6 +54,12 @@ class Place:
         with self._database.write() as connection:
             for account in select(connection, Account):
                 accounts.set_password(connection, account.user_name, account.person_id, password)
+
+    def name(self, user: str) -> str:
+        """The person behind a sign-in name."""
+        with self._database.read() as connection:
+            account = select(connection, Account, user_name=user)[0]
+            return select(connection, Person, id=account.person_id)[0].name
 
     def line(self, user: str) -> Line:
         """This person's way to the server."""
