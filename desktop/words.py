@@ -80,10 +80,10 @@ def _refusals() -> dict[str, str]:
         "follow_up_by_representative": translate(
             "Refusal", "The enterprise's own representative does not make the call."
         ),
-        "order_open": translate("Refusal", "An order of this cycle is still open."),
         "no_order": translate("Refusal", "There is no open order any more. Please look again."),
         "reply_missing": translate("Refusal", "No reply of the department waits for checking."),
         "unknown_choice": translate("Refusal", "Please choose one of the entries of the list."),
+        "bad_document": translate("Refusal", "The document cannot be published: {reason}"),
         "not_a_number": translate("Refusal", "The amount is not a number."),
         "term_not_over": translate("Refusal", "The three-year term is not over; a reason is needed."),
         "file_too_large": translate(
@@ -164,6 +164,12 @@ def _troubles() -> dict[str, str]:
         ),
         "sqlite_too_old": translate(
             "Trouble", "The database program is too old to be safe. Please install anew."
+        ),
+        "database_newer": translate(
+            "Trouble", "A newer version made this copy. Please install the newer version."
+        ),
+        "migration_failed": translate(
+            "Trouble", "The data could not be brought to this version. It is as it was; please tell IT."
         ),
         "key_file_missing": translate(
             "Trouble", "The key file is gone. The data was left as it is; please tell IT."

@@ -21,7 +21,8 @@ ONE_PAGE = 4096  # bytes; a shorter file holds nothing and would open as an empt
 class DatabaseRefused(Exception):
     """The file cannot be used as it is; `code` says why. Nothing was changed.
 
-    Codes: database_missing · database_empty · database_unreadable (damaged, or another key) · sqlite_too_old.
+    Codes: database_missing · database_empty · database_unreadable (damaged, or another key) · sqlite_too_old
+    · database_newer (a later program made it) · migration_failed (brought back to what it was).
     """
 
     def __init__(self, code: str) -> None:

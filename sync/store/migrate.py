@@ -6,65 +6,81 @@ Alembic is imported only when there is a step to take; a test compares NEWEST wi
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import sqlalchemy as sa
 
-from sync.store.database import Database
+from sync.store.database import Database, DatabaseRefused
 
-NEWEST = "0001"
+NEWEST: Final = "0001"
+FOLDER: Final = Path(__file__).parent / "migrations"
+MIGRATION_LOCK: Final = 0x5A5155  # PostgreSQL: one process brings the database forward, the others wait
 
 
-class MigrationFailed(Exception):
+class MigrationFailed(DatabaseRefused):
     """The step was undone; the database is as it was. `reason` is for the log."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+        super().__init__("migration_failed")
         self.reason = reason
 
 
 def version_of(database: Database) -> str | None:
     """The schema's version, None for an empty database."""
     with database.read() as connection:
-        if not sa.inspect(connection).has_table("alembic_version"):
-            return None
-        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        return _version(connection)
+
+
+def _version(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
 def migrate(database: Database, to: str = "head") -> None:
-    """Take every step to the newest version (or `to`). Raises MigrationFailed; then nothing changed."""
-    if to == "head" and version_of(database) == NEWEST:
+    """Take every step to the newest version, or to `to` ("base": back to nothing).
+
+    Raises MigrationFailed, DatabaseRefused("database_newer") for one that a later program made; then
+    nothing changed.
+    """
+    standing = version_of(database)
+    if standing == NEWEST and to == "head":
         return
+    if standing is not None and standing > NEWEST:
+        raise DatabaseRefused("database_newer")
     with database.engine.connect().execution_options(write=True) as connection:
         _foreign_keys(connection, "OFF")
         try:
             with connection.begin():
-                before = _counts(connection)
-                _walk(connection, to)
-                _compare(before, _counts(connection))
-                _check_references(connection)
+                _step(connection, to)
+        except MigrationFailed:
+            raise
+        except Exception as error:
+            raise MigrationFailed(f"{type(error).__name__}: {error}") from error
         finally:
             _foreign_keys(connection, "ON")
 
 
-def _walk(connection: sa.Connection, to: str) -> None:
+def _step(connection: sa.Connection, to: str) -> None:
+    """Forward or back, inside the transaction. What goes back may drop rows; what goes forward may not."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
+    before, standing = _counts(connection), _version(connection) or ""
+    back = to == "base" or (to != "head" and to < standing)
+    _walk(connection, to, back=back)
+    if not back:
+        _compare(before, _counts(connection))
+    _check_references(connection)
+
+
+def _walk(connection: sa.Connection, to: str, *, back: bool) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
-    current = connection_version(connection)
-    if to != "head" and current is not None and to < current:
-        command.downgrade(config, to)
-    else:
-        command.upgrade(config, to)
-
-
-def connection_version(connection: sa.Connection) -> str | None:
-    """The version inside a transaction under way."""
-    if not sa.inspect(connection).has_table("alembic_version"):
-        return None
-    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    (command.downgrade if back else command.upgrade)(config, to)
 
 
 def _foreign_keys(connection: sa.Connection, state: str) -> None:
@@ -86,7 +102,8 @@ def _counts(connection: sa.Connection) -> dict[str, int]:
 
 
 def _compare(before: dict[str, int], after: dict[str, int]) -> None:
-    lost = {name: n for name, n in before.items() if name in after and after[name] < n}
+    """Raises MigrationFailed when a table has fewer rows than before, or is gone with its rows."""
+    lost = {name: n for name, n in before.items() if after.get(name, 0) < n}
     if lost:
         raise MigrationFailed(f"rows lost: {lost}")
 

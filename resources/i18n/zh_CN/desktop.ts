@@ -151,8 +151,8 @@
         <translation>企业自己的政府服务代表不能做满意度回访。</translation>
     </message>
     <message>
-        <source>An order of this cycle is still open.</source>
-        <translation>本轮还有转办单没有办完。</translation>
+        <source>The document cannot be published: {reason}</source>
+        <translation>这份文件不能发布：{reason}</translation>
     </message>
     <message>
         <source>There is no open order any more. Please look again.</source>
@@ -307,6 +307,10 @@
     <message>
         <source>The database program is too old to be safe. Please install anew.</source>
         <translation>数据库程序版本太旧，不安全，请重新安装。</translation>
+    </message>
+    <message>
+        <source>The data could not be brought to this version. It is as it was; please tell IT.</source>
+        <translation>数据未能升级到本版本，保持原样未动，请告诉信息人员。</translation>
     </message>
     <message>
         <source>The key file is gone. The data was left as it is; please tell IT.</source>
