@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from pathlib import Path
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -17,6 +18,8 @@ from sync.store.records import Records
 from sync.store.rows import DatabaseSource, find
 from sync.store.tables import GLOBAL, Aggregate
 
+SIGNING_KEY: Final = "signing.key"  # a file of the data folder
+
 
 class Centre:
     """What every route needs. Keeps nothing that a second process on the same database would miss: the
@@ -28,7 +31,7 @@ class Centre:
         self.database = database
         self.blobs = folder / "blobs"
         self.blobs.mkdir(exist_ok=True, mode=0o700)
-        self.signing_key = _signing_key(folder / "signing.key")
+        self.signing_key = _signing_key(folder / SIGNING_KEY)
         self._rules: tuple[int, Rules] | None = None
         self._reading = threading.Lock()
 

@@ -1,0 +1,153 @@
+"""The words of the command line, and what each ending means: 0 done · 1 not (wholly) done · 2 cannot be
+understood. Every trouble is told in one sentence that says what to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import sqlalchemy as sa
+
+from sync.server.commands import audits, devices, doctor, migrate, rosters, serve, users
+from sync.server.premises import CommandRefused, UsageError
+from sync.server.roster import RosterRefused
+from sync.server.sample_city import SIZES
+from sync.store.database import DatabaseRefused
+from sync.store.migrate import MigrationFailed
+
+DONE, REFUSED, USAGE = 0, 1, 2
+DATABASES: Final = {
+    "database_missing": "没有数据库，请先运行 zhuqitong-server migrate。",
+    "database_empty": "数据库文件是空的或被截断了；请用备份恢复，确认无用才可移走它。",
+    "database_unreadable": "数据库打不开：钥匙不对、文件已损坏，或它没有加密（加 --no-encryption）。",
+    "sqlite_too_old": "SQLite 版本太旧，请按 requirements.lock 重新安装程序。",
+}
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, in Chinese where it speaks to people; a wrong call is one sentence."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named, formatter_class=_Help, add_help=False, allow_abbrev=False)
+        self._positionals.title, self._optionals.title = "命令和参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"看不懂这条命令（{message}），写法见 {self.prog} --help")
+
+
+def parser() -> Parser:
+    """Every command with its options."""
+    top = Parser(prog="zhuqitong-server", description="驻企通服务端的管理命令。")
+    calls = top.add_subparsers(dest="call", required=True, metavar="命令", parser_class=Parser)
+    command = _command(calls, "serve", serve.serve, "开始服务，直到收到停止信号")
+    command.add_argument("--host", default="127.0.0.1", help="监听的地址（默认 127.0.0.1，前面放 nginx）")
+    command.add_argument("--port", type=int, default=8000, help="端口（默认 8000，0 为任选）")
+    command = _command(calls, "migrate", migrate.migrate, "新建数据库或升级结构，发布城市配置和放假安排")
+    command.add_argument("--profile", help="随程序带来的配置名（如 chengde），或以 .toml 结尾的文件")
+    _roster_commands(calls)
+    _user_commands(calls)
+    group = _group(calls, "device", "设备")
+    _command(group, "list", devices.list_all, "列出登录过的设备")
+    command = _command(group, "revoke", devices.revoke, "停用一台设备")
+    command.add_argument("device", metavar="设备", help="设备的标记或编号")
+    _command(_group(calls, "audit", "审计"), "verify", audits.verify, "核对审计链；不完整时以 1 结束")
+    _command(calls, "doctor", doctor.doctor, "检查服务端；有问题时以 1 结束")
+    return top
+
+
+def _roster_commands(calls: Any) -> None:
+    command = _command(calls, "import", rosters.import_file, "导入名单；有跳过的行时以 1 结束")
+    command.add_argument("file", type=Path, metavar="名单.xlsx", help="名单文件（xlsx 或 toml）")
+    _report_options(command)
+    command = _command(
+        calls, "sample-city", rosters.sample_city, "建一个样例城市，或只写出它的名单", needs_data=False
+    )
+    command.add_argument("--size", choices=SIZES, default="small", help="small 小样（默认）；full 全市规模")
+    command.add_argument("--seed", type=int, default=1, help="随机种子：同一种子得到同一城市（默认 1）")
+    command.add_argument("--story", type=Path, help="故事文件（toml），它的人和企业放在样例当中")
+    command.add_argument("--roster", type=Path, help="只把名单写成这个 xlsx，不导入")
+    _report_options(command)
+
+
+def _report_options(command: Parser) -> None:
+    command.add_argument("--report", type=Path, help="把逐行结果写成这个 xlsx")
+    command.add_argument("--all-rows", action="store_true", help="在屏幕上列出每一行，不只是要看的")
+
+
+def _user_commands(calls: Any) -> None:
+    group = _group(calls, "user", "账号")
+    command = _command(group, "add", users.add, "给名单上的人建立账号")
+    command.add_argument("name", metavar="账号")
+    command.add_argument("--person", required=True, help="姓名")
+    command.add_argument("--unit", default="", help="派出单位，同名时要写")
+    _password_options(command)
+    command = _command(group, "password", users.password, "设置口令")
+    command.add_argument("name", metavar="账号")
+    _password_options(command)
+    _command(group, "list", users.list_all, "列出账号")
+
+
+def _password_options(command: Parser) -> None:
+    secret = command.add_mutually_exclusive_group()
+    secret.add_argument("--password-stdin", action="store_true", help="从标准输入读口令（一行）")
+    secret.add_argument("--password-file", type=Path, help="从只有自己能读的文件（0600）读口令")
+
+
+def _group(calls: Any, name: str, title: str) -> Any:
+    group = calls.add_parser(name, help=f"{title}的命令，见 {name} --help", description=f"{title}的命令。")
+    return group.add_subparsers(dest="act", required=True, metavar="命令", parser_class=Parser)
+
+
+def _command(
+    calls: Any, name: str, run: Callable[[argparse.Namespace], int], words: str, *, needs_data: bool = True
+) -> Parser:
+    """One command, with the options that say where the server lives."""
+    command: Parser = calls.add_parser(name, help=words, description=f"{words}。")
+    command.set_defaults(run=run)
+    command.add_argument("--data", required=needs_data, metavar="目录", help="数据目录：签名钥匙和附件")
+    command.add_argument(
+        "--database", metavar="地址", help="SQLite 文件或 postgresql://…（默认 目录/server.db）"
+    )
+    key = command.add_mutually_exclusive_group()
+    key.add_argument("--key-file", metavar="文件", help="SQLite 的钥匙，在数据目录之外（默认 目录.key）")
+    key.add_argument("--no-encryption", action="store_true", help="SQLite 不加密")
+    return command
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; answers the exit status."""
+    try:
+        options = parser().parse_args(arguments)
+        status: int = options.run(options)
+        return status
+    except UsageError as error:
+        return _stop(f"{error}。", USAGE)
+    except KeyboardInterrupt:
+        return _stop("已中断；做完的部分已保存，再运行一次即可接着做。")
+    except tuple(TROUBLES) as error:
+        return _stop(next(words(error) for kind, words in TROUBLES.items() if isinstance(error, kind)))
+
+
+TROUBLES: Final[dict[type[Exception], Callable[[Any], str]]] = {
+    CommandRefused: str,
+    RosterRefused: str,
+    DatabaseRefused: lambda error: DATABASES[error.code],
+    MigrationFailed: lambda error: f"升级没有完成，数据库还是原样：{error.reason}。",
+    sa.exc.OperationalError: lambda _error: "数据库正忙或暂时不可用，请稍后再试。",
+    OSError: lambda error: f"{error.filename or '文件'} 读写不了（{error.strerror}），请检查路径和权限。",
+}
+
+
+def _stop(sentence: str, status: int = REFUSED) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return status

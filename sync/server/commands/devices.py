@@ -1,0 +1,63 @@
+"""`device list|revoke`: the laptops that may come in."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain import clock
+from sync.server import audit, tokens
+from sync.server.audit import Line
+from sync.server.commands.output import say, table
+from sync.server.premises import CommandRefused, opened
+from sync.store.rows import find, select, store
+from sync.store.tables import Device, Person
+
+
+def list_all(options: Namespace) -> int:
+    """Every laptop that signed in, with its person and its last contact."""
+    with opened(options) as centre, centre.database.read() as connection:
+        names = {person.id: person.name for person in select(connection, Person)}
+        devices = sorted(select(connection, Device), key=lambda device: device.registered_at)
+    rows = [
+        [
+            device.mark,
+            names.get(device.person_id, device.person_id),
+            device.name,
+            _moment(device.registered_at),
+            _moment(device.last_contact_at),
+            "在用" if device.revoked_at is None else f"{_moment(device.revoked_at)} 停用",
+        ]
+        for device in devices
+    ]
+    say(table(["标记", "姓名", "设备", "登记", "最近联系", "状态"], rows))
+    return 0
+
+
+def revoke(options: Namespace) -> int:
+    """From now on the laptop cannot come in. What is on it stays on it, locked when its lease runs out."""
+    with opened(options) as centre, centre.database.write() as connection:
+        device = _device(connection, options.device)
+        if device.revoked_at is None:
+            now = clock.now()
+            store(connection, [msgspec.structs.replace(device, revoked_at=now)])
+            tokens.end_all(connection, device)
+            line = Line("device_revoked", device_id=device.id, object_id=device.person_id)
+            audit.append(connection, now, [line])
+    say(f"设备 {device.mark} 已停用。")
+    return 0
+
+
+def _device(connection: sa.Connection, word: str) -> Device:
+    """By its mark or its id. Raises CommandRefused."""
+    marked = select(connection, Device, mark=word.upper())
+    device = marked[0] if marked else find(connection, Device, id=word)
+    if device is None:
+        raise CommandRefused(f"没有设备“{word}”，请用 device list 查看标记。")
+    return device
+
+
+def _moment(instant: int) -> str:
+    return clock.to_datetime(instant).strftime("%Y-%m-%d %H:%M") if instant else "—"

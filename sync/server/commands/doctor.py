@@ -1,0 +1,153 @@
+"""`doctor`: looks a server over. It changes nothing; each finding says what to do.
+
+To add a check: a function that answers "" or one sentence, and its row in CHECKS.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+import sqlalchemy as sa
+
+from sync.domain import clock
+from sync.server import audit, membership
+from sync.server.centre import Centre
+from sync.server.commands.output import say, table
+from sync.server.premises import Premises, opened, premises_of
+from sync.server.publishing import PROFILE_ID
+from sync.store.rows import find, select
+from sync.store.tables import (
+    Appointment,
+    Assignment,
+    Duty,
+    Enterprise,
+    Office,
+    Person,
+    Placement,
+    Problem,
+    Published,
+    Region,
+    StoredBlob,
+)
+
+LEAST_FREE: Final = 2 * 1024**3  # bytes
+CALENDAR_AHEAD: Final = timedelta(days=30)
+
+
+class Patient(NamedTuple):
+    """What the checks look at, in one snapshot."""
+
+    premises: Premises
+    centre: Centre
+    connection: sa.Connection
+
+
+def doctor(options: Namespace) -> int:
+    """1 when something needs somebody."""
+    with opened(options) as centre, centre.database.read() as connection:
+        patient = Patient(premises_of(options), centre, connection)
+        found = [(name, check(patient)) for name, check in CHECKS]
+    say(table(["检查", "结果"], [[name, sentence or "正常"] for name, sentence in found]))
+    return 1 if any(sentence for _, sentence in found) else 0
+
+
+def _folder(patient: Patient) -> str:
+    open_to_others = stat.S_IMODE(patient.premises.data.stat().st_mode) & 0o077
+    if os.name == "posix" and open_to_others:
+        return f"别人也能进数据目录，请运行 chmod 700 {patient.premises.data}"
+    return ""
+
+
+def _disk(patient: Patient) -> str:
+    free = shutil.disk_usage(patient.premises.data).free
+    return "" if free >= LEAST_FREE else f"数据目录所在磁盘只剩 {free // 1024**2} MB，请腾出空间"
+
+
+def _database(patient: Patient) -> str:
+    if patient.premises.file is None:
+        return ""
+    pragmas = ["quick_check"] + (["cipher_integrity_check"] if patient.premises.key_file else [])
+    said = [line for name in pragmas for (line,) in patient.connection.exec_driver_sql(f"PRAGMA {name}")]
+    return "" if set(said) <= {"ok"} else "数据库文件已损坏，请停止服务，用备份恢复"
+
+
+def _profile(patient: Patient) -> str:
+    if find(patient.connection, Published, id=PROFILE_ID) is None:
+        return "还没有发布城市配置，请运行 zhuqitong-server migrate"
+    return ""
+
+
+def _calendar(patient: Patient) -> str:
+    covered = patient.centre.rules(patient.connection).calendar.covered_through
+    needed = clock.day_of(clock.now()) + CALENDAR_AHEAD
+    return (
+        ""
+        if covered is not None and covered >= needed
+        else f"放假安排只到 {covered}，请升级程序后运行 migrate"
+    )
+
+
+def _references(patient: Patient) -> str:
+    ids = {
+        kind: {row.id for row in select(patient.connection, kind)}
+        for kind in (Region, Office, Person, Enterprise)
+    }
+    rows = patient.connection
+    lost = [row.id for row in select(rows, Region) if row.parent_id and row.parent_id not in ids[Region]]
+    lost += [row.id for row in select(rows, Office) if row.region_id not in ids[Region]]
+    lost += [row.id for row in select(rows, Enterprise) if row.region_id not in ids[Region]]
+    lost += [row.id for row in select(rows, Appointment) if row.office_id not in ids[Office]]
+    lost += [row.id for row in select(rows, Assignment) if row.person_id not in ids[Person]]
+    return f"{len(lost)} 行指向不存在的记录（如 {lost[0]}），请重新导入名单" if lost else ""
+
+
+def _centres(patient: Patient) -> str:
+    tree = patient.centre.rules(patient.connection).regions
+    firms = [row for row in select(patient.connection, Enterprise) if not tree.centres(row.region_id)]
+    return f"{len(firms)} 家企业没有主管中心，请在“组织”表里补上中心" if firms else ""
+
+
+def _scope(patient: Patient) -> str:
+    """Placements are what the rule says: nobody holds more or less."""
+    kinds = (Enterprise, Problem, Duty)
+    rows = [row for kind in kinds for row in select(patient.connection, kind)]
+    should = {
+        (holder, aggregate)
+        for aggregate, holders in membership.wanted(patient.connection, rows).items()
+        for holder in holders
+    }
+    live = select(patient.connection, Placement, revoked=None)
+    wrong = should ^ {(row.holder_id, row.aggregate_id) for row in live}
+    return f"{len(wrong)} 处可见范围与规则不符，请保留现场并报告" if wrong else ""
+
+
+def _audit(patient: Patient) -> str:
+    return (
+        "" if audit.verify(patient.connection).whole else "审计链不完整，请运行 zhuqitong-server audit verify"
+    )
+
+
+def _files(patient: Patient) -> str:
+    blobs = {row.sha256 for row in select(patient.connection, StoredBlob, complete=True)}
+    lost = [name for name in blobs if not (patient.centre.blobs / name).exists()]
+    return f"{len(lost)} 个附件的文件不在了，请用备份恢复 {patient.centre.blobs}" if lost else ""
+
+
+CHECKS: Final[tuple[tuple[str, Callable[[Patient], str]], ...]] = (
+    ("数据目录", _folder),
+    ("磁盘空间", _disk),
+    ("数据库文件", _database),
+    ("城市配置", _profile),
+    ("放假安排", _calendar),
+    ("名单引用", _references),
+    ("主管中心", _centres),
+    ("可见范围", _scope),
+    ("审计链", _audit),
+    ("附件", _files),
+)

@@ -1,0 +1,56 @@
+"""How the commands speak: results on standard output, progress on standard error."""
+
+from __future__ import annotations
+
+import sys
+import time
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+PAUSE: Final = 1.0  # seconds between two words of progress
+
+
+def say(text: str) -> None:
+    """One line for the administrator."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Columns side by side; a Chinese character takes two places."""
+    lines = [headers, *rows]
+    widths = [max(_width(line[column]) for line in lines) for column in range(len(headers))]
+    return "\n".join(_line(line, widths) for line in lines)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True))
+    return "  ".join(padded).rstrip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+class Progress:
+    """Tells how far long work has come: on a terminal in one line, elsewhere (a log) a line at a time."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._told = time.monotonic()
+        self._terminal = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._told < PAUSE:
+            return
+        self._told = now
+        words = f"{self._what} {done} / {total}"
+        sys.stderr.write(f"\r{words}" if self._terminal else f"{words}\n")
+        sys.stderr.flush()
+
+    def over(self) -> None:
+        """The line of a terminal is given back."""
+        if self._terminal:
+            sys.stderr.write("\r\x1b[K")

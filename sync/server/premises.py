@@ -1,0 +1,151 @@
+"""Where a server lives: its data folder, its database, and the database's key outside of the folder.
+
+An existing database is never answered by a new key, nor a missing one by an empty database; only `migrate`
+makes either, and says so.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import sqlalchemy as sa
+
+from sync.server.centre import SIGNING_KEY, Centre
+from sync.store.database import Database, open_database
+from sync.store.migrate import NEWEST, version_of
+
+KEY_BYTES: Final = 32
+_POSTGRESQL: Final = ("postgresql://", "postgres://")
+
+
+class CommandRefused(Exception):
+    """The command cannot do its work; the text is one sentence that says what to do."""
+
+
+class UsageError(Exception):
+    """The command line cannot be understood; the text says what to write instead."""
+
+
+class Premises(NamedTuple):
+    """`database` is a PostgreSQL address or the path of a SQLite file; `file` is that path, None for
+    PostgreSQL; `key_file` None for a database without encryption of its own."""
+
+    data: Path
+    database: str
+    file: Path | None
+    key_file: Path | None
+
+
+def premises_of(options: Namespace) -> Premises:
+    """What the options say, with the usual places for what they leave out. Raises UsageError."""
+    data = Path(options.data).resolve()
+    database = options.database or str(data / "server.db")
+    if database.startswith(_POSTGRESQL):
+        return Premises(data, database, None, None)
+    file = Path(database.removeprefix("sqlite:///")).resolve()
+    if options.no_encryption:
+        return Premises(data, str(file), file, None)
+    key_file = Path(options.key_file or f"{data}.key").resolve()
+    if key_file.is_relative_to(data):
+        raise UsageError(f"钥匙文件不能放在数据目录 {data} 里，请用 --key-file 放到别处")
+    return Premises(data, str(file), file, key_file)
+
+
+@contextmanager
+def opened(options: Namespace) -> Iterator[Centre]:
+    """The server's centre, over a database of the newest schema. Raises CommandRefused, DatabaseRefused."""
+    premises = premises_of(options)
+    if premises.file is not None and not premises.file.exists():
+        raise CommandRefused(f"{premises.file} 还没有数据库，请先运行 zhuqitong-server migrate。")
+    with _open(premises, create=False) as database:
+        version = version_of(database)
+        if version != NEWEST:
+            raise CommandRefused(
+                f"数据库是 {version or '空'} 版，程序要 {NEWEST} 版；请先运行 zhuqitong-server migrate。"
+            )
+        _need_signing_key(premises)
+        yield Centre(database, premises.data)
+
+
+@contextmanager
+def founded(options: Namespace) -> Iterator[tuple[Centre, list[str]]]:
+    """The same, made and brought to the newest schema where needed; and what was made, in words."""
+    premises = premises_of(options)
+    said = []
+    premises.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if premises.file is not None and not premises.file.exists():
+        said.append(f"新建数据库 {premises.file}。")
+        if premises.key_file is not None and not premises.key_file.exists():
+            _make_key(premises.key_file)
+            said.append(f"生成数据库钥匙 {premises.key_file}；请另存一份，丢失后数据库无法打开。")
+    with _open(premises, create=True) as database:
+        if version_of(database) is not None:
+            _need_signing_key(premises)
+        centre = Centre(database, premises.data)
+        centre.prepare()
+        yield centre, said
+
+
+@contextmanager
+def _open(premises: Premises, *, create: bool) -> Iterator[Database]:
+    key = _key(premises.key_file) if premises.key_file is not None else None
+    database = open_database(premises.database, key, create=create)
+    try:
+        yield database
+    except sa.exc.OperationalError as error:
+        if premises.file is None:
+            raise CommandRefused(f"连不上数据库 {_shown(premises.database)}，请检查地址和网络。") from error
+        raise
+    finally:
+        database.close()
+
+
+def _shown(address: str) -> str:
+    """The address without its password."""
+    return sa.make_url(address).render_as_string(hide_password=True)
+
+
+def _need_signing_key(premises: Premises) -> None:
+    """Laptops know the server by this key: a record that has lost it gets no other one."""
+    if not (premises.data / SIGNING_KEY).exists():
+        raise CommandRefused(
+            f"数据目录 {premises.data} 里没有签名钥匙 {SIGNING_KEY}；请检查 --data，或从备份放回。"
+        )
+
+
+def _make_key(key_file: Path) -> None:
+    key_file.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(key_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(KEY_BYTES) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _key(key_file: Path) -> bytes:
+    """The database's key. Raises CommandRefused."""
+    if not key_file.exists():
+        raise CommandRefused(f"没有数据库钥匙 {key_file}；请放回它，或用 --key-file 指出它的位置。")
+    try:
+        key = bytes.fromhex(only_mine(key_file).strip())
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise CommandRefused(f"{key_file} 不是数据库钥匙（应是 {KEY_BYTES * 2} 位十六进制）。")
+    return key
+
+
+def only_mine(path: Path) -> str:
+    """The text of a secret file that nobody else can read. Raises CommandRefused."""
+    if not path.is_file():
+        raise CommandRefused(f"没有 {path} 这个文件，请检查路径。")
+    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise CommandRefused(f"别人也能读 {path}，请先运行 chmod 600 {path}。")
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,50 @@
+"""The words of the administrator's commands: for every code a sentence that says what to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sync.server.roster_names import Unclear
+
+# Why a line of a roster was passed over, or what to look at (wrong_…).
+ROSTER: Final = {
+    "unknown_word": "“{column}”不认识“{value}”，可填：{known}",
+    "unknown_name": "“{column}”里的“{value}”还没有，请先在前面的表里填上",
+    "several": "“{column}”里的“{value}”有 {count} 个，请写全（区划名/名称），人员请填账号",
+    "repeated": "与第 {row} 行重复",
+    "differs": "与第 {row} 行是同一个人，职务、派出单位或手机却不同",
+    "code_needed": "最上一级区划要填“代码”",
+    "office_and_role": "“任职机构”和“角色”要么都填，要么都不填",
+    "account_of_other": "账号“{value}”是别人的",
+    "bad_account": "账号“{value}”不能有空格，最多 64 个字",
+    "other_account": "此人已有账号“{other}”，同名的另一人请在派出单位里写明科室",
+    "code_of_other": "信用代码 {value} 属于“{other}”",
+    "other_code": "同名企业的信用代码是 {other}，与 {value} 不同，请核对",
+    "station_office_needed": "小微站要填“小微站名称”",
+    "wrong_length": "信用代码 {value} 不是 18 位，待核实",
+    "wrong_character": "信用代码 {value} 有不会出现的字符，待核实",
+    "wrong_check_digit": "信用代码 {value} 校验位不对，待核实",
+}
+# What a rule says no with, where the importer does not notice before.
+REFUSALS: Final = {
+    "not_a_day": "日期要写成 2026-09-30 这样",
+    "too_long": "有一格的文字太长",
+    "bad_text": "有一格含有不能保存的字符",
+    "bad_body": "有一格的内容不合要求",
+    "missing": "所指的记录不在了，请再导入一次",
+    "already_exists": "这个区划已有一个中心",
+    "unknown_choice": "现用配置里没有这个选项",
+    "unknown_office": "所填的机构不是小微站",
+    "failed_here": "服务器内部出错，请查看日志",
+}
+OUTCOMES: Final = {"added": "新增", "updated": "更新", "unchanged": "不变", "skipped": "跳过"}
+
+
+def roster_in_words(unclear: Unclear) -> str:
+    """Why a line was passed over."""
+    return ROSTER[unclear.code].format(**unclear.details)
+
+
+def refused_in_words(code: str, column: str = "") -> str:
+    """What a rule said to a line, and about which column, where that is known."""
+    return (f"“{column}”：" if column else "") + REFUSALS.get(code, f"不能导入（{code}）")
