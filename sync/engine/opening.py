@@ -10,6 +10,7 @@ from sync.domain import clock
 from sync.engine.key_slots import COSTS, Cost, SlotName
 from sync.engine.keyring_door import Keyring
 from sync.engine.keys import Keys
+from sync.engine.keys_refused import KeysRefused
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import remember
 from sync.engine.session import first_sign_in
@@ -54,6 +55,8 @@ def first_start(folder: Path, keys: Keys, server: str, user_name: str, password:
     start that was killed is begun again.
     """
     state = keys.check_folder()
+    if state == "ready":
+        raise KeysRefused("key_exists")
     transport = Transport(server)
     try:
         identity, tokens, contact = first_sign_in(transport, user_name, password)
@@ -77,5 +80,9 @@ def open_copy(folder: Path, keys: Keys, password: str) -> Laptop:
     """Open the copy that is here; needs no line. Raises KeysRefused, DatabaseRefused."""
     data_key = keys.unlock(password, clock.now())
     database = open_sqlite(folder / DATABASE, data_key)
-    migrate(database)
-    return Laptop(folder, database, data_key)
+    try:
+        migrate(database)
+        return Laptop(folder, database, data_key)
+    except BaseException:
+        database.close()
+        raise

@@ -15,6 +15,7 @@ from sync.store.search_text import search_text
 
 OLDEST_SQLITE = (3, 51, 3)  # older ones can damage a WAL that is reset under load
 BUSY_SECONDS = 10
+DAMAGED = ("database disk image is malformed", "file is not a database")  # as SQLite says it
 ONE_PAGE = 4096  # bytes; a shorter file holds nothing and would open as an empty database
 
 
@@ -48,18 +49,40 @@ class Database:
 
         SQLite begins IMMEDIATE (an upgrade from a reader would fail at once); PostgreSQL READ COMMITTED.
         """
-        with self.engine.connect().execution_options(write=True) as connection, connection.begin():
+        with (
+            _damage_told(),
+            self.engine.connect().execution_options(write=True) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """One snapshot: everything read inside belongs to the same moment."""
-        with self.engine.connect().execution_options(**self._snapshot) as connection, connection.begin():
+        with (
+            _damage_told(),
+            self.engine.connect().execution_options(**self._snapshot) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     def close(self) -> None:
         """Give every connection back to the system."""
         self.engine.dispose()
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """A page that was changed on the disk is noticed by its seal when it is read; same code as at opening.
+
+    Raises DatabaseRefused("database_unreadable").
+    """
+    try:
+        yield
+    except sa.exc.DatabaseError as error:
+        if str(error.orig) in DAMAGED:
+            raise DatabaseRefused("database_unreadable") from error
+        raise
 
 
 def open_sqlite(path: Path, key: bytes | None, *, create: bool = False) -> Database:
