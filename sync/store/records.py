@@ -78,7 +78,9 @@ class Records:
         return self._put(None, row)
 
     def change(self, row: R, **values: Any) -> R:
-        """The row with other values; answers the row as it is now."""
+        """The row with other values; answers the row as it is now. To change a row as it was before another
+        change is a bug: that change would be lost."""
+        assert self._now.get((row.table, row.id), row) == row, "the row was changed since it was read"
         return self._put(row, msgspec.structs.replace(row, **values))
 
     def _put(self, before: R | None, row: R) -> R:

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.store.schema import FLAGS, LISTS, TABLES
 from sync.store.tables import Stored
@@ -75,38 +74,25 @@ def matching(connection: sa.Connection, kind: type[T], query: sa.Select[Any]) ->
 
 @cache
 def _upsert(dialect: str, table: str, names: tuple[str, ...]) -> str:
-    """INSERT … ON CONFLICT (key) DO UPDATE, with the driver's own placeholders."""
-    target = TABLES[table]
-    insert: Any = postgresql.insert(target) if dialect == "postgresql" else sqlite.insert(target)
-    keys = [column.name for column in target.primary_key]
-    rest = {name: insert.excluded[name] for name in names if name not in keys}
-    statement = insert.values({name: sa.bindparam(name) for name in names})
-    statement = (
-        statement.on_conflict_do_update(index_elements=keys, set_=rest)
-        if rest
-        else statement.on_conflict_do_nothing()
-    )
-    compiled = statement.compile(dialect=_DIALECTS[dialect])
-    return str(compiled)
+    """INSERT … ON CONFLICT (key) DO UPDATE, its placeholders in the order of the names."""
+    keys = [column.name for column in TABLES[table].primary_key]
+    rest = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in keys)
+    columns, places = _quoted(names), ", ".join(["%s" if dialect == "postgresql" else "?"] * len(names))
+    update = f"DO UPDATE SET {rest}" if rest else "DO NOTHING"
+    return f'INSERT INTO "{table}" ({columns}) VALUES ({places}) ON CONFLICT ({_quoted(keys)}) {update}'  # noqa: S608
 
 
-_DIALECTS: dict[str, Any] = {
-    "postgresql": postgresql.dialect(paramstyle="pyformat"),  # type: ignore[no-untyped-call]
-    "sqlite": sqlite.dialect(paramstyle="qmark"),
-}
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def store_cells(
     connection: sa.Connection, table: str, names: tuple[str, ...], rows: list[tuple[Any, ...]]
 ) -> None:
-    """Insert or replace many rows of one table, straight through the driver."""
-    if not rows:
-        return
-    sql = _upsert(connection.dialect.name, table, names)
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(sql, [dict(zip(names, cells, strict=True)) for cells in rows])
-    else:
-        connection.exec_driver_sql(sql, rows)
+    """Insert or replace many rows of one table, straight through the driver; cells in the order of `names`,
+    which are columns of the table."""
+    if rows:
+        connection.exec_driver_sql(_upsert(connection.dialect.name, table, names), rows)
 
 
 def store(connection: sa.Connection, rows: Iterable[Stored]) -> None:
