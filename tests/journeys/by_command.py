@@ -249,7 +249,7 @@ class CommandHands:
         code = self._words.code("result", result)
         self.do("reply_to_order", **self._on(problem), text=text, document=document, result=code)
 
-    def close(self, problem: str, words: str) -> None:
+    def close_case(self, problem: str, words: str) -> None:
         self.do("close_problem", **self._on(problem), words=words)
 
     def follow_up(

@@ -12,7 +12,7 @@ from tests.journeys.story import Act, Story
 
 Tell = Callable[[int, Act], None]
 HandsOf = Callable[[str], object]  # by sign-in name; a test compares them with `hands.Hands`
-RESERVED = {"return": "return_"}  # a word of the story that Python keeps for itself
+RESERVED = {"return": "return_", "close": "close_case"}  # words that Python or every window keeps for itself
 
 
 def play(story: Story, hands_of: HandsOf, tell: Tell = lambda _number, _act: None) -> None:

@@ -5,10 +5,12 @@ Nothing of the record is asked here; what cannot be seen is not there.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QScrollArea,
     QWidget,
@@ -23,6 +26,7 @@ from PySide6.QtWidgets import (
 
 PATIENCE_MS = 20_000
 LOOK_EVERY_MS = 15
+TURN_MS = 1_000
 
 
 class NotSeen(AssertionError):
@@ -91,6 +95,27 @@ class Window:
         """Wait until a text cannot be read any more. Raises NotSeen."""
         self._until(lambda: not self.reads(text), f"still there: {text}")
 
+    def see_label(self, text: str) -> None:
+        """Wait until a label says exactly this, as the head of a page does."""
+        self._until(lambda: text in self._labels(), f"label {text}")
+
+    def see_turn(self, text: str) -> None:
+        """Wait until a text stands there again: it may go for a moment, because something is asked anew."""
+        with contextlib.suppress(NotSeen):
+            wait(lambda: not self.reads(text), text, patience=TURN_MS)
+        self.see(text)
+
+    def see_rows(self, count: int) -> None:
+        """Wait until the list in sight has so many rows."""
+        self._until(lambda: self.row_count() == count, f"{count} rows")
+
+    def row_count(self) -> int:
+        """How many rows the longest list in sight has."""
+        return max((view.model().rowCount() for view in self._views()), default=0)
+
+    def _labels(self) -> list[str]:
+        return [label.text() for label in self.widgets(QLabel) if isinstance(label, QLabel)]
+
     def _until(self, holds: Callable[[], object], what: str) -> None:
         try:
             wait(holds, what)
@@ -128,6 +153,61 @@ class Window:
         QTest.keyClick(editor, Qt.Key.Key_Delete)
         type_text(editor, text)
         settle()
+
+    def pick(self, label: str, text: str) -> None:
+        """Type into a searching field, and take the choice that fits."""
+        self.fill(label, text)
+        editor = self._editor(label)
+        assert isinstance(editor, QLineEdit)
+        self._until(lambda: self._row(text), f"choice {text}")
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        self._until(lambda: editor.text() == text, f"chosen {text}")
+
+    def type(self, text: str) -> None:
+        """Type where the keyboard is."""
+        target = QApplication.focusWidget()
+        assert target is not None
+        type_text(target, text)
+        settle()
+
+    def select(self, label: str, passage: str) -> None:
+        """Mark a passage of a text with the keyboard."""
+        self._until(lambda: isinstance(self._editor(label), QPlainTextEdit), f"text {label}")
+        editor = self._editor(label)
+        assert isinstance(editor, QPlainTextEdit)
+        _into_sight(editor)
+        editor.setFocus()
+        before = editor.toPlainText().index(passage)
+        QTest.keyClick(editor, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+        for _ in range(before):
+            QTest.keyClick(editor, Qt.Key.Key_Right)
+        for _ in passage:
+            QTest.keyClick(editor, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        settle()
+
+    def drop(self, label: str, file: Path) -> None:
+        """Drop a file on the place with this name."""
+        named = (widget for widget in self.widgets(QWidget) if widget.accessibleName() == label)
+        target = next(widget for widget in named if widget.acceptDrops())
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file))])
+        copy, left, plain = (
+            Qt.DropAction.CopyAction,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        middle = target.rect().center()
+        QApplication.sendEvent(target, QDragEnterEvent(middle, copy, data, left, plain))
+        QApplication.sendEvent(target, QDropEvent(middle.toPointF(), copy, data, left, plain))
+        settle()
+
+    def menu(self, word: str) -> None:
+        """Choose from the menu that is open, if one is."""
+        popup = QApplication.activePopupWidget()
+        if isinstance(popup, QMenu):
+            action = next(action for action in popup.actions() if word in action.text())
+            QTest.mouseClick(popup, Qt.MouseButton.LeftButton, pos=popup.actionGeometry(action).center())
+            settle()
 
     def key(self, keys: str) -> None:
         """Press keys, such as "Ctrl+Return"."""
