@@ -1,0 +1,83 @@
+"""Two people wrote into one field: both texts side by side, and the four ways to settle it.
+
+Whatever is chosen, both texts stay in the history for good.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.cases.words import joined, moment
+from desktop.widgets.button import Button
+from desktop.widgets.card import Card
+from desktop.widgets.field import TextField
+from desktop.widgets.layouts import FlowLayout
+from desktop.widgets.text import Text
+from sync.store.queries.conflicts import ConflictCard
+
+
+class ConflictPanel(Card):
+    """Signals: `settled(choice, text)`: mine · theirs · both · edit, and the text that shall stand."""
+
+    settled = Signal(str, str)
+
+    def __init__(self, conflict: ConflictCard, label: str, *, may_settle: bool) -> None:
+        """`label`: what the form calls the field."""
+        heading = self.tr("“{field}” was changed by two people").format(field=label)
+        super().__init__(heading)
+        self._conflict = conflict
+        sides = QHBoxLayout()
+        sides.setSpacing(16)
+        written = joined((conflict.author_name, moment(conflict.at)), " ")
+        sides.addWidget(_side(self.tr("What stands now"), conflict.standing), 1)
+        sides.addWidget(_side(self.tr("Written by {who}").format(who=written), conflict.offered), 1)
+        self.body.addLayout(sides)
+        self.editor = TextField()
+        self.editor.name(self.tr("Text that shall stand"))
+        self.editor.set_value(_both(conflict))
+        self.editor.hide()
+        self.body.addWidget(self.editor)
+        if may_settle:
+            self._lay_buttons()
+
+    def _lay_buttons(self) -> None:
+        conflict, row = self._conflict, QWidget()
+        flow = FlowLayout(row, gap=8)
+        self.take_both = self._button(self.tr("Keep both"), "both", _both(conflict), "primary")
+        self.take_offered = self._button(self.tr("Use the other text"), "mine", conflict.offered)
+        self.take_standing = self._button(self.tr("Leave it as it stands"), "theirs", conflict.standing)
+        self.edit = Button(self.tr("Write it anew"))
+        self.edit.clicked.connect(self._edit)
+        self.done = Button(self.tr("Use this text"), "primary")
+        self.done.clicked.connect(lambda: self.settled.emit("edit", self.editor.value()))
+        self.done.hide()
+        for button in (self.take_both, self.take_offered, self.take_standing, self.edit, self.done):
+            flow.addWidget(button)
+        self.body.addWidget(row)
+
+    def _button(self, word: str, choice: str, text: str, kind: str = "plain") -> Button:
+        button = Button(word, kind)
+        button.clicked.connect(lambda: self.settled.emit(choice, text))
+        return button
+
+    def _edit(self) -> None:
+        for widget in (self.editor, self.done):
+            widget.show()
+        self.edit.hide()
+        self.editor.editor().setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _both(conflict: ConflictCard) -> str:
+    return f"{conflict.standing}\n{conflict.offered}"
+
+
+def _side(heading: str, text: str) -> QWidget:
+    side = QWidget()
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(Text(heading, "small", wraps=True))
+    column.addWidget(Text(text or "—", wraps=True, selectable=True))
+    column.addStretch(1)
+    return side

@@ -1,0 +1,206 @@
+"""The page of one problem, the same for every role: what differs is what can be done at its foot.
+
+It reads again whenever something of the problem changed, and asks the clock on a short tick. A form that is
+open stays as it is; the page below it goes on telling the truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from desktop.cases import acts, deadlines, words
+from desktop.cases.acts import Act
+from desktop.cases.body import Body
+from desktop.cases.doing import Doing
+from desktop.cases.here import CaseHere, case_here
+from desktop.cases.paper_view import PaperView
+from desktop.cases.papers import papers
+from desktop.cases.stand import Stand
+from desktop.widgets.action_bar import Action, ActionBar
+from desktop.widgets.badge import Mark
+from desktop.widgets.button import Button
+from desktop.widgets.empty import Empty
+from desktop.widgets.page import Page
+from desktop.workplace import Workplace
+from sync.store.tables import SYNCED
+
+TICK_MS = 20_000
+CHANGES = frozenset({table.table for table in SYNCED} | {"outbox", "local_blob"})
+
+
+class CasePage(QWidget):
+    """Signals: `acted(problem_id)`, a step was done here; `left()`, the person goes back to the list."""
+
+    acted = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self, workplace: Workplace, pane: QWidget, chosen: Callable[[], Sequence[str]] = tuple
+    ) -> None:
+        """`pane`: where the keys of the acts work; `chosen`: the problems that are marked beside the page."""
+        super().__init__()
+        self._workplace, self._chosen = workplace, chosen
+        self._id, self._asked = "", 0
+        self._here: CaseHere | None = None
+        self.page, self.empty = Page(), Empty("problem")
+        self.papers = PaperView(workplace)
+        self.body = Body(workplace, self.page, self.begin)
+        self.doing = Doing(workplace, self.body, self.acted.emit)
+        self.bar = ActionBar(pane, workplace.keys, self.tr("On a problem"))
+        self._offers: list[tuple[str, str]] = []
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._show_time)
+        self._lay_out(pane)
+        workplace.changes.tell(self, CHANGES, self.reload)
+        workplace.changes.tell(self, {"draft"}, self._reload_unless_typing)
+        self.show_problem("")
+
+    def show_problem(self, problem_id: str) -> None:
+        """Show this problem, or that none is chosen (""); what was typed about another is kept."""
+        if problem_id and problem_id == self._id:
+            return
+        self.doing.put_away()
+        self._id, self._here = problem_id, None
+        self.body.begin_anew()
+        self._turn_to(self.empty)
+        self.empty.say(self.tr("Choose a problem from the list") if not problem_id else "")
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the problem again, as it is on this laptop now."""
+        self._workplace.lanes.read.forget(self._asked)
+        if self._id:
+            rules, now, wanted = self._workplace.rules, self._workplace.now(), self._id
+            self._asked = self._workplace.read(
+                case_here, wanted, rules, now, done=lambda here: self._heard(wanted, here), owner=self
+            )
+
+    def begin(self, act: Act) -> None:
+        """Open the form of an act, or do it at once; with several problems marked, to all of them."""
+        stand = self._stand()
+        if stand is None or (act.code, "") not in self._offers:
+            return
+        marked = self._chosen()
+        if act.asks is None and len(marked) > 1:
+            self.doing.do_to_all(act, marked)
+        else:
+            self.doing.begin(act, stand)
+            self._offer_acts()
+
+    def flush_draft(self) -> None:
+        """Keep what is typed: the window is closing."""
+        self.doing.flush()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+        self._show_time()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _lay_out(self, pane: QWidget) -> None:
+        self._stack = QStackedLayout(self)
+        for widget in (self.empty, self.page, self.papers):
+            self._stack.addWidget(widget)
+        self.page.set_foot(self.bar)
+        self.print_button = Button("", "quiet", icon="print", key="Ctrl+P", name=self.tr("Print"))
+        self.print_button.clicked.connect(self._show_papers)
+        self.page.add_tool(self.print_button)
+        group = self.tr("On a problem")
+        self._print_key = self._workplace.keys.bind(
+            pane, "Ctrl+P", self.tr("Print"), self._show_papers, group
+        )
+        self.papers.left.connect(self._leave_papers)
+        self.doing.closed.connect(self._closed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _heard(self, wanted: str, here: CaseHere | None) -> None:
+        if wanted != self._id:
+            return
+        self._here = here
+        if here is None:
+            self._turn_to(self.empty)
+            self.empty.say(self.tr("This problem is no longer on this laptop"))
+            return
+        stand = self._stand()
+        assert stand is not None
+        self.body.show_stand(stand)
+        self.doing.look_again(stand)
+        self._show_head(stand)
+        shown = self._stack.currentWidget()
+        self._turn_to(self.page if shown is self.empty else shown)
+
+    def _stand(self) -> Stand | None:
+        if self._here is None:
+            return None
+        rules = self._workplace.rules
+        return Stand(self._here, self._workplace.actor, rules.profile, rules.calendar, self._workplace.now())
+
+    def _show_time(self) -> None:
+        """What only the clock has changed."""
+        if (stand := self._stand()) is not None:
+            self._show_head(stand)
+            self.body.show_time(stand)
+
+    def _show_head(self, stand: Stand) -> None:
+        row, problem = stand.here.detail.row, stand.problem
+        line = words.joined(
+            (
+                words.number(problem.official_number, problem.local_code),
+                problem.enterprise_name,
+                stand.profile.documents[problem.form],
+            )
+        )
+        state = Mark(stand.profile.state_by_code[problem.state].name, "info")
+        limit = deadlines.mark(row.limit, stand.calendar, stand.now)
+        marks = [state, *([limit] if limit else []), words.delivery_mark(row.delivery)]
+        self.page.set_head(problem.title, line, marks)
+
+    def _offer_acts(self) -> None:
+        """The acts at the foot; none while a form is open, so that its letters are letters, or a paper."""
+        stand = self._stand()
+        is_reading = not self.doing.is_typing() and self._stack.currentWidget() is not self.papers
+        self._offer(acts.offered(stand) if stand is not None and is_reading else [])
+
+    def _offer(self, offered: Sequence[Act]) -> None:
+        stand = self._stand()
+        offers = [(act.code, act.why_not(stand) if stand else "") for act in offered]
+        if offers == self._offers:
+            return
+        self._offers = offers
+        self.bar.set_actions([self._action(act, why) for act, (_, why) in zip(offered, offers, strict=True)])
+
+    def _action(self, act: Act, why_not: str) -> Action:
+        return Action(act.word, lambda: self.begin(act), act.key, act.kind, why_not=why_not)
+
+    def _reload_unless_typing(self) -> None:
+        if not self.doing.is_typing():
+            self.reload()
+
+    def _closed(self) -> None:
+        """A form was put away, or its act is done."""
+        self._offer_acts()
+        self.reload()
+        self.left.emit()
+
+    def _show_papers(self) -> None:
+        if (stand := self._stand()) is not None:
+            self.papers.show_papers(papers(stand))
+            self._turn_to(self.papers)
+            self.papers.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_papers(self) -> None:
+        self._turn_to(self.page)
+        self.left.emit()
+
+    def _turn_to(self, shown: QWidget) -> None:
+        # The preview has a Ctrl+P of its own, and two at once would do nothing.
+        self._print_key.setEnabled(shown is not self.papers)
+        self._stack.setCurrentWidget(shown)
+        self._offer_acts()

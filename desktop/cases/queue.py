@@ -1,0 +1,198 @@
+"""A list of problems beside the page of one: what waits, what it is, what can be done, by keys alone.
+
+J K walk the list, the digits and letters of the acts work wherever the keyboard is, [ ] go to the next
+queue, / filters, U takes back. When a problem leaves the list, the next one takes its place by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.cases.entries import Listed, Seen, sought
+from desktop.cases.page import CHANGES, TICK_MS, CasePage
+from desktop.cases.sources import Source
+from desktop.cases.stopped import tell_stopped
+from desktop.widgets.choice_field import ChoiceField
+from desktop.widgets.master_list import MasterList, Nothing
+from desktop.widgets.panes import Panes
+from desktop.workplace import Workplace
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+_log = logging.getLogger(__name__)
+
+Looked = tuple[Sequence[Listed], dict[str, int]]
+
+
+def look(connection: sa.Connection, wanted: Source, sources: Sequence[Source]) -> Looked:
+    """The rows of one source, and how many wait in each whose rows wait for this person."""
+    return wanted.ask(connection), {each.code: len(each.ask(connection)) for each in sources if each.acts}
+
+
+class CaseQueue(QWidget):
+    """One screen of problems. `name`: what the list is called; `sources`: what it can show, the first at
+    first."""
+
+    def __init__(self, workplace: Workplace, name: str, sources: Sequence[Source]) -> None:
+        super().__init__()
+        self._workplace, self._sources = workplace, list(sources)
+        self._source, self._asked, self._wanted = self._sources[0], 0, ""
+        self._just_turned = False
+        self._seen = self._look_at_clock()
+        self.list = MasterList(
+            name,
+            lambda row: row.key,
+            lambda row: row.entry(self._seen),
+            search_of=lambda row: sought(row, self._seen),
+        )
+        self.page = CasePage(workplace, self, self._marked)
+        self._panes = Panes(self.list, self.page)
+        self.choice = ChoiceField([])
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._show_time)
+        self._lay_out()
+        self._connect()
+        tell_stopped(workplace)
+        self.show_source(self._sources[0].code)
+
+    def show_source(self, code: str) -> None:
+        """Show this source's rows."""
+        self._source = next(each for each in self._sources if each.code == code)
+        self.choice.set_value(code)
+        self.list.set_nothing(Nothing(self._source.nothing))
+        self.list.show_loading()
+        self._just_turned = True
+        self.reload()
+
+    def show_problem(self, problem_id: str) -> None:
+        """Go to this problem, among all that are here."""
+        self.list.clear_filter()
+        self._wanted = problem_id
+        self.show_source(self._source.code)
+
+    def put_source(self, source: Source) -> None:
+        """Offer one more source in front of the others, and show it; the one before it of this code goes."""
+        self._sources = [source, *(each for each in self._sources if each.code != source.code)]
+        self._offer_sources()
+        self.list.clear_filter()
+        self.show_source(source.code)
+
+    def reload(self) -> None:
+        """Read the list again, as it is on this laptop now."""
+        lane = self._workplace.lanes.read
+        lane.forget(self._asked)
+        self._asked = lane.run(
+            self._workplace.laptop.read,
+            look,
+            self._source,
+            self._sources,
+            done=self._heard,
+            failed=self._failed,
+            owner=self,
+        )
+
+    def panes(self) -> Sequence[QWidget]:
+        """What F6 goes through."""
+        return [self.list, self.page]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+        self._show_time()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._panes)
+        self.setFocusProxy(self._panes)
+        self._above = QFrame()
+        self._above_column = QVBoxLayout(self._above)
+        self._above_column.setContentsMargins(12, 10, 12, 0)
+        self.list.add_above(self._above)
+        self._offer_sources()
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(self._turn_to)
+        self.list.opened.connect(lambda _row: self._panes.show_detail())
+        self.page.acted.connect(lambda _id: self._panes.show_master())
+        self.page.left.connect(self._come_back)
+        self._workplace.changes.tell(self, CHANGES, self.reload)
+        keys, group = self._workplace.keys, self.tr("In lists")
+        keys.bind(self, "]", self.tr("Next queue"), lambda: self._step(1), group)
+        keys.bind(self, "[", self.tr("Queue before"), lambda: self._step(-1), group)
+
+    def _offer_sources(self) -> None:
+        self.choice.hide()
+        self.choice.deleteLater()
+        self.choice = ChoiceField([(source.code, source.word) for source in self._sources])
+        self.choice.name(self.tr("Show"))
+        self.choice.changed.connect(self._chosen)
+        self._above_column.addWidget(self.choice)
+        self._above.setVisible(len(self._sources) > 1)
+
+    def _chosen(self) -> None:
+        self.show_source(self.choice.value())
+
+    def _step(self, step: int) -> None:
+        place = self._sources.index(self._source) + step
+        if 0 <= place < len(self._sources):
+            self.show_source(self._sources[place].code)
+
+    def _heard(self, looked: Looked) -> None:
+        rows, counts = looked
+        self._seen = self._look_at_clock()
+        self._show_counts(counts)
+        self.list.set_rows(rows)
+        if self._wanted:
+            key = next((row.key for row in rows if row.problem.id == self._wanted), None)
+            self.list.go_to_key(key)
+            self._wanted = ""
+        if self._just_turned:
+            self._just_turned = False
+            self._take_keyboard()
+
+    def _failed(self, error: Exception) -> None:
+        _log.error("a list of problems could not be read", exc_info=error)
+        text = self.tr("The list could not be read. What you entered is safe.")
+        self.list.show_error(text, type(error).__name__, self.tr("Try again"), self.reload)
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        for segment, source in zip(self.choice.segments, self._sources, strict=True):
+            count = counts.get(source.code, 0)
+            segment.setText(f"{source.word} {count}" if count else source.word)
+
+    def _turn_to(self, row: Listed | None) -> None:
+        self.page.show_problem(row.problem.id if row is not None else "")
+
+    def _marked(self) -> list[str]:
+        return [row.problem.id for row in self.list.model.marked_rows()]
+
+    def _take_keyboard(self) -> None:
+        """A list that was asked for has the keyboard once its rows are there; nobody who types loses it."""
+        typing = isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit)
+        if self.isVisible() and not typing:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _come_back(self) -> None:
+        """From a form or a paper; on a narrow window the page stays."""
+        place = self.page if self._panes.is_narrow() else self.list
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_at_clock(self) -> Seen:
+        rules = self._workplace.rules
+        return Seen(rules.profile, rules.calendar, self._workplace.now())
+
+    def _show_time(self) -> None:
+        self._seen = self._look_at_clock()
+        self.list.view.viewport().update()

@@ -1,0 +1,18 @@
+"""回访: the firms to be called, and the calls that were begun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.cases import sources
+from desktop.cases.queue import CaseQueue
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+
+
+def make(window: MainWindow) -> CaseQueue:
+    workplace = window.workplace
+    actor = workplace.actor
+    shown = [*(sources.queue(code, actor) for code in ("to_call", "calling"))]
+    return CaseQueue(workplace, window.frame.rail.buttons["follow_up"].item.word, shown)
