@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-# Of each kind: id, aggregate, day since 1970, title, what else sounds, the other words.
+# Of each kind: id, aggregate, its day in Shanghai (since 1970), title, what else sounds, the other words.
 READ: Final[dict[str, str]] = {
     "enterprise": """
         SELECT id, aggregate_id, 0 AS day, name AS title, '' AS beside,
                credit_code || '|' || address || '|' || industry || '|' || products || '|' || note AS words
         FROM enterprise""",
     "problem": """
-        SELECT id, aggregate_id, reported_at / 1000 AS day, title, enterprise_name AS beside,
+        SELECT id, aggregate_id, (reported_at + 28800000) / 86400000 AS day, title, enterprise_name AS beside,
                local_code || '|' || official_number || '|' || description || '|' || process || '|' || crux
                || '|' || solution || '|' || intention || '|' || contact_name AS words
         FROM problem""",

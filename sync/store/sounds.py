@@ -38,18 +38,16 @@ def sounds(text: str) -> Sounds:
 
 
 def fits(typed: str, text: str) -> bool:
-    """Whether a text of a short list (offices, people) is meant: by its characters, initials or pinyin."""
-    wanted = _folded(typed)
-    if wanted in _folded(text):
-        return True
+    """Whether a text of a short list (offices, people) is meant: each typed word stands in it, or is a part
+    of its initials or its pinyin from one character on. Nothing typed fits everything."""
+    words = unicodedata.normalize("NFKC", typed).lower().split()
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return all(word in folded or _sounds_so(word, text) for word in words)
+
+
+def _sounds_so(word: str, text: str) -> bool:
     heard = sounds(text)
-    return any(
-        sound.startswith(wanted[:LONGEST_SOUND]) for sound in f"{heard.initials} {heard.pinyin}".split()
-    )
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    return any(sound.startswith(word[:LONGEST_SOUND]) for sound in f"{heard.initials} {heard.pinyin}".split())
 
 
 def _syllables(text: str) -> list[str]:

@@ -156,9 +156,8 @@ def _unfinished(connection: sa.Connection) -> list[_Entry]:
 def _touched(entry: _Entry) -> set[str]:
     """The records that an operation is about: its subject, the row it makes, the row it names."""
     touched = {entry.subject_id, *_made(entry.op_id)}
-    if entry.kind in ABOUT:
-        touched.add(msgspec.json.decode(entry.body)[ABOUT[entry.kind]])
-    return touched
+    named = ABOUT.get(entry.kind)
+    return touched | {msgspec.json.decode(entry.body).get(named, "")} if named else touched
 
 
 def _made(op_id: str) -> set[str]:
@@ -179,7 +178,7 @@ def _card(entry: _Entry, entries: list[_Entry], shown: dict[str, Waiting]) -> St
 def _behind(stopped: _Entry, entries: list[_Entry]) -> Iterator[_Entry]:
     """What names an id that the stopped operation, or one behind it, would have made."""
     made = _made(stopped.op_id)
-    for entry in entries[entries.index(stopped) + 1 :]:
+    for entry in entries:
         if entry.state not in STOPPED and any(row_id in entry.body for row_id in made):
             made |= _made(entry.op_id)
             yield entry

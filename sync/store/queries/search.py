@@ -144,7 +144,7 @@ def _indexed(
     numbers = {"first": first_number(table), "last": last_number(table)}
     for asked in _questions(table, words):
         if len(found) < limit:
-            hits = cells_of(connection, _INDEXED, asked=asked, limit=limit + len(found), **numbers)
+            hits = cells_of(connection, _INDEXED, asked=asked, limit=limit, **numbers)
             found.update(dict.fromkeys(row_id for (row_id,) in hits))
     return list(found)[:limit]
 
