@@ -1,0 +1,1 @@
+"""What a person has begun and not finished: kept within a second, found again, never asked about."""

@@ -1,0 +1,144 @@
+"""The page on which something new is written: its form, what keeps it, and what can be done at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.drafts.keeping import Keeping, keep, time_of
+from desktop.keys import Keys
+from desktop.widgets.badge import Mark
+from desktop.widgets.button import Button
+from desktop.widgets.card import Card
+from desktop.widgets.form import Form
+from desktop.widgets.layouts import FlowLayout
+from desktop.widgets.page import Page
+from desktop.workplace import Workplace
+from sync.store.tables import Draft
+
+
+class DraftPage(Page):
+    """Signals: `left()`, the person goes back (what was typed is kept, or was thrown away).
+
+    Enter never submits; Ctrl+Enter does, Esc goes back, Ctrl+S says that it is kept already.
+    """
+
+    left = Signal()
+
+    def __init__(self, workplace: Workplace, keys: Keys, group: str) -> None:
+        """`group`: where the keys act, in words, for the card of keys."""
+        super().__init__()
+        self.workplace, self._keys, self._group = workplace, keys, group
+        self._heading, self._about = "", ""
+        self.form = Form()
+        self.keeping: Keeping | None = None
+        self._card = Card()
+        self.add(self._card)
+        self._foot = FlowLayout(gap=8)
+        self.set_foot(_foot_of(self._foot))
+        self.submit = Button("", "primary", key="Ctrl+Enter")
+        self.submit.clicked.connect(self._submit)
+        self._foot.addWidget(self.submit)
+        away = Button(self.tr("Back"), "plain", key="Esc")
+        away.clicked.connect(self.go_back)
+        self._foot.addWidget(away)
+        keys.mention(self, "Ctrl+Enter", self.tr("Finish"), group)
+        keys.bind(self, "Ctrl+S", self.tr("Keep the draft"), self._say_kept, group)
+
+    def take(self, form: Form, keeping: Keeping) -> None:
+        """Show this form in place of the one before, kept by `keeping`."""
+        self.form.hide()
+        self.form.deleteLater()
+        self.form, self.keeping = form, keeping
+        self._card.body.addWidget(form)
+        form.submitted.connect(lambda _values: self.finish())
+        keeping.saved.connect(self.show_kept)
+
+    def set_words(self, heading: str, about: str, finish: str) -> None:
+        """`heading`: what is written; `about`: where it comes from; `finish`: the word on the main button."""
+        self._heading, self._about = heading, about
+        self.submit.setText(finish)
+        self.submit.setAccessibleName(finish)
+        draft = self.keeping.draft if self.keeping is not None else None
+        self.show_kept(time_of(draft.updated_at) if draft is not None and draft.updated_at else "")
+
+    def add_act(self, word: str, act: Callable[[], object], key: str = "", kind: str = "plain") -> Button:
+        """Something else that can be done here, with its key."""
+        button = Button(word, kind, key=key)
+        button.clicked.connect(act)
+        self._foot.addWidget(button)
+        if key:
+            self._keys.bind(self, key, word, act, self._group)
+        return button
+
+    def finish(self) -> None:
+        """The form is complete and without objection: do it."""
+        raise NotImplementedError
+
+    def flush_draft(self) -> None:
+        """The window closes, or another page is shown."""
+        if self.keeping is not None:
+            self.keeping.flush()
+
+    def go_back(self) -> None:
+        """Keep what there is, and leave."""
+        self.flush_draft()
+        self.left.emit()
+
+    def throw_away(self) -> None:
+        """Leave without it; for a while it can be brought back."""
+        if self.keeping is None:
+            return
+        was_kept, thrown = self.keeping.is_kept, self.keeping.throw_away()
+        workplace = self.workplace
+        if was_kept:
+            workplace.notices.offer_undo(
+                self.tr("The draft was thrown away"), lambda: keep(workplace, thrown)
+            )
+        self.left.emit()
+
+    def show_kept(self, time: str) -> None:
+        """Say in the head that the draft is kept, and since when."""
+        kept = self.tr("kept on this laptop {time}").format(time=time) if time else ""
+        marks = [Mark(self.workplace.state_word("draft"), "caution", "edit")] if time else []
+        self.set_head(self._heading, "·".join(filter(None, (self._about, kept))), marks)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _submit(self) -> None:
+        self.form.submit()
+
+    def _say_kept(self) -> None:
+        self.flush_draft()
+        self.workplace.notices.say("success", self.tr("Kept. Drafts are kept by themselves while you type."))
+
+
+def bring_back(workplace: Workplace, *drafts: Draft) -> Callable[[], object]:
+    """For an undo: the drafts are there again, and the last one is open."""
+    from desktop.drafts.kinds import go_on
+
+    def back() -> None:
+        now = workplace.now()
+        kept = [msgspec.structs.replace(draft, updated_at=now) for draft in drafts]
+        for draft in kept[:-1]:
+            keep(workplace, draft)
+        keep(workplace, kept[-1], lambda: go_on(workplace, kept[-1]))
+
+    return back
+
+
+def _foot_of(flow: FlowLayout) -> QWidget:
+    foot = QFrame()
+    foot.setProperty("ground", "foot")
+    column = QVBoxLayout(foot)
+    column.setContentsMargins(20, 8, 16, 8)
+    column.addLayout(flow)
+    return foot

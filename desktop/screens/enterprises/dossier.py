@@ -1,0 +1,111 @@
+"""The page of one firm: everything that is known here, changed field by field, and what begins here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.cases.words import delivery_mark, joined
+from desktop.drafts.amend_slot import AmendSlot
+from desktop.drafts.kinds import AMENDED_ENTERPRISE
+from desktop.keys import Keys
+from desktop.screens.enterprises.body import DossierBody
+from desktop.screens.enterprises.fields import amendable, texts
+from desktop.screens.enterprises.here import FirmHere
+from desktop.widgets.action_bar import Action, ActionBar
+from desktop.widgets.badge import Mark
+from desktop.widgets.page import Page
+from desktop.workplace import Workplace
+from sync.operations.edits import Edit
+from sync.operations.enterprises import AmendEnterprise
+from sync.store.tables import Draft
+
+
+class DossierPage(Page):
+    """`may_visit`, `may_report`: whether these begin at this person's window at all."""
+
+    def __init__(self, workplace: Workplace, keys: Keys, *, may_visit: bool, may_report: bool) -> None:
+        super().__init__()
+        self._workplace, self._may_visit, self._may_report = workplace, may_visit, may_report
+        self._here: FirmHere | None = None
+        self.shown = DossierBody(workplace)
+        self.slot = AmendSlot(workplace, AMENDED_ENTERPRISE, amendable, self._operation)
+        self.slot.turned.connect(self._turn)
+        self.add(self.slot)
+        self.add(self.shown)
+        self._bar = ActionBar(self, keys, self.tr("Enterprise"))
+        self.set_foot(self._bar)
+
+    @property
+    def firm_id(self) -> str:
+        return self._here.dossier.enterprise.id if self._here else ""
+
+    def show_firm(self, here: FirmHere) -> None:
+        """Show this firm; a change to it that is under way goes on."""
+        enterprise = here.dossier.enterprise
+        if enterprise.id != self.firm_id:
+            self.slot.end()
+            self.go_to_top()
+        self._here = here
+        row = here.dossier.row
+        self.set_head(
+            enterprise.name, joined((joined(here.dossier.region, " "), row.station_number)), self._marks()
+        )
+        self.shown.show_firm(here, may_attach=self._can("attach"))
+        if self.slot.form is None and here.amended is not None:
+            self.slot.begin(enterprise.id, enterprise.name, texts(enterprise), here.amended)
+        else:
+            self.slot.refresh(texts(enterprise))
+        self._turn(self.slot.form is not None)
+
+    def flush_draft(self) -> None:
+        self.slot.flush_draft()
+
+    def visit(self) -> None:
+        """A new visit here."""
+        self._workplace.asked.emit("new_visit", self.firm_id)
+
+    def report(self) -> None:
+        """A problem of this firm."""
+        self._workplace.asked.emit("new_problem", self.firm_id)
+
+    def new(self) -> Callable[[], object] | None:
+        """What Ctrl+N begins at this firm."""
+        return self.visit if self._may_visit else self.report if self._may_report else None
+
+    def _amend(self) -> None:
+        assert self._here is not None
+        enterprise = self._here.dossier.enterprise
+        self.slot.begin(enterprise.id, enterprise.name, texts(enterprise))
+        assert self.slot.form is not None
+        self.slot.form.begin()
+        self.go_to_top()
+
+    def _turn(self, is_open: bool) -> None:
+        self.shown.show_facts(not is_open)
+        acts = [
+            (
+                self._may_visit and self._can("log_visit"),
+                Action(self.tr("Visit here"), self.visit, kind="primary"),
+            ),
+            (
+                self._may_report and self._can("report"),
+                Action(self.tr("Report a problem"), self.report, "Ctrl+I"),
+            ),
+            (self._can("amend_enterprise"), Action(self.tr("Amend"), self._amend, "E")),
+        ]
+        self._bar.set_actions([] if is_open else [act for may, act in acts if may])
+
+    def _can(self, action: str) -> bool:
+        return self._here is not None and self._workplace.can(action, self._here.facts)
+
+    def _marks(self) -> list[Mark]:
+        assert self._here is not None
+        dossier = self._here.dossier
+        if dossier.conflicts:
+            return [delivery_mark("conflict")]
+        return [delivery_mark("waiting")] if dossier.waiting else []
+
+    def _operation(self, draft: Draft, edits: tuple[Edit, ...]) -> AmendEnterprise:
+        return AmendEnterprise(
+            op_id=draft.id, made_at=self._workplace.now(), enterprise_id=draft.subject_id, edits=edits
+        )

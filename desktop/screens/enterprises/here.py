@@ -1,0 +1,62 @@
+"""What the screen reads in one look: a firm's dossier, a change to it that was left, the person's rights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.drafts.kinds import AMENDED_ENTERPRISE
+from sync.domain.membership import EnterpriseFacts
+from sync.domain.regions import RegionTree
+from sync.operations.facts import enterprise_facts
+from sync.store import sounds
+from sync.store.queries import directory, enterprises
+from sync.store.queries.asking import whole
+from sync.store.queries.enterprises import Dossier
+from sync.store.tables import Draft
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+
+class FirmHere(msgspec.Struct, frozen=True):
+    """`facts`: what the person's rights rest on; `offices`: names of the small-firm stations by their ids;
+    `amended`: a change that was begun here and not saved."""
+
+    dossier: Dossier
+    facts: EnterpriseFacts
+    offices: dict[str, str]
+    amended: Draft | None
+
+
+def firm_here(
+    connection: sa.Connection, enterprise_id: str, person_id: str, today: date, regions: RegionTree
+) -> FirmHere | None:
+    """The firm, or None when it is not on this laptop."""
+    from sync.store.records import Records
+    from sync.store.rows import DatabaseSource
+
+    dossier = enterprises.dossier(connection, enterprise_id, person_id, today)
+    if dossier is None:
+        return None
+    records = Records(DatabaseSource(connection))
+    drafts = whole(connection, Draft, subject_id=enterprise_id, form=AMENDED_ENTERPRISE)
+    return FirmHere(
+        dossier=dossier,
+        facts=enterprise_facts(records, dossier.enterprise, regions),
+        offices={office.id: office.name for office in directory.offices(connection, "station")},
+        amended=drafts[0] if drafts else None,
+    )
+
+
+def heard(names: Sequence[str]) -> dict[str, str]:
+    """How each name sounds, as the filter looks through it. Two seconds for a city: not in the window."""
+    return {name: _sounds(name) for name in names}
+
+
+def _sounds(name: str) -> str:
+    found = sounds.sounds(name)
+    return " ".join((*found.initials[:1], *found.pinyin))

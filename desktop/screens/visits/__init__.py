@@ -1,0 +1,1 @@
+"""走访: the log of visits, the visit being written, and what came of it."""

@@ -1,0 +1,124 @@
+"""The page of a finished visit: a passage of it can be reported as a problem, its texts can be amended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from desktop import checks
+from desktop.cases.words import day, delivery_mark, joined, person
+from desktop.drafts.amend_slot import AmendSlot
+from desktop.drafts.amending import Amendable
+from desktop.drafts.kinds import AMENDED_VISIT
+from desktop.drafts.visits import TEXTS
+from desktop.keys import Keys
+from desktop.reports.begun import report_of_passage
+from desktop.screens.visits.body import VisitBody
+from desktop.screens.visits.form import labels
+from desktop.screens.visits.passage import passage_of
+from desktop.widgets.action_bar import Action, ActionBar
+from desktop.widgets.choice import Choice
+from desktop.widgets.field import LineField, TextField
+from desktop.widgets.page import Page
+from desktop.workplace import Workplace
+from sync.operations.edits import Edit
+from sync.operations.visits import AmendVisit
+from sync.store.queries.visits import VisitDetail
+from sync.store.tables import Draft
+
+ONE_LINE = ("met", "companions")
+
+
+class EntryPage(Page):
+    """Signals: `report_asked(Draft)`, the report of a passage is to be written."""
+
+    report_asked = Signal(object)
+
+    def __init__(self, workplace: Workplace, keys: Keys) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._detail: VisitDetail | None = None
+        self.shown = VisitBody(workplace)
+        self.slot = AmendSlot(workplace, AMENDED_VISIT, _fields, self._operation)
+        self.slot.turned.connect(self._turn)
+        self.add(self.slot)
+        self.add(self.shown)
+        self._bar = ActionBar(self, keys, self.tr("Visit"))
+        self.set_foot(self._bar)
+        self._turn(is_open=False)
+
+    @property
+    def visit_id(self) -> str:
+        return self._detail.visit.id if self._detail else ""
+
+    def show_visit(self, detail: VisitDetail, draft: Draft | None = None) -> None:
+        """Show this visit; `draft`: a change to it that was left unfinished. A change under way goes on."""
+        if detail.visit.id != self.visit_id:
+            self.slot.end()
+            self.go_to_top()
+        self._detail = detail
+        visit = detail.visit
+        line = joined((day(visit.visited_on), person(visit.visitor_name, visit.visitor_post)))
+        self.set_head(visit.enterprise_name, line, [delivery_mark(detail.row.delivery)])
+        self.shown.show_detail(detail)
+        if self.slot.form is None and draft is not None:
+            self.slot.begin(visit.id, visit.enterprise_name, self._texts(), draft)
+        else:
+            self.slot.refresh(self._texts())
+
+    def flush_draft(self) -> None:
+        self.slot.flush_draft()
+
+    def report(self) -> None:
+        """What is marked in the text, or else all of it, becomes a problem; nothing is typed twice."""
+        if self._detail is None:
+            return
+        visit = self._detail.visit
+        self.report_asked.emit(
+            report_of_passage(
+                self._workplace.actor,
+                Choice(visit.enterprise_id, visit.enterprise_name),
+                passage_of(self.shown.situation.editor()),
+                visit_id=visit.id,
+                visited_on=visit.visited_on,
+                contact=visit.met,
+            )
+        )
+
+    def _amend(self) -> None:
+        assert self._detail is not None
+        self.slot.begin(self.visit_id, self._detail.visit.enterprise_name, self._texts())
+        assert self.slot.form is not None
+        self.slot.form.begin("situation")
+
+    def _turn(self, is_open: bool) -> None:
+        """While the texts are being changed they are not shown a second time."""
+        self.shown.setVisible(not is_open)
+        acts = [
+            Action(self.tr("Report as a problem"), self.report, "Ctrl+I", "primary"),
+            Action(self.tr("Amend"), self._amend, "E"),
+        ]
+        self._bar.set_actions([] if is_open else acts)
+
+    def _texts(self) -> dict[str, str]:
+        assert self._detail is not None
+        return {name: getattr(self._detail.visit, name) for name in TEXTS}
+
+    def _operation(self, draft: Draft, edits: tuple[Edit, ...]) -> AmendVisit:
+        assert self._detail is not None
+        return AmendVisit(
+            op_id=draft.id,
+            made_at=self._workplace.now(),
+            enterprise_id=self._detail.visit.enterprise_id,
+            visit_id=draft.subject_id,
+            edits=edits,
+        )
+
+
+def _fields() -> list[Amendable]:
+    label = labels()
+    return [
+        Amendable(name, label[name], LineField, checks.short)
+        if name in ONE_LINE
+        else Amendable(name, label[name], TextField, checks.long)
+        for name in TEXTS
+    ]

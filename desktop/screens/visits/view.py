@@ -1,0 +1,181 @@
+"""走访: drafts and finished visits at the left, newest first; at the right the one being read or written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop import entries
+from desktop.screens.visits.draft_page import VisitDraftPage, visit_draft
+from desktop.screens.visits.entry_page import EntryPage
+from desktop.screens.visits.here import Log, Opened, firm_choice, log, opened
+from desktop.widgets.choice import Choice
+from desktop.widgets.empty import Empty
+from desktop.widgets.master_list import MasterList, Nothing
+from desktop.widgets.panes import Panes
+from desktop.widgets.rows_model import Entry
+from sync.operations.base import new_id
+from sync.store.queries.visits import VisitRow
+from sync.store.tables import Draft
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+
+KINDS = frozenset({"visit", "draft", "problem", "attachment", "conflict", "outbox"})
+
+
+def make(window: MainWindow) -> QWidget:
+    """The screen, for this window."""
+    return VisitsView(window)
+
+
+class VisitsView(Panes):
+    """What the window is asked for: `visit`, `visit_draft`, `new_visit` (at an enterprise, or at none)."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window, self._workplace = window, window.workplace
+        self._now = self._workplace.now()
+        self._shown = self._wanted = ""  # the id of the visit or the draft at the right, now and soon
+        self._filling = False
+        self.draft: VisitDraftPage | None = None
+        self.list, self.pages = self._make_list(), QStackedWidget()
+        super().__init__(self.list, self.pages, 0.3)
+        self.empty, self.entry = Empty("visit"), EntryPage(self._workplace, window.frame.keys)
+        self.entry.report_asked.connect(window.reports.begin)
+        for page in (self.empty, self.entry):
+            self.pages.addWidget(page)
+        self._workplace.changes.tell(self, KINDS, self.reload)
+        self.reload()
+
+    def begin_new(self) -> None:
+        """An empty visit, the keyboard in its first field."""
+        self._write(visit_draft())
+
+    def open_record(self, kind: str, record_id: str) -> None:
+        """Show what another screen asked for."""
+        if kind == "new_visit":
+            self._workplace.read(firm_choice, record_id, done=self._begin_at, owner=self)
+        else:
+            self._open(record_id, go_there=True)
+
+    def flush_draft(self) -> None:
+        for page in (self.draft, self.entry):
+            if page is not None:
+                page.flush_draft()
+
+    def reload(self) -> None:
+        """What is on record now; the person's place, and what is being typed, stay."""
+        self._workplace.read(log, done=self._fill, owner=self)
+
+    def _make_list(self) -> MasterList:
+        made = MasterList(self.tr("Visits"), lambda row: row.id, self._entry)
+        made.set_nothing(
+            Nothing(self.tr("No visit on record yet"), self.tr("New visit"), self.begin_new, "visit")
+        )
+        made.current_changed.connect(self._chose)
+        made.opened.connect(lambda _row: self.show_detail())
+        made.show_loading()
+        return made
+
+    def _fill(self, found: Log) -> None:
+        self._now = self._workplace.now()
+        self._filling = True
+        self.list.set_rows([*found.drafts, *found.visits])
+        self.list.go_to_key(self._shown)
+        self._filling = False
+        current = self.list.current_row()
+        if self._is_writing() and (self._is_unkept() or self._shown in {row.id for row in found.drafts}):
+            return
+        if self._is_writing():
+            self._shown = new_id(self._shown, 0)  # it was finished together with a report
+        if self._shown or current is not None:
+            self._open(self._shown or current.id)
+
+    def _chose(self, row: VisitRow | Draft | None) -> None:
+        """The person went to another row; while the list is filled nobody did."""
+        if not self._filling and row is not None and row.id != self._shown:
+            self._open(row.id)
+
+    def _open(self, record_id: str, *, go_there: bool = False) -> None:
+        def heard(found: Opened) -> None:
+            if self._wanted != record_id:
+                return  # the person has gone elsewhere meanwhile
+            self._show(found)
+            if go_there:
+                self.show_detail()
+
+        self._wanted = record_id
+        self._workplace.read(opened, record_id, done=heard, owner=self)
+
+    def _show(self, found: Opened) -> None:
+        if found.draft is not None:
+            self._write(found.draft, take_keyboard=False)
+        elif found.detail is not None:
+            self._leave_draft()
+            self._shown = found.detail.visit.id
+            self.entry.show_visit(found.detail, found.amended)
+            self.pages.setCurrentWidget(self.entry)
+            self._go_to_shown()
+
+    def _write(self, draft: Draft, *, take_keyboard: bool = True) -> None:
+        """The page of a draft, a new one or one that was left; a page that is open already stays."""
+        if self.draft is None or self.draft.draft_id != draft.id:
+            self._leave_draft()
+            self.draft = self._page_of(draft)
+        self._shown = self._wanted = draft.id
+        self.pages.setCurrentWidget(self.draft)
+        self._go_to_shown()
+        if take_keyboard:
+            self.show_detail()
+            self.draft.begin()
+
+    def _page_of(self, draft: Draft) -> VisitDraftPage:
+        page = VisitDraftPage(self._workplace, self._window.frame.keys, draft)
+        page.finished.connect(self._finished)
+        page.report_asked.connect(self._window.reports.begin)
+        page.left.connect(self._left)
+        self.pages.addWidget(page)
+        return page
+
+    def _begin_at(self, enterprise: Choice | None) -> None:
+        self._write(visit_draft(enterprise))
+
+    def _finished(self, visit_id: str) -> None:
+        self._shown = visit_id
+        self._open(visit_id)
+        self.show_master()
+
+    def _left(self) -> None:
+        """Back to the list; a draft in which nothing was written is gone."""
+        if self._is_unkept():
+            self._leave_draft()
+            self._shown = ""
+            self.reload()
+        self.show_master()
+
+    def _leave_draft(self) -> None:
+        if self.draft is None:
+            return
+        page, self.draft = self.draft, None
+        page.flush_draft()
+        self.pages.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+    def _is_writing(self) -> bool:
+        return self.draft is not None and self.draft.draft_id == self._shown
+
+    def _is_unkept(self) -> bool:
+        keeping = self.draft.keeping if self.draft is not None else None
+        return keeping is not None and not keeping.is_kept
+
+    def _go_to_shown(self) -> None:
+        self._filling = True
+        self.list.go_to_key(self._shown)
+        self._filling = False
+
+    def _entry(self, row: VisitRow | Draft) -> Entry:
+        if isinstance(row, Draft):
+            return entries.draft_entry(row, self._workplace, self._now)
+        return entries.visit_entry(row, self._workplace, self._now)

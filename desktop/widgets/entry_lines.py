@@ -1,0 +1,112 @@
+"""A few rows inside a card, each a button that leads to its record. For long lists there is `MasterList`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.widgets.entry_delegate import paint_entry
+from desktop.widgets.layouts import clear
+from desktop.widgets.rows_model import Entry
+from desktop.widgets.text import Text
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1}
+_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class EntryLine(QAbstractButton):
+    """One row. Enter, Space or a click opens it. Signals: Qt's `clicked`, and `stepped(±1)`."""
+
+    stepped = Signal(int)
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self.entry = entry
+        self.setAccessibleName(entry.spoken())
+        self.setToolTip(entry.title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setMouseTracking(True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(180), theme.px(52 if self.entry.line or self.entry.mark else 36))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _OPENS:
+            self.click()
+        elif key in _STEPS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.stepped.emit(_STEPS[key])
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = self.rect().toRectF().adjusted(1, 1, -1, -1)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("hover"))
+            painter.drawRoundedRect(ground, 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(ground, 6, 6)
+        # An entry of a list keeps more room at its left than a row in a card needs.
+        paint_entry(painter, self.rect().adjusted(-theme.px(6), 0, theme.px(4), 0), self.entry)
+
+
+class EntryLines(QWidget):
+    """Signals: `opened(row)`. At most `most` rows; how many more there are is said below them."""
+
+    opened = Signal(object)
+
+    def __init__(self, entry_of: Callable[[Any], Entry], nothing: str = "", most: int = 8) -> None:
+        """`nothing`: what stands there when there are no rows."""
+        super().__init__()
+        self._entry_of, self._nothing, self._most = entry_of, nothing, most
+        self.lines: list[EntryLine] = []
+        self._shown: list[tuple[Entry, Any]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self.set_rows([])
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show these. The same lines as before stay as they are, so that the keyboard keeps its place."""
+        fresh = [(self._entry_of(row), row) for row in rows]
+        if self.lines and fresh == self._shown:
+            return
+        place = next((place for place, line in enumerate(self.lines) if line.hasFocus()), -1)
+        self._shown = fresh
+        clear(self._column)
+        self.lines = [self._line(entry, row) for entry, row in fresh[: self._most]]
+        for line in self.lines:
+            self._column.addWidget(line)
+        self._add_rest(len(fresh) - len(self.lines))
+        if place >= 0 and self.lines:
+            self.lines[min(place, len(self.lines) - 1)].setFocus()
+
+    def _line(self, entry: Entry, row: Any) -> EntryLine:
+        line = EntryLine(entry)
+        line.clicked.connect(lambda: self.opened.emit(row))
+        line.stepped.connect(lambda step: self._step(line, step))
+        return line
+
+    def _add_rest(self, more: int) -> None:
+        words = self.tr("{n} more").format(n=more) if more > 0 else "" if self.lines else self._nothing
+        if words:
+            rest = Text(words, "small", wraps=True)
+            rest.setContentsMargins(theme.px(8), 2, 0, 2)
+            self._column.addWidget(rest)
+
+    def _step(self, line: EntryLine, step: int) -> None:
+        place = self.lines.index(line) + step
+        if 0 <= place < len(self.lines):
+            self.lines[place].setFocus(Qt.FocusReason.TabFocusReason)
