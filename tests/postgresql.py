@@ -38,10 +38,11 @@ class PostgreSQL:
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """The address of a new empty database; dropped at the end, even from under a connection left open."""
+    def database(self, like: str = "template1") -> Iterator[str]:
+        """The address of a new database, empty or a copy of another one; dropped at the end, even from under
+        a connection left open."""
         name = f"test_{next(self.numbers)}"
-        self._do(f"CREATE DATABASE {name}")
+        self._do(f"CREATE DATABASE {name} TEMPLATE {like}")
         try:
             yield self.url(name)
         finally:

@@ -39,6 +39,10 @@ class Sender:
     ) -> None:
         self._session.close()
 
+    def token_header(self) -> bytes:
+        """The line of a request that says who asks."""
+        return f"Authorization: {self._session.headers['Authorization']!s}\r\n".encode()
+
     def forget_token(self) -> None:
         """From now on a stranger to the server."""
         del self._session.headers["Authorization"]

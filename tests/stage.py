@@ -9,6 +9,7 @@ with open_stage(database_url, folder) as stage:     or the fixture `stage`, once
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 import pytest
+import sqlalchemy as sa
 import uvicorn
 from argon2 import PasswordHasher
 from starlette.types import ASGIApp
@@ -33,6 +35,7 @@ from sync.store.rows import store
 from sync.store.tables import Account
 from sync.wire import MOST_OPERATIONS, Answer, Envelope, envelope
 from tests.city import PEOPLE, foundation
+from tests.postgresql import PostgreSQL
 from tests.sync.engine.key_parts import CHEAP_COSTS
 
 T = TypeVar("T")
@@ -180,15 +183,51 @@ def open_stage(database_url: str, folder: Path, app: Callable[[Centre], ASGIApp]
         stage.close()
 
 
-@pytest.fixture
-def stage(database_url: str, tmp_path: Path) -> Iterator[Stage]:
-    """A stage on each database."""
-    with open_stage(database_url, tmp_path) as opened:
-        yield opened
+@pytest.fixture(scope="session")
+def city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with the city in it, made once; tests get copies."""
+    folder = tmp_path_factory.mktemp("city")
+    with open_stage(f"sqlite:///{folder / 'server.db'}", folder):
+        pass
+    return folder / "server.db"
+
+
+@pytest.fixture(scope="session")
+def city_database(postgresql: PostgreSQL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a PostgreSQL database with the city in it."""
+    with postgresql.database() as url:
+        with open_stage(url, tmp_path_factory.mktemp("city")):
+            pass
+        yield str(sa.make_url(url).database)
+
+
+@contextmanager
+def _copied(url: str, folder: Path) -> Iterator[Stage]:
+    stage = Stage(url, folder)
+    try:
+        yield stage
+    finally:
+        stage.close()
 
 
 @pytest.fixture
-def small_stage(tmp_path: Path) -> Iterator[Stage]:
+def small_stage(city_file: Path, tmp_path: Path) -> Iterator[Stage]:
     """A stage on SQLite alone, for what does not hang on the server's database."""
-    with open_stage(f"sqlite:///{tmp_path / 'server.db'}", tmp_path) as opened:
-        yield opened
+    shutil.copy(city_file, tmp_path / "server.db")
+    with _copied(f"sqlite:///{tmp_path / 'server.db'}", tmp_path) as stage:
+        yield stage
+
+
+@pytest.fixture
+def postgresql_stage(postgresql: PostgreSQL, city_database: str, tmp_path: Path) -> Iterator[Stage]:
+    """A stage on PostgreSQL alone."""
+    with postgresql.database(like=city_database) as url, _copied(url, tmp_path) as stage:
+        yield stage
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def stage(request: pytest.FixtureRequest) -> Stage:
+    """A stage on each database."""
+    name = "small_stage" if request.param == "sqlite" else "postgresql_stage"
+    found: Stage = request.getfixturevalue(name)
+    return found
