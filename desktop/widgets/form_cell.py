@@ -55,13 +55,13 @@ class FieldCell(QWidget):
         super().__init__()
         self.field = field
         self.hint = Text(hint, "small", wraps=True)
-        self.hint.setVisible(bool(hint))
         self.message = Message()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         for widget in (field, self.hint, self.message):
             column.addWidget(widget)
+        self.hint.setVisible(bool(hint))  # inside: shown alone it would be a window, and take the keyboard
 
     def show_objection(self, objection: Objection | None) -> None:
         """Say what is wrong, or that nothing is."""

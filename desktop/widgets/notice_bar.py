@@ -50,7 +50,6 @@ class NoticeLine(QFrame):
         self._sign = QLabel()
         self.text = Text(notice.text, wraps=True, selectable=True)
         self.action = Button(notice.action, "plain")
-        self.action.setVisible(bool(notice.action))
         self.action.clicked.connect(lambda: notices.act_on(notice))
         self.close_button = Button("", "quiet", icon="close", name=self.tr("Close this notice"))
         self.close_button.clicked.connect(lambda: notices.close(notice))
@@ -59,6 +58,7 @@ class NoticeLine(QFrame):
         row.setSpacing(10)
         for widget, stretch in ((self._sign, 0), (self.text, 1), (self.action, 0), (self.close_button, 0)):
             row.addWidget(widget, stretch)
+        self.action.setVisible(bool(notice.action))  # inside: shown alone it would be a window
         self._load_icon()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -67,13 +67,13 @@ class Page(QWidget):
         lines.setSpacing(2)
         lines.addWidget(self.title)
         lines.addWidget(self.line)
-        self.line.setVisible(bool(self.line.text()))
         row.setContentsMargins(20, 14, 16, 8)
         row.setSpacing(10)
         row.addLayout(lines, 1)
         for part in (self._badges, self._tools):
             part.setSpacing(6)
             row.addLayout(part)
+        self.line.setVisible(bool(self.line.text()))
         return head
 
     def _scroller(self) -> QScrollArea:
