@@ -42,10 +42,12 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     @cached_property
     def step_by_action(self) -> dict[str, Step]:
+        """The one step of each action."""
         return {step.action: step for step in self.steps}
 
     @cached_property
     def state_by_code(self) -> dict[str, State]:
+        """Each state under its code."""
         return {state.code: state for state in self.states}
 
     def limit(self, weight: str) -> LimitRule:

@@ -35,6 +35,7 @@ class RecordFollowUp(CaseOperation, frozen=True, kw_only=True):
 
 
 def start_follow_up(db: Records, actor: Actor, op: StartFollowUp, context: Context) -> None:
+    """Raises Refused with the code of a prohibition for whoever has a part in the matter (F30)."""
     Case(db, actor, op, context, "start_follow_up").move()
 
 

@@ -53,6 +53,7 @@ class ReportProblem(Operation, frozen=True, kw_only=True):
 
     @property
     def problem_id(self) -> str:
+        """The id of the problem that the operation makes."""
         return new_id(self.op_id, 0)
 
     def aggregates(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class SetPerson(Operation, frozen=True, kw_only=True):
 
 
 def set_person(db: Records, actor: Actor, op: SetPerson, _context: Context) -> None:
+    """Puts the person as given; what others copied earlier (a duty, a history line) keeps name and post."""
     administers(actor)
     put(
         db,

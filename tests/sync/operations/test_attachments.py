@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sync.domain.errors import Refused
 from sync.operations.attachments import LARGEST_FILE, AttachFile
 from sync.store.tables import Attachment, History
 from tests.sync.operations.city import City
@@ -29,6 +32,12 @@ def test_a_department_has_no_way_to_the_firms_own_files() -> None:
     city = at("in_hand")
     refused = city.as_("handler-housing").refused(AttachFile, **FILE | {"problem_id": ""})
     assert refused == "not_allowed"
+
+
+def test_a_file_too_large_is_refused_with_its_size_and_the_limit() -> None:
+    with pytest.raises(Refused) as no:
+        at("reported").as_("rep-east").do(AttachFile, **FILE | {"size": LARGEST_FILE + 1})
+    assert no.value.details == {"size": LARGEST_FILE + 1, "largest": LARGEST_FILE}
 
 
 def test_twenty_megabytes_are_taken() -> None:

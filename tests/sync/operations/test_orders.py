@@ -107,6 +107,25 @@ def test_the_centre_closes_after_checking_the_reply() -> None:
     assert city.one(Limit).ended_on == "2026-03-02"
 
 
+@pytest.mark.parametrize(
+    ("action", "office"),
+    [
+        ("accept", "示例东县企业发展服务中心"),
+        ("issue_order", "示例东县企业发展服务中心"),
+        ("sign_for", "示例东县住建局"),
+        ("reply", "示例东县住建局"),
+        ("reject_reply", "示例东县企业发展服务中心"),
+        ("close", "示例东县企业发展服务中心"),
+    ],
+)
+def test_the_history_names_the_office_that_took_the_step(action: str, office: str) -> None:
+    city = at("replied")
+    city.as_(CENTRE).do(RejectReply, reason="示例：缺文件。")
+    city.as_(HOUSING).do(ReplyToOrder, text="示例：附文件。", result="solved")
+    city.as_(CENTRE).do(CloseProblem)
+    assert {line.office_name for line in city.all(History, action=action)} == {office}
+
+
 def test_a_reply_that_was_sent_back_stays_beside_the_next_one() -> None:
     city = at("replied")
     city.as_(CENTRE).do(RejectReply, reason="示例：缺文件。")

@@ -50,6 +50,22 @@ def test_a_department_reports_in_to_its_own_summons_only() -> None:
     assert city.as_("handler-housing").refused(ReportIn, summons_id=land, name="示例") == "not_allowed"
 
 
+@pytest.mark.parametrize(
+    ("differs", "details"),
+    [
+        ({"form": "letter"}, {"field": "form", "choice": "letter"}),
+        ({"channel": "dream"}, {"field": "channel", "choice": "dream"}),
+        ({"crux": "", "intention": " "}, {"fields": ["crux", "intention"]}),
+        ({"proposed_office_id": "unit"}, {"office_id": "unit"}),
+        ({"enterprise_id": "none"}, {"table": "enterprise"}),
+    ],
+)
+def test_a_refusal_names_what_is_wrong(differs: dict[str, Any], details: dict[str, object]) -> None:
+    with pytest.raises(Refused) as no:
+        City().as_("rep-east").do(ReportProblem, **EXAMPLES[ReportProblem].fields(City()) | differs)
+    assert no.value.details == details
+
+
 @pytest.mark.parametrize("missing", ["seen", "visit_id"])
 def test_what_builds_on_a_step_that_is_not_here_waits(missing: str) -> None:
     city = at("reported")

@@ -6,10 +6,11 @@ import msgspec
 import pytest
 
 from sync.domain.profile_checks import FIELDS
+from sync.operations.administration import SetEnterprise
 from sync.operations.edits import Edit
 from sync.operations.reports import PROBLEM_TEXTS, EditProblem, ReportProblem, ResubmitProblem, ReturnProblem
 from sync.operations.visits import LogVisit
-from sync.store.tables import Enterprise, History, Problem, Visit
+from sync.store.tables import History, Problem, Visit
 from tests.sync.operations.city import City
 from tests.sync.operations.ways import INTAKE, NEED, at
 
@@ -30,10 +31,14 @@ def test_it_goes_to_the_nearest_centre() -> None:
 
 def test_the_firms_header_and_the_reporter_are_copied() -> None:
     city = City()
+    city.as_("it").do(
+        SetEnterprise, enterprise_id="firm-east", name="示例药业", region_id="east", address="示例路1号",
+        credit_code="123",
+    )  # fmt: skip
     city.as_("coordinator-east").do(ReportProblem, **INTAKE)
-    firm = city.one(Enterprise, id="firm-east")
     problem = city.problem
-    assert (problem.enterprise_name, problem.enterprise_region_id) == (firm.name, "east")
+    assert (problem.enterprise_name, problem.enterprise_region_id) == ("示例药业", "east")
+    assert (problem.enterprise_address, problem.credit_code) == ("示例路1号", "123")
     assert problem.representative_ids == ("rep-east",)
     assert (problem.reporter_id, problem.reporter_name, problem.reporter_post) == (
         "coordinator-east", "示例协调员甲", "科员",
