@@ -16,6 +16,7 @@ from sync.store.tables import Account, Device, Person
 
 MOST_DEVICES = 2  # active laptops of one person
 LONGEST_DELAY = 60_000  # milliseconds
+LONGEST_NAME = 64  # characters of a sign-in name
 # 19 MiB, 2 rounds: the low end of what is advised today; sign-ins are rare and the server has two cores.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _NOBODY = _HASHER.hash(secrets.token_hex(8))
@@ -33,6 +34,11 @@ class SignInRefused(Exception):
 def set_password(connection: sa.Connection, user_name: str, person_id: str, password: str) -> None:
     """Give a person a sign-in name and a password, or another password."""
     store(connection, [Account(user_name=user_name, person_id=person_id, password=_HASHER.hash(password))])
+
+
+def usable(user_name: str) -> bool:
+    """Whether somebody can type this as a sign-in name."""
+    return 0 < len(user_name) <= LONGEST_NAME and not any(each.isspace() for each in user_name)
 
 
 def add_account(connection: sa.Connection, user_name: str, person_id: str) -> None:

@@ -2,9 +2,9 @@
 
 One roster, two ways to write it: an xlsx with one sheet for each kind of line, or a TOML with one table for
 each. Every value is text, in the city's words; what a line means is decided against the record, in
-`roster_plan`. A line that cannot even be read is a fault of its row, never the end of an import.
+`planning`. A line that cannot even be read is a fault of its row, never the end of an import.
 
-To add a column: a field here and its header in SHEETS, its meaning in `roster_plan`.
+To add a column: a field here and its header in SHEETS, its meaning in `planning`.
 """
 
 from __future__ import annotations
@@ -202,7 +202,7 @@ def read_toml(text: str, file: str) -> Roster:
 
 
 def _table(sheet: Sheet, rows: Any, file: str) -> list[Line | Fault]:
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or not all(isinstance(cells, dict) for cells in rows):
         raise RosterRefused(f"{file} 的 {sheet.table} 要写成 [[{sheet.table}]]。")
     for number, cells in enumerate(rows, start=1):
         unknown = sorted(set(cells) - set(sheet.headers))

@@ -20,10 +20,11 @@ from sync.server import audit, push
 from sync.server.accounts import add_account
 from sync.server.centre import Centre
 from sync.server.inbox import EFFECTIVE
+from sync.server.planning.city import Change, City, read_city
+from sync.server.planning.lines import wish_of
+from sync.server.planning.names import Names, Unclear
+from sync.server.planning.wish import Words, words_of
 from sync.server.roster import SHEET_OF, SHEETS, Line, Roster, Sheet
-from sync.server.roster_city import Change, City, read_city
-from sync.server.roster_names import Names, Unclear
-from sync.server.roster_plan import Words, wish_of
 from sync.server.words import refused_in_words, roster_in_words
 from sync.wire import MOST_OPERATIONS, Answer
 
@@ -73,11 +74,7 @@ def digest_of(roster: Roster) -> str:
 
 def _plan(roster: Roster, city: City, context: Context) -> list[_Work]:
     """The lines, sheet by sheet, against what stands and the lines before."""
-    names = Names(city)
-    words = Words(
-        roles={word: code for code, word in context.profile.roles.items()},
-        topics={choice.name: choice.code for choice in context.profile.choices.get("topic", ())},
-    )
+    names, words = Names(city), words_of(context.profile)
     return [_work(line, names, words, context) for sheet in SHEETS for line in roster.of(sheet.line)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sync.server.roster_names import Unclear
+from sync.server.planning.names import Unclear
 
 # Why a line of a roster was passed over, or what to look at (wrong_…).
 ROSTER: Final = {
@@ -21,6 +21,7 @@ ROSTER: Final = {
     "code_of_other": "信用代码 {value} 属于“{other}”",
     "other_code": "同名企业的信用代码是 {other}，与 {value} 不同，请核对",
     "station_office_needed": "小微站要填“小微站名称”",
+    "ended": "已于 {until} 结束，没有重新开始",
     "wrong_length": "信用代码 {value} 不是 18 位，待核实",
     "wrong_character": "信用代码 {value} 有不会出现的字符，待核实",
     "wrong_check_digit": "信用代码 {value} 校验位不对，待核实",

@@ -9,7 +9,7 @@ from typing import Final
 
 from sync.domain import clock
 from sync.server import audit
-from sync.server.accounts import add_account, set_password
+from sync.server.accounts import LONGEST_NAME, add_account, set_password, usable
 from sync.server.audit import Line
 from sync.server.centre import Centre
 from sync.server.commands.output import say, table
@@ -23,6 +23,8 @@ SHORTEST: Final = 8  # characters
 def add(options: Namespace) -> int:
     """A sign-in name for a person of the roster; without a password nobody can sign in with it yet."""
     password = _password(options) if options.password_stdin or options.password_file else ""
+    if not usable(options.name):
+        raise CommandRefused(f"账号不能有空格，最多 {LONGEST_NAME} 个字。")
     with opened(options) as centre:
         person = _person(centre, options)
         with centre.database.write() as connection:

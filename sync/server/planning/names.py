@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
+from sync.server.planning.city import City
 from sync.server.roster import SHEET_OF, Line
-from sync.server.roster_city import City
 from sync.store.tables import Enterprise, Office, Person, Region
 
 N = TypeVar("N", Region, Office, Person, Enterprise)
@@ -37,9 +37,9 @@ class Names:
         self._said: dict[str, tuple[int, tuple[str, ...]]] = {}
 
     def same(self, line: Line, key: str, said: tuple[str, ...]) -> None:
-        """Several lines about one thing say the same of it: Unclear("differs") for another word."""
+        """Several lines about one thing agree where both say something: Unclear("differs")."""
         row, before = self._said.setdefault(key, (line.row, said))
-        if before != said:
+        if any(one and other and one != other for one, other in zip(before, said, strict=True)):
             raise Unclear("differs", row=row)
 
     def once(self, line: Line, key: str) -> None:

@@ -1,0 +1,81 @@
+"""`device`: which laptops may come in, and that a revoked one may not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sync.domain import clock, signed
+from sync.server import sessions, tokens
+from sync.server.accounts import SignInRefused
+from sync.server.centre import Centre
+from sync.server.roster_xlsx import write_xlsx
+from sync.store.database import Database, open_database
+from sync.wire import Session, SignInRequest
+from tests.sync.server.commands.desk import Desk, one_sentence
+from tests.sync.server.rosters import SMALL, roster
+
+PASSWORD = "示例口令-2020"
+
+
+@pytest.fixture
+def staffed(desk: Desk, tmp_path: Path) -> Desk:
+    write_xlsx(roster(SMALL), tmp_path / "名单.xlsx")
+    assert desk.run("import", tmp_path / "名单.xlsx").status == 0
+    assert desk.run("user", "password", "rep", "--password-stdin", typed=PASSWORD).status == 0
+    return desk
+
+
+def opened(desk: Desk) -> Database:
+    key = bytes.fromhex(desk.key.read_text()) if desk.key.exists() else None
+    return open_database(desk.address, key)
+
+
+def sign_in(desk: Desk) -> Session:
+    """The representative on the machine `laptop-1`."""
+    database = opened(desk)
+    try:
+        with database.write() as connection:
+            nonce = tokens.new_challenge(connection, clock.now())
+        key = b"k" * 32
+        request = SignInRequest(
+            user_name="rep",
+            password=PASSWORD,
+            device_id="laptop-1",
+            device_name="示例笔记本",
+            public_key=signed.public_key_of(key),
+            challenge=nonce,
+            signature=signed.sign(key, "challenge", nonce).signature,
+        )
+        return sessions.sign_in(Centre(database, desk.data), request)
+    finally:
+        database.close()
+
+
+def test_a_device_is_listed_and_revoked_by_its_mark(staffed: Desk) -> None:
+    session = sign_in(staffed)
+    listed = staffed.run("device", "list").out.splitlines()
+    assert listed[0].split() == ["标记", "姓名", "设备", "登记", "最近联系", "状态"]
+    assert listed[1].split()[:3] == [session.device_mark, "示例代表", "示例笔记本"]
+    assert listed[1].endswith("在用")
+    said = staffed.run("device", "revoke", session.device_mark.lower())
+    assert said == (0, f"设备 {session.device_mark} 已停用。\n", "")
+    assert staffed.run("device", "list").out.rstrip().endswith("停用")
+
+
+def test_a_revoked_device_does_not_come_in(staffed: Desk) -> None:
+    session = sign_in(staffed)
+    assert staffed.run("device", "revoke", "laptop-1").status == 0
+    database = opened(staffed)
+    with database.read() as connection:
+        assert tokens.bearer(connection, session.access, clock.now()) is None
+    database.close()
+    with pytest.raises(SignInRefused, match="device_revoked"):
+        sign_in(staffed)
+    assert "审计链完整" in staffed.run("audit", "verify").out
+
+
+def test_an_unknown_device_is_one_sentence(staffed: Desk) -> None:
+    said = staffed.run("device", "revoke", "XXXX")
+    assert one_sentence(said, 1) == "没有设备“XXXX”，请用 device list 查看标记。"

@@ -1,0 +1,100 @@
+"""`doctor` and `audit verify`: what is wrong is found, and what to do is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+import sqlalchemy as sa
+
+from sync.server.commands.doctor import CHECKS
+from sync.server.roster_xlsx import write_xlsx
+from sync.store.database import open_database
+from sync.store.rows import store
+from sync.store.schema import TABLES
+from sync.store.tables import StoredBlob
+from tests.sync.server.commands.desk import Desk
+from tests.sync.server.rosters import SMALL, roster
+
+
+@pytest.fixture
+def staffed(desk: Desk, tmp_path: Path) -> Desk:
+    write_xlsx(roster(SMALL), tmp_path / "名单.xlsx")
+    assert desk.run("import", tmp_path / "名单.xlsx").status == 0
+    return desk
+
+
+def spoil(desk: Desk, act: Callable[[sa.Connection], object]) -> None:
+    key = bytes.fromhex(desk.key.read_text()) if desk.key.exists() else None
+    database = open_database(desk.address, key)
+    with database.write() as connection:
+        act(connection)
+    database.close()
+
+
+def delete(table: str, **equal: object) -> Callable[[sa.Connection], object]:
+    target = TABLES[table]
+    wanted = [target.c[name] == value for name, value in equal.items()]
+    return lambda connection: connection.execute(sa.delete(target).where(*wanted))
+
+
+def test_a_healthy_server_is_told_so(staffed: Desk) -> None:
+    said = staffed.run("doctor")
+    assert (said.status, said.err) == (0, "")
+    rows = [line.split() for line in said.out.splitlines()]
+    assert rows == [["检查", "结果"], *([name, "正常"] for name, _ in CHECKS)]
+
+
+LOST_BLOB = StoredBlob(sha256="0" * 64, person_id="p", size=1, received=1, complete=True)
+WRONG: Final[dict[str, tuple[str, Callable[[sa.Connection], object], str]]] = {
+    "profile": ("城市配置", delete("published", id="profile"), "请运行 zhuqitong-server migrate"),
+    "references": ("名单引用", delete("region", id="990001-示例镇"), "行指向不存在的记录"),
+    "centres": ("主管中心", delete("office", kind="centre"), "2 家企业没有主管中心"),
+    "scope": ("可见范围", delete("placement"), "处可见范围与规则不符"),
+    "audit": ("审计链", delete("audit", number=3), "审计链不完整"),
+    "files": ("附件", lambda connection: store(connection, [LOST_BLOB]), "1 个附件的文件不在了"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_is_wrong_is_found(staffed: Desk, wrong: str) -> None:
+    check, act, sentence = WRONG[wrong]
+    spoil(staffed, act)
+    said = staffed.run("doctor")
+    assert said.status == 1
+    line = next(line for line in said.out.splitlines() if line.startswith(check))
+    assert sentence in line
+
+
+def test_a_folder_that_is_open_to_others_is_found(small_desk: Desk) -> None:
+    small_desk.data.chmod(0o755)
+    said = small_desk.run("doctor")
+    assert said.status == 1
+    assert f"请运行 chmod 700 {small_desk.data}" in said.out
+
+
+def test_a_damaged_page_is_found(small_desk: Desk) -> None:
+    file = small_desk.data / "server.db"
+    with file.open("r+b") as opened:
+        opened.seek(file.stat().st_size - 5000)
+        opened.write(b"\xff" * 100)
+    said = small_desk.run("doctor")
+    assert said.status == 1
+    assert "数据库" in said.out + said.err
+
+
+def test_the_broken_place_of_the_audit_is_named(staffed: Desk) -> None:
+    spoil(staffed, delete("audit", number=3))
+    said = staffed.run("audit", "verify")
+    assert said.status == 1
+    assert said.out.startswith("审计链在第 3 行断开")
+
+
+def test_a_shortened_audit_is_noticed(staffed: Desk) -> None:
+    target = TABLES["audit"]
+    spoil(staffed, lambda connection: connection.execute(sa.delete(target).where(target.c.number > 20)))
+    said = staffed.run("audit", "verify")
+    assert said.status == 1
+    assert "链尾被截短过" in said.out
