@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import people, settings, theme
+from desktop import people, settings, troubles, words
 from desktop.background import Lanes
 from desktop.composition import Composition
 from desktop.notices import Notices
@@ -51,7 +51,6 @@ class Desktop(QObject):
         self.settings = Settings(data)
         if server:
             self.settings.set(settings.SERVER, server)
-        self._application = application
         self.lanes = Lanes.start()
         for lane in (self.lanes.read, self.lanes.write, self.lanes.network):
             lane.unexpected.connect(self._unexpected)
@@ -61,7 +60,6 @@ class Desktop(QObject):
         self._opening = Opening(data, self.doorway, self.lanes, keyring, costs)
         self._opening.opened.connect(self._enter)
         self.window: MainWindow | None = None
-        self._opened: Opened | None = None
 
     def show(self) -> None:
         """The first window."""
@@ -69,27 +67,28 @@ class Desktop(QObject):
 
     def visible(self) -> QWidget:
         """The window that the person sees now."""
-        return self.window or self.doorway
+        return self.window.frame if self.window is not None else self.doorway
 
     def close(self) -> None:
-        """Stop the sync, finish what was written, let go of the copy; nothing asks and nothing is lost."""
+        """Stop the sync, finish what was written, let go of the copy; nothing asks and nothing is lost.
+
+        The window goes first: a request that waits for an answer would hold it on the screen.
+        """
+        self._opening.stop()
         if self.window is not None:
             self.settings.set(settings.WINDOW, self.window.geometry_text())
             self.window.leave()
+        self.visible().close()
         self.lanes.close()
-        if self._opened is not None:
-            self._opened.held.close()
-        for widget in (self.window, self.doorway):
-            if widget is not None:
-                widget.close()
-                widget.deleteLater()
+        self._opening.close()
+        for part in (self.window, self.doorway):
+            if part is not None:
+                part.deleteLater()
 
     def _enter(self, opened: Opened) -> None:
         from desktop.main_window import MainWindow
 
-        self._opened = opened
         self.window = MainWindow(opened, self.lanes, self.notices, self.settings)
-        self.window.frame.size_asked.connect(self._resize_text)
         geometry = self.settings.get(settings.WINDOW)
         if geometry:
             self.window.frame.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
@@ -99,14 +98,7 @@ class Desktop(QObject):
         self.doorway.hide()
         self.ready.emit()
 
-    def _resize_text(self, step: int) -> None:
-        size = 100 if step == 0 else theme.next_size(step)
-        self.settings.set(settings.TEXT_SIZE, size)
-        theme.apply(self._application, self.settings.get(settings.PALETTE), size)
-
     def _unexpected(self, error: Exception) -> None:
         """A fault of ours: logged with its trace, said once, and the work is kept."""
         log.error("unexpected", exc_info=error)
-        self.notices.say(
-            "warning", self.tr("Something went wrong in the program. What was saved is safe; please tell IT.")
-        )
+        self.notices.say("warning", words.trouble(troubles.UNEXPECTED))

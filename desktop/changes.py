@@ -7,6 +7,11 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from sync.store.tables import SYNCED_BY_NAME
+
+# For who knows that something changed, and not what: a sync that broke off, work that was taken back.
+EVERYTHING = frozenset({*SYNCED_BY_NAME, "outbox", "draft"})
+
 
 class Changes(QObject):
     """Signals: `happened(frozenset[str])`, the names of the tables that have other rows now."""

@@ -1,16 +1,26 @@
-"""The main window of an open copy: the frame, the rail of the person's roles, the palette, the chip."""
+"""The main window of an open copy: the frame, the rail of the person's roles, what works by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop import freshness, settings, theme
 from desktop.background import Lanes
+from desktop.cases.badges import WORKED_OFF, Badges
+from desktop.cases.stopped import tell_stopped
+from desktop.drafts.recovered import tell_recovered
+from desktop.indexing import Indexing
+from desktop.new_action import set_new_action
 from desktop.notices import Notices
 from desktop.opened import Opened
+from desktop.own_menu import set_own_menu
+from desktop.reminders import Reminders
+from desktop.reports.door import Reports
 from desktop.screen_table import AT_FOOT, SCREENS, ScreenEntry
+from desktop.search import set_search
 from desktop.settings import Settings
 from desktop.sync_runner import SyncRunner
 from desktop.widgets.chip import SyncState
@@ -22,29 +32,44 @@ from desktop.workplace import Workplace
 class MainWindow(QObject):
     """Owns the frame of one person; `leave` before it is closed."""
 
-    def __init__(self, opened: Opened, lanes: Lanes, notices: Notices, settings: Settings) -> None:
+    def __init__(self, opened: Opened, lanes: Lanes, notices: Notices, kept: Settings) -> None:
         super().__init__()
         self.frame = Frame(notices)
         self.workplace = Workplace(opened.laptop, opened.actor, opened.rules, lanes, notices, self.frame.keys)
-        self.settings = settings
+        self.settings, self.credentials = kept, opened.credentials
         self.runner = SyncRunner(self.workplace)
-        self.runner.state_changed.connect(self._show_state)
         self.workplace.asked.connect(self._go)
+        self.reports = Reports(self.workplace, self.frame)
         self._rail: dict[str, ScreenEntry] = {}
         self._fill()
+        set_new_action(self)
+        set_search(self)
+        set_own_menu(self)
+        Badges(self.workplace, self.frame)
+        Reminders(self.workplace, self.runner)
+        self._indexing = Indexing(self.workplace)
+        self.runner.state_changed.connect(self._show_state)
+        self.frame.size_asked.connect(self._step_text_size)
 
     def show(self) -> None:
         """The window, and the first sync."""
         self.frame.show()
         self.runner.start()
+        self._indexing.go_on()
+        tell_recovered(self.workplace, self)
+        tell_stopped(self.workplace)
+
+    def shows(self, kind: str) -> bool:
+        """Whether this person has a screen that can be asked for this."""
+        return any(kind in entry.shows for entry in self._rail.values())
 
     def leave(self) -> None:
         """No further sync; drafts are written."""
         self.runner.stop()
-        for screen in self.frame.findChildren(QWidget):
-            flush = getattr(screen, "flush_draft", None)
-            if flush is not None:
-                flush()
+        inside: list[QWidget] = list(self.frame.findChildren(QWidget))
+        for part in inside:
+            flush: Callable[[], object] = getattr(part, "flush_draft", _nothing)
+            flush()
 
     def close(self) -> None:
         self.frame.close()
@@ -57,6 +82,13 @@ class MainWindow(QObject):
         """Place and size, as they are kept in the settings."""
         return bytes(self.frame.saveGeometry().toBase64().data()).decode()
 
+    def set_text_size(self, size: int) -> None:
+        """The size of all text from now on, in per cent of the usual."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.settings.set(settings.TEXT_SIZE, size)
+        theme.apply(application, self.settings.get(settings.PALETTE), size)
+
     def _fill(self) -> None:
         actor, profile = self.workplace.actor, self.workplace.rules.profile
         self.frame.setWindowTitle(self.tr("Zhuqitong · {name}").format(name=actor.name))
@@ -67,6 +99,7 @@ class MainWindow(QObject):
         items = [self._item(key, words[key], entry) for key, entry in self._rail.items()]
         foot = [self._item(entry.key, entry.word(), entry, at_foot=True) for entry in AT_FOOT]
         self.frame.set_rail([*items, *foot])
+        self.frame.foot.facts.setText(freshness.edition(self.workplace.rules.calendar))
         self.frame.top.chip.clicked.connect(lambda: self.frame.show_screen("sync"))
         self.frame.keys.bind(
             self.frame, "F5", self.tr("Sync"), self.runner.run, self.tr("Everywhere"), window=True
@@ -79,14 +112,30 @@ class MainWindow(QObject):
         return lambda: entry.make(self)
 
     def _go(self, kind: str, record_id: str) -> None:
-        """Show a record on the screen of this person's rail that shows its kind."""
-        for key, entry in (*self._rail.items(), *((entry.key, entry) for entry in AT_FOOT)):
-            if kind in entry.shows:
-                screen = self.frame.show_screen(key)
-                open_record = getattr(screen, "open_record", None)
-                if open_record is not None:
-                    open_record(kind, record_id)
-                return
+        """Show a record on the screen of this person's rail that shows its kind; a queue, on the one that
+        works it off."""
+        if kind == "queue":
+            worked_off = (key for key, queues in WORKED_OFF.items() if record_id in queues)
+            self._ask(next((key for key in worked_off if key in self._rail), ""), "show_source", record_id)
+            return
+        entries = (*self._rail.values(), *AT_FOOT)
+        key = next((entry.key for entry in entries if kind in entry.shows), "")
+        self._ask(key, "open_record", kind, record_id)
+
+    def _ask(self, key: str, way: str, *what: str) -> None:
+        """Show a screen and ask it for something, if it has a way for that."""
+        if key:
+            answer: Callable[..., object] = getattr(self.frame.show_screen(key), way, _nothing)
+            answer(*what)
 
     def _show_state(self, state: SyncState) -> None:
         self.frame.top.chip.set_state(state)
+        self.frame.set_badge("sync", state.attention)
+        self.frame.foot.saved.setText(freshness.line(state))
+
+    def _step_text_size(self, step: int) -> None:
+        self.set_text_size(theme.next_size(step) if step else 100)
+
+
+def _nothing(*_what: object) -> None:
+    """What a screen does that has no such way."""

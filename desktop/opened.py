@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from desktop.credentials import Credentials
     from sync.domain.actor import Actor
     from sync.engine.laptop import Laptop
     from sync.operations.rules import Rules
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Opened:
-    """An open copy; `held` ends with the program and frees the folder."""
+    """An open copy; whoever opened it closes it."""
 
     laptop: Laptop
     actor: Actor
     rules: Rules
-    held: ExitStack
+    credentials: Credentials

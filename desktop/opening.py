@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop import people, words
+from desktop import people, troubles, words
 from desktop.background import Lanes
 from desktop.opened import Opened
 from desktop.people import Copy
@@ -18,14 +19,12 @@ from desktop.screens.doorway.view import Doorway
 if TYPE_CHECKING:
     from sync.engine.key_slots import Cost, SlotName
     from sync.engine.keyring_door import Keyring
-
-
-class FirstSyncStopped(Exception):
-    """The person stopped the first download; it goes on at the next start."""
+    from sync.engine.keys import Keys
+    from sync.engine.laptop import Laptop
 
 
 class Opening(QObject):
-    """Signals: `opened(Opened)`. Listens to the doorway and answers in it."""
+    """Signals: `opened(Opened)`. Listens to the doorway and answers in it; `close` lets go of the copy."""
 
     opened = Signal(object)
 
@@ -37,14 +36,23 @@ class Opening(QObject):
         keyring: Callable[[], Keyring | None],
         costs: Mapping[SlotName, Cost] | None = None,
     ) -> None:
-        super().__init__(doorway)
+        super().__init__()
         self._data, self._doorway, self._lanes = data, doorway, lanes
         self._keyring, self._costs = keyring, costs
         self._stopped = False
+        self._held = ExitStack()
         self._report = lanes.network.report_to(self._heard_progress, self)
         doorway.unlock_asked.connect(self._unlock)
         doorway.sign_in_asked.connect(self._sign_in)
-        doorway.stop_asked.connect(self._stop)
+        doorway.stop_asked.connect(self._stop_by_person)
+
+    def stop(self) -> None:
+        """A download under way ends after its present page; it goes on at the next start."""
+        self._stopped = True
+
+    def close(self) -> None:
+        """Close the copy and free its folder; the network lane must have ended."""
+        self._held.close()
 
     def _sign_in(self, server: str, user_name: str, password: str) -> None:
         copy = people.copy_of(self._data, server, user_name)
@@ -60,20 +68,19 @@ class Opening(QObject):
             self._open, copy, password, done=self.opened.emit, failed=self._failed, owner=self
         )
 
-    def _stop(self) -> None:
-        self._stopped = True
+    def _stop_by_person(self) -> None:
+        self.stop()
+        self._doorway.show_work(self.tr("Stopping…"))
 
-    def _heard_progress(self, value: Any) -> None:
-        _what, done, total = value
-        self._doorway.show_work(self.tr("Downloading: {n} rows").format(n=f"{done:,}"), done, total)
+    def _heard_progress(self, rows: Any) -> None:
+        if not self._stopped:
+            self._doorway.show_work(self.tr("Downloading: {n} rows").format(n=f"{rows:,}"))
 
     # In the network lane: nothing here touches a widget.
 
     def _open(self, copy: Copy, password: str) -> Opened:
         from sync.engine import opening
-        from sync.engine.actor_here import actor_here
         from sync.engine.key_slots import COSTS
-        from sync.engine.local_values import position
 
         with ExitStack() as held:
             held.enter_context(opening.folder_lock(copy.folder))
@@ -84,42 +91,42 @@ class Opening(QObject):
                 laptop = opening.first_start(copy.folder, keys, copy.server, copy.user_name, password)
             held.callback(laptop.close)
             people.remember(copy)
-            if laptop.lease_state() != "live":
-                laptop.sign_in_again(password)
-            if laptop.read(position).cursor is None:
-                laptop.sync(
-                    self._progress
-                )  # without the first download the window would have nothing to show
-            return Opened(laptop, actor_here(laptop), laptop.rules(), held.pop_all())
+            self._bring_up_to_date(laptop, password)
+            opened = _opened(laptop, keys)
+            people.remember(replace(copy, name=opened.actor.name, post=opened.actor.post))
+            self._held = held.pop_all()
+        return opened
 
-    def _progress(self, what: str, done: int, total: int) -> None:
+    def _bring_up_to_date(self, laptop: Laptop, password: str) -> None:
+        """A copy that was locked for want of contact signs in; one without a first download gets it, for
+        the window would have nothing to show."""
+        from sync.engine.local_values import position
+
+        if laptop.lease_state() != "live":
+            laptop.sign_in_again(password)
+        if laptop.read(position).cursor is None:
+            laptop.sync(self._progress)
+
+    def _progress(self, what: str, done: int, _total: int) -> None:
+        from sync.engine.cycle import Stopped
+
         if self._stopped:
-            raise FirstSyncStopped
-        self._report((what, done, total))
+            raise Stopped
+        if what == "pull":
+            self._report(done)
+
+    # In the window again.
 
     def _failed(self, error: Exception) -> None:
-        self._doorway.show_message(
-            _sentence(error, self.tr("The download was stopped; it goes on next time."))
-        )
+        code, seconds = troubles.code_of(error)
+        again = code in ("wrong_password", "wrong_password_here")
+        self._doorway.show_message(words.trouble(code, seconds), again=again)
+        if code == troubles.UNEXPECTED:
+            self._lanes.network.unexpected.emit(error)
 
 
-def _sentence(error: Exception, stopped: str) -> str:
-    from sync.engine.keys_refused import KeysRefused
-    from sync.engine.opening import FolderBusy
-    from sync.engine.transport import Away, Declined, SignInAgain
-    from sync.store.database import DatabaseRefused
+def _opened(laptop: Laptop, keys: Keys) -> Opened:
+    from desktop.credentials import Credentials
+    from sync.engine.actor_here import actor_here
 
-    if isinstance(error, FirstSyncStopped):
-        return stopped
-    if isinstance(error, FolderBusy):
-        return words.trouble("folder_busy")
-    if isinstance(error, KeysRefused):
-        seconds = error.details.get("wait_seconds", 0)
-        return words.trouble(error.code, seconds if isinstance(seconds, int) else 0)
-    if isinstance(error, Away | Declined):
-        return words.trouble(error.code, error.seconds)
-    if isinstance(error, SignInAgain):
-        return words.trouble("sign_in_again")
-    if isinstance(error, DatabaseRefused):
-        return words.trouble(error.code)
-    raise error
+    return Opened(laptop, actor_here(laptop), laptop.rules(), Credentials(laptop, keys))

@@ -4,35 +4,55 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+import logging
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Copy:
-    """One person's copy: the folder, the server and the sign-in name."""
+    """One person's copy: the folder, the server, the sign-in name; name and post once it was opened."""
 
     folder: Path
     server: str
     user_name: str
+    name: str = ""
+    post: str = ""
+
+
+# What stands in the note beside a copy.
+_NOTED = tuple(each.name for each in fields(Copy) if each.name != "folder")
 
 
 def copies(data: Path) -> list[Copy]:
     """The copies in a data folder, the one opened last first."""
-    found = []
-    for note in (data / "people").glob("*/copy.json"):
-        words = json.loads(note.read_text("utf-8"))
-        found.append((note.stat().st_mtime, Copy(note.parent, words["server"], words["user_name"])))
-    return [copy for _, copy in sorted(found, key=lambda pair: -pair[0])]
+    return [copy for _, copy in sorted(_found(data), key=lambda pair: -pair[0])]
 
 
 def copy_of(data: Path, server: str, user_name: str) -> Copy:
     """The place for a person's copy, whether it is there or not."""
-    mark = hashlib.sha256(f"{server.rstrip('/')}\n{user_name}".encode()).hexdigest()[:16]
-    return Copy(data / "people" / mark, server.rstrip("/"), user_name)
+    address = server.rstrip("/")
+    mark = hashlib.sha256(f"{address}\n{user_name}".encode()).hexdigest()[:16]
+    return Copy(data / "people" / mark, address, user_name)
 
 
 def remember(copy: Copy) -> None:
-    """Note whose folder it is, and that it was opened now."""
-    words = {"server": copy.server, "user_name": copy.user_name}
-    (copy.folder / "copy.json").write_text(json.dumps(words, ensure_ascii=False), "utf-8")
+    """Note whose folder it is, and that it was opened now; the note is replaced as a whole."""
+    words = {name: word for name, word in asdict(copy).items() if name in _NOTED}
+    fresh = copy.folder / "copy.new"
+    fresh.write_text(json.dumps(words, ensure_ascii=False), "utf-8")
+    fresh.replace(copy.folder / "copy.json")
+
+
+def _found(data: Path) -> Iterator[tuple[float, Copy]]:
+    """A note that cannot be read hides its copy from the list only: signing in by name opens it again."""
+    for note in (data / "people").glob("*/copy.json"):
+        try:
+            words = json.loads(note.read_text("utf-8"))
+            known = {name: str(words[name]) for name in _NOTED if name in words}
+            yield note.stat().st_mtime, Copy(note.parent, **known)
+        except (OSError, ValueError, TypeError) as error:
+            _log.warning("the note of a copy could not be read: %s", error)

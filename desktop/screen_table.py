@@ -42,7 +42,7 @@ SCREENS = _entries(
     ScreenEntry("workbench", "workbench", "workbench.view"),
     ScreenEntry("home", "workbench", "home.view"),
     ScreenEntry("enterprises", "enterprise", "enterprises.view", frozenset({"enterprise"})),
-    ScreenEntry("visits", "visit", "visits.view", frozenset({"visit"})),
+    ScreenEntry("visits", "visit", "visits.view", frozenset({"visit", "visit_draft", "new_visit"})),
     ScreenEntry("problems", "problem", "problems.view", frozenset({"problem", "problems"})),
     ScreenEntry("inbox", "inbox", "inbox.view"),
     ScreenEntry("meetings", "meeting", "meetings.view"),
@@ -65,6 +65,7 @@ AT_FOOT = (
         "settings",
         "settings",
         "settings.view",
-        word=lambda: QCoreApplication.translate("Screens", "Settings"),
+        frozenset({"settings"}),
+        lambda: QCoreApplication.translate("Screens", "Settings"),
     ),
 )

@@ -1,35 +1,38 @@
 """Runs the sync: at the start, soon after something was done, and every half minute; slower while there is
-no line, sooner when somebody asks. It never says green while something waits."""
+no line, sooner when somebody asks. What waits is read from the record each time, never counted along.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.changes import EVERYTHING
+from desktop.sync_state import Ended, Look, how_it_ended, look, state_of
 from desktop.widgets.chip import SyncState
 from desktop.workplace import Workplace
 from sync.domain import clock
 
 if TYPE_CHECKING:
     from sync.engine.cycle import Result
-    from sync.engine.standing import Standing
+    from sync.engine.laptop import Laptop
     from sync.store.tables import Outbox
 
 USUAL_SECONDS = 30
 AWAY_SECONDS = (2, 4, 8, 12)  # one after the other while there is no line; then the last one
-UNDO_SECONDS = 13  # what can be taken back waits here as long as the undo line stands
+LOGIN_SECONDS = 300  # nothing changes before the person signs in
+UNDO_SECONDS = 13  # what can be taken back waits here for as long as the undo line stands
 SOON_SECONDS = 1
-FRESH_SECONDS = 120
 
 
 class SyncRunner(QObject):
-    """Signals: `state_changed(SyncState)`; `asked_to_sign_in()`; `finished()`, a sync came to its end."""
+    """Signals: `state_changed(SyncState)`; `login_expired()`, the person has to sign in; `finished()`, a sync
+    came to its end, well or not."""
 
     state_changed = Signal(object)
-    asked_to_sign_in = Signal()
+    login_expired = Signal()
     finished = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
@@ -37,15 +40,14 @@ class SyncRunner(QObject):
         self._workplace = workplace
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.run)
-        self._running = False
-        self._again = False
+        self._running, self._again, self._stopped = False, False, False
         self._tries = 0
-        self._trouble = ""
         self._progress: tuple[int, int] | None = None
-        self._standing: Standing | None = None
         self._report = workplace.lanes.network.report_to(self._heard_progress, self)
         workplace.did.connect(self._heard_deed)
         workplace.changes.tell(self, {"outbox", "conflict"}, self.refresh)
+        self.seen: Look | None = None
+        self.ended = Ended()
         self.state = SyncState()
 
     def start(self) -> None:
@@ -54,9 +56,9 @@ class SyncRunner(QObject):
         self.run()
 
     def stop(self) -> None:
-        """No further sync is begun."""
+        """No further sync is begun, and one that is under way ends after its present request."""
+        self._stopped = True
         self._timer.stop()
-        self._again = False
 
     def run(self) -> None:
         """Sync now; when one is running, once more after it."""
@@ -66,98 +68,73 @@ class SyncRunner(QObject):
             return
         self._running = True
         self._show()
-        laptop, report = self._workplace.laptop, self._report
         self._workplace.lanes.network.run(
-            laptop.sync, _reporter(report), done=self._done, failed=self._failed, owner=self
+            self._sync, self._workplace.laptop, done=self._done, failed=self._failed, owner=self
         )
 
     def refresh(self) -> None:
         """Look at the outbox again."""
-        from sync.engine.standing import standing
+        self._workplace.read(look, done=self._heard_look, owner=self)
 
-        self._workplace.read(standing, done=self._heard_standing, owner=self)
+    def _sync(self, laptop: Laptop) -> Result:
+        """In the network lane."""
+        from sync.engine.cycle import Stopped
 
-    def _heard_deed(self, _entry: Outbox) -> None:
-        undoable = any(notice.kind == "undo" for notice in [self._workplace.notices.passing()] if notice)
-        self._wait(UNDO_SECONDS if undoable else SOON_SECONDS)
+        def progress(_what: str, done: int, total: int) -> None:
+            if self._stopped:
+                raise Stopped
+            self._report((done, total))
+
+        return laptop.sync(progress)
 
     def _heard_progress(self, value: Any) -> None:
-        _what, done, total = value
-        self._progress = (done, total)
+        self._progress = value
         self._show()
 
+    def _heard_deed(self, _entry: Outbox) -> None:
+        notice = self._workplace.notices.passing()
+        if notice is not None and notice.kind == "undo":
+            self._timer.start(UNDO_SECONDS * 1000)
+        else:
+            self._wait(SOON_SECONDS)
+
     def _done(self, result: Result) -> None:
-        self._end("")
         self._tries = 0
-        self._workplace.changes.announce(result.changed | {"outbox"})
+        self._end(Ended(), result.changed)
         self._wait(SOON_SECONDS if self._again else USUAL_SECONDS)
         self._again = False
-        self.finished.emit()
-        self._index()
 
     def _failed(self, error: Exception) -> None:
-        from sync.engine.transport import Away, Declined, SignInAgain
-
-        if isinstance(error, SignInAgain | Declined):
-            self._end("sign_in_again")
-            self.asked_to_sign_in.emit()
-        elif isinstance(error, Away):
-            self._end(error.code)
-        else:
-            self._end("fault")
+        before, ended = self.ended, how_it_ended(error)
+        # A sync that broke off may have changed anything before.
+        self._end(ended, EVERYTHING if self._progress else frozenset())
+        if ended.kind == "broken":
             self._workplace.lanes.network.unexpected.emit(error)
-        self._workplace.changes.announce({"outbox"})
-        wait = AWAY_SECONDS[min(self._tries, len(AWAY_SECONDS) - 1)]
+        if ended.kind == "login" and before.kind != "login":
+            self.login_expired.emit()
+        patience = AWAY_SECONDS[min(self._tries, len(AWAY_SECONDS) - 1)]
         self._tries += 1
-        self._wait(max(wait, getattr(error, "seconds", 0)))
-        self.finished.emit()
+        self._wait(LOGIN_SECONDS if ended.kind == "login" else max(patience, ended.seconds))
 
-    def _end(self, trouble: str) -> None:
-        self._running = False
-        self._progress = None
-        self._trouble = trouble
+    def _end(self, ended: Ended, changed: frozenset[str]) -> None:
+        self._running, self._progress, self.ended = False, None, ended
+        self._workplace.changes.announce(changed)
         self.refresh()
+        self.finished.emit()
 
     def _wait(self, seconds: float) -> None:
         """Jitter keeps a city's laptops from coming all at once."""
         milliseconds = int(seconds * 1000 * random.uniform(0.9, 1.1))  # noqa: S311 - not a secret
-        if self._timer.isActive() and self._timer.remainingTime() <= milliseconds:
-            return
-        self._timer.start(milliseconds)
+        sooner = self._timer.isActive() and self._timer.remainingTime() <= milliseconds
+        if not (sooner or self._stopped):
+            self._timer.start(milliseconds)
 
-    def _index(self) -> None:
-        """Search reads what changed, in short slices between the person's own writes."""
-
-        def heard(left: int) -> None:
-            if left:
-                self._index()
-            else:
-                self._workplace.changes.announce({"search"})
-
-        self._workplace.lanes.write.run(self._workplace.laptop.index, done=heard, owner=self)
-
-    def _heard_standing(self, seen: Standing) -> None:
-        self._standing = seen
+    def _heard_look(self, seen: Look) -> None:
+        self.seen = seen
         self._show()
 
     def _show(self) -> None:
-        seen = self._standing
-        if seen is None:
-            return
-        age = (clock.now() - seen.synced_at) // 1000
-        moment = clock.to_datetime(seen.synced_at) if seen.synced_at else None
-        self.state = SyncState(
-            attention=seen.attention,
-            login_expired=self._trouble == "sign_in_again",
-            failed=self._trouble in ("fault", "damaged_reply", "not_our_server"),
-            offline=self._trouble in ("offline", "busy"),
-            running=(self._progress or (0, 0)) if self._running else None,
-            waiting=seen.waiting + seen.files,
-            last_contact=f"{moment:%H:%M}" if moment else "",
-            fresh=bool(seen.synced_at) and age < FRESH_SECONDS,
-        )
-        self.state_changed.emit(self.state)
-
-
-def _reporter(report: Callable[[object], None]) -> Callable[[str, int, int], None]:
-    return lambda what, done, total: report((what, done, total))
+        if self.seen is not None:
+            running = (self._progress or (0, 0)) if self._running else None
+            self.state = state_of(self.seen, self.ended, running, clock.now())
+            self.state_changed.emit(self.state)

@@ -1,5 +1,8 @@
-"""The sentences for what rules, keys, the line and the server answer with codes: what happened, what is safe,
-what to do next. One sentence for each code; a test compares this table with theirs."""
+"""The sentences for what a rule says no to: what happened, what is safe, what to do next.
+
+One sentence for each code; a test compares this table with the rules'. Hindrances that are nobody's no (the
+line, the keys, the disk) have theirs in `troubles`. Beside them: a moment, as people say it.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,39 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop import troubles
+from sync.domain import clock
+from sync.domain.clock import Instant
+
 
 def refusal(code: str, details: Mapping[str, object] | None = None) -> str:
     """What a rule said no to; the code itself where an older window does not know it."""
-    sentence = _refusals().get(code, code)
-    return sentence.format_map(_Details(details or {}))
+    given = {name: _as_said(name, value) for name, value in (details or {}).items()}
+    return refusals().get(code, code).format_map(_Details(given))
 
 
 def trouble(code: str, seconds: int = 0) -> str:
-    """What hinders the line, the keys or the database."""
-    return _troubles().get(code, code).format(seconds=seconds)
+    """What hinders the line, the keys or the disk."""
+    return troubles.sentences().get(code, code).format(seconds=seconds)
+
+
+def when(at: Instant, now: Instant) -> str:
+    """17:32 · 昨天 17:32 · 11-19 17:32 · 2025-11-19 17:32, by the clock in Shanghai."""
+    moment, today = clock.to_datetime(at), clock.day_of(now)
+    days = (today - moment.date()).days
+    if days in (0, 1):
+        pattern = QCoreApplication.translate("When", "yesterday {time}") if days else "{time}"
+        return pattern.format(time=f"{moment:%H:%M}")
+    return f"{moment:%m-%d %H:%M}" if moment.year == today.year else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def clock_offset(offset: int) -> str:
+    """That this clock is wrong, and whose time counts. `offset`: milliseconds that the centre is ahead."""
+    sentence = QCoreApplication.translate(
+        "When",
+        "This clock and the centre's differ by {minutes} minutes; the centre's time counts for deadlines.",
+    )
+    return sentence.format(minutes=round(abs(offset) / 60_000))
 
 
 class _Details(dict[str, object]):
@@ -26,7 +52,15 @@ class _Details(dict[str, object]):
         return ""
 
 
-def _refusals() -> dict[str, str]:
+def _as_said(name: str, value: object) -> object:
+    """Bytes as people count them."""
+    if name in ("size", "largest") and isinstance(value, int):
+        return f"{value / 1024**2:.1f} MB"
+    return value
+
+
+def refusals() -> dict[str, str]:
+    """Code of `errors.REFUSALS` or `errors.QUARANTINES` → sentence."""
     translate = QCoreApplication.translate
     return {
         "not_allowed": translate(
@@ -87,7 +121,7 @@ def _refusals() -> dict[str, str]:
         "not_a_number": translate("Refusal", "The amount is not a number."),
         "term_not_over": translate("Refusal", "The three-year term is not over; a reason is needed."),
         "file_too_large": translate(
-            "Refusal", "The file has {size} bytes; at most {largest} are taken. The record itself is saved."
+            "Refusal", "The file has {size}; at most {largest} are taken. The record itself is saved."
         ),
         "settled_conflict": translate("Refusal", "Somebody has settled this conflict already."),
         "other_kind": translate(
@@ -110,92 +144,3 @@ def _refusals() -> dict[str, str]:
             "Refusal", "The centre met a fault with this entry and keeps it. IT can see it."
         ),
     }
-
-
-def _troubles() -> dict[str, str]:
-    translate = QCoreApplication.translate
-    return {
-        "offline": translate("Trouble", "No line to the centre. Everything is kept here; work can go on."),
-        "not_our_server": translate(
-            "Trouble", "Something else answered instead of the centre; the network may ask for a log-in."
-        ),
-        "damaged_reply": translate("Trouble", "The centre's answer arrived damaged. It will be asked again."),
-        "busy": translate("Trouble", "The centre is busy. It will be asked again by itself."),
-        "fault": translate("Trouble", "The centre met a fault. Everything is kept here and tried again."),
-        "wrong_password": translate("Trouble", "The name or the password is not right."),
-        "password_wait": translate("Trouble", "Please wait {seconds} seconds before the next try."),
-        "too_many_tries": translate("Trouble", "Please wait {seconds} seconds before the next try."),
-        "password_empty": translate("Trouble", "Please type the password."),
-        "unknown_person": translate(
-            "Trouble", "This account belongs to nobody. Please tell the administrator."
-        ),
-        "too_many_devices": translate(
-            "Trouble", "Two laptops are registered for this person already. Please tell the administrator."
-        ),
-        "device_revoked": translate("Trouble", "This laptop was withdrawn. Please tell the administrator."),
-        "bad_proof": translate("Trouble", "The centre does not recognise this laptop. Please try again."),
-        "sign_in_again": translate(
-            "Trouble", "The sign-in has run out. Work here goes on; please sign in again."
-        ),
-        "keyring_locked": translate(
-            "Trouble", "The system's keyring is locked. Please unlock it and try again."
-        ),
-        "keyring_missing_secret": translate(
-            "Trouble",
-            "The system's keyring has lost this copy's secret. Nothing was deleted; please tell IT.",
-        ),
-        "keyring_changed": translate(
-            "Trouble", "This session uses another keyring than before. Nothing was deleted; please tell IT."
-        ),
-        "keyring_absent": translate(
-            "Trouble", "This session has no keyring, and this copy needs it. Nothing was deleted."
-        ),
-        "keyring_failed": translate(
-            "Trouble", "The system's keyring answered with an error. Please try again."
-        ),
-        "database_missing": translate(
-            "Trouble", "The data file is gone from its folder. Nothing new was made; tell IT."
-        ),
-        "database_empty": translate(
-            "Trouble", "The data file is empty. Nothing new was made; please tell IT."
-        ),
-        "database_unreadable": translate(
-            "Trouble", "The data file is damaged. It was left as it is; please tell IT."
-        ),
-        "sqlite_too_old": translate(
-            "Trouble", "The database program is too old to be safe. Please install anew."
-        ),
-        "database_newer": translate(
-            "Trouble", "A newer version made this copy. Please install the newer version."
-        ),
-        "migration_failed": translate(
-            "Trouble", "The data could not be brought to this version. It is as it was; please tell IT."
-        ),
-        "key_file_missing": translate(
-            "Trouble", "The key file is gone. The data was left as it is; please tell IT."
-        ),
-        "key_file_damaged": translate(
-            "Trouble", "The key file is damaged. The data was left as it is; tell IT."
-        ),
-        "key_file_too_new": translate(
-            "Trouble", "A newer version made this copy. Please install the newer version."
-        ),
-        "key_file_not_written": translate(
-            "Trouble", "The disk did not take the key file. The password is as before."
-        ),
-        "key_exists": translate("Trouble", "There is a copy here already. Please open it with its password."),
-        "other_key": translate("Trouble", "The key belongs to another copy."),
-        "recovery_missing": translate("Trouble", "No recovery key was given to this copy."),
-        "recovery_refused": translate("Trouble", "The recovery key does not fit this copy."),
-        "not_enough_memory": translate(
-            "Trouble", "Too little free memory to check the password. Close a program."
-        ),
-        "folder_busy": translate("Trouble", "The program is open already with this copy."),
-        "lease_over": translate(
-            "Trouble", "This copy was not in contact for too long. Connect once to go on."
-        ),
-    }
-
-
-TROUBLES = _troubles
-REFUSALS = _refusals

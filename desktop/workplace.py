@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop import words
+from desktop import troubles, words
 from desktop.background import Lanes
-from desktop.changes import Changes
+from desktop.changes import EVERYTHING, Changes
 from desktop.keys import Keys
 from desktop.notices import Notices
 from sync.domain import permissions
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from sync.store.tables import Outbox
 
 T = TypeVar("T")
+
+# What the rules and a person's duties are read from.
+RULES = frozenset({"published", "office", "region", "person", "appointment"})
 
 
 class Workplace(QObject):
@@ -40,6 +43,7 @@ class Workplace(QObject):
         self.laptop, self.actor, self.rules = laptop, actor, rules
         self.lanes, self.notices, self.keys = lanes, notices, keys
         self.changes = Changes(self)
+        self.changes.tell(self, RULES, self._look_again)
 
     def now(self) -> Instant:
         """The time that operations are made at: the machine's, corrected by the server's."""
@@ -112,10 +116,7 @@ class Workplace(QObject):
             else:
                 self.notices.say("info", self.tr("It has reached the centre and cannot be taken back here."))
 
-        everything: frozenset[str] = frozenset(
-            {"problem", "visit", "enterprise", "attachment", "history", "outbox"}
-        )
-        self.write(self.laptop.take_back, op_id, changed=everything, done=heard)
+        self.write(self.laptop.take_back, op_id, changed=EVERYTHING, done=heard)
 
     def _tell(self, error: Exception) -> None:
         """A rule's no in its own words; a full disk as what it is; anything else is a fault, said once."""
@@ -123,8 +124,20 @@ class Workplace(QObject):
             self.notices.say("refusal", words.refusal(error.code, error.details))
         elif isinstance(error, Quarantined):
             self.notices.say("refusal", words.refusal(error.code))
+        elif (code := troubles.code_of(error)[0]) != troubles.UNEXPECTED:
+            self.notices.say("warning", words.trouble(code))
         else:
             self.lanes.write.unexpected.emit(error)
+
+    def _look_again(self) -> None:
+        """The centre published other rules, or this person's duties are others than before."""
+
+        def heard(fresh: tuple[Actor, Rules]) -> None:
+            before, (self.actor, self.rules) = self.actor, fresh
+            if self.actor.roles != before.roles:
+                self.notices.say("info", self.tr("Your duties have changed. Please open the program anew."))
+
+        self.lanes.read.run(_actor_and_rules, self.laptop, done=heard, failed=self._tell, owner=self)
 
     def word(self, group: str, code: str) -> str:
         """The city's word for a choice's code."""
@@ -133,3 +146,9 @@ class Workplace(QObject):
     def state_word(self, state: str) -> str:
         """The city's word for a state."""
         return self.rules.profile.state_by_code[state].name
+
+
+def _actor_and_rules(laptop: Laptop) -> tuple[Actor, Rules]:
+    from sync.engine.actor_here import actor_here
+
+    return actor_here(laptop), laptop.rules()

@@ -25,7 +25,7 @@ class Figure(QAbstractButton):
     def set_value(self, value: str, note: str = "", tone: str = "ink") -> None:
         """Show another number; `tone`: the name of its colour, its word must say why."""
         self.value, self.note, self.tone = value, note, tone
-        self.setAccessibleName(" ".join(part for part in (self.text(), value, note) if part))
+        self.setAccessibleName(f"{self.text()}: {value} {note}".rstrip())
         self.updateGeometry()
         self.update()
 

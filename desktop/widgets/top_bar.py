@@ -28,7 +28,7 @@ class TopBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "top")
-        self.search = _SearchButton(self.tr("Find a firm, a problem, a person, or a command"))
+        self.search = _SearchButton(self.tr("Find a firm, a problem, a visit, or a command"))
         self.search.clicked.connect(self.search_asked)
         self.new = Button(self.tr("New"), "primary", icon="plus")
         self.chip = SyncChip()

@@ -8,13 +8,14 @@ import sqlalchemy as sa
 from sync.domain.clock import Instant
 from sync.engine.local_values import Identity, contact, recall
 from sync.engine.outbox import queue
+from sync.store.queries.conflicts import waiting_for
 from sync.store.rows import count
-from sync.store.tables import Conflict, LocalBlob
+from sync.store.tables import LocalBlob
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """`waiting` operations and `files` go by themselves; `attention` needs the person: stopped ones and
-    open conflicts of one's own. `synced_at`: the last completed sync, 0 for never."""
+    """`waiting` operations and `files` go by themselves; `attention` needs the person: stopped ones, and
+    conflicts that the person is asked to settle. `synced_at`: the last completed sync, 0 for never."""
 
     waiting: int
     files: int
@@ -26,11 +27,10 @@ def standing(connection: sa.Connection) -> Standing:
     """The numbers now."""
     waits = queue(connection)
     identity = recall(connection, Identity)
-    author = identity.person_id if identity else ""
-    conflicts = count(connection, Conflict, author_id=author, settled_at=None)
+    asked = waiting_for(connection, identity.person_id) if identity else ()
     return Standing(
         waiting=waits.waiting + waits.held,
         files=count(connection, LocalBlob, state="upload"),
-        attention=waits.stopped + conflicts,
+        attention=waits.stopped + len(asked),
         synced_at=contact(connection).synced_at,
     )

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from desktop import theme
+from desktop import icons, theme
 from desktop.people import Copy
+from desktop.screens.doorway.fields import PasswordField, address, check_address
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.choice_field import ChoiceField
 from desktop.widgets.field import LineField
 from desktop.widgets.form import Form
+from desktop.widgets.form_cell import Message, Objection
 from desktop.widgets.text import Text
 
-
-class PasswordField(LineField):
-    """A line that shows dots."""
-
-    def __init__(self) -> None:
-        super().__init__(tidy=str)
-        self.editor().setEchoMode(QLineEdit.EchoMode.Password)
+WIDTH = 460  # pixels of the card
 
 
 class Doorway(QWidget):
-    """Signals: `unlock_asked(Copy, password)`, `sign_in_asked(server, user_name, password)`, `stop_asked()`."""
+    """Signals: `unlock_asked(Copy, password)`; `sign_in_asked(server, user_name, password)`;
+    `stop_asked()`."""
 
     unlock_asked = Signal(object, str)
     sign_in_asked = Signal(str, str, str)
@@ -34,103 +34,143 @@ class Doorway(QWidget):
 
     def __init__(self, copies: Sequence[Copy], server: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._copies = list(copies)
+        self._copies, self._server = list(copies), server
+        self._form, self._password = Form(), PasswordField()
         self.setWindowTitle(self.tr("Zhuqitong"))
-        self.setMinimumSize(theme.px(520), theme.px(420))
-        self.message = Text("", "danger", wraps=True)
-        self.progress_words = Text("", "small")
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
+        self.setWindowIcon(icons.application_icon())
+        self.message = Message()
+        self.progress_words, self.progress = Text("", "small"), QProgressBar()
         self.progress.setAccessibleName(self.tr("Download"))
-        self.stop = Button(self.tr("Stop"), "quiet")
-        self.stop.clicked.connect(self.stop_asked)
-        self.open_button = Button("", "primary")
-        self.other = Button("", "quiet")
+        self.stop = Button(self.tr("Stop"), "plain", key="Esc")
+        self.open_button, self.other = Button("", "primary"), Button("", "link")
         self.card = Card()
-        self._server = server
-        self._form: Form | None = None
         self._lay_out()
+        self.stop.clicked.connect(self.stop_asked)
         self.open_button.clicked.connect(self._submit)
         self.other.clicked.connect(self._turn)
         self._show_unlock() if self._copies else self._show_sign_in()
         self.show_work("")
 
-    def show_message(self, words: str) -> None:
-        """What went wrong, and what is safe; the typed name stays."""
-        self.message.setText(words)
-        self.message.setVisible(bool(words))
+    def show_message(self, words: str, *, again: bool = False) -> None:
+        """What went wrong, and what is safe; what was typed stays. `again`: the password is typed anew."""
         self.show_work("")
+        self.message.show_objection(Objection(words) if words else None)
+        if again:
+            self._password.try_again()
+        else:
+            self.open_button.setFocus()
 
-    def show_work(self, words: str, done: int = 0, total: int = 0) -> None:
+    def show_work(self, words: str) -> None:
         """What is going on, with numbers; "" when nothing is."""
         busy = bool(words)
         self.progress_words.setText(words)
-        for widget in (self.progress, self.progress_words, self.stop):
-            widget.setVisible(busy)
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-        self.open_button.setEnabled(not busy)
-        if self._form is not None:
-            self._form.setEnabled(not busy)
+        for shown in (self.progress, self.progress_words, self.stop):
+            shown.setVisible(busy)
+        # Without a known end, a bar at rest would be a lie, and one that moves unseen a waste.
+        self.progress.setRange(0, 0 if busy else 1)
+        for held in (self.open_button, self.other, self._form):
+            held.setEnabled(not busy)
+        self.open_button.setVisible(not busy)
         if busy:
-            self.message.hide()
+            self.message.show_objection(None)
+            self.stop.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.stop.isHidden():
+            self.stop_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(48, 36, 48, 36)
-        outer.addStretch(1)
-        outer.addWidget(Text(self.tr("Zhuqitong"), "title"), 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addWidget(
-            Text(self.tr("Government service with the enterprise"), "small"), 0, Qt.AlignmentFlag.AlignHCenter
+        self.setMinimumSize(theme.px(500), theme.px(520))
+        self.resize(theme.px(1000), theme.px(680))
+        across, column = QHBoxLayout(self), QVBoxLayout()
+        across.addStretch(1)
+        across.addLayout(column)
+        across.addStretch(1)
+        column.setSpacing(6)
+        column.addStretch(2)
+        for widget in self._head():
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(14)
+        column.addWidget(self.card)
+        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        safe = Text(
+            self.tr("Everything is kept encrypted on this machine and opens without a line."), "small"
         )
-        outer.addWidget(self.card)
-        for widget in (self.message, self.progress_words, self.progress, self.stop):
-            outer.addWidget(widget)
-        outer.addWidget(self.open_button)
-        outer.addWidget(self.other)
-        outer.addStretch(2)
+        column.addWidget(safe, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.card.setFixedWidth(theme.px(WIDTH))
+        self._below = QVBoxLayout()
+        self._below.setSpacing(8)
+        for each in (self.message, self.progress_words, self.progress, self.stop, self.open_button):
+            self._below.addWidget(each)
+        self.card.body.addLayout(self._below)
+
+    def _head(self) -> Sequence[QWidget]:
+        sign = QLabel()
+        sign.setPixmap(icons.application_icon().pixmap(theme.px(56)))
+        return (
+            sign,
+            Text(self.tr("Zhuqitong"), "figure"),
+            Text(self.tr("Government service with the enterprise"), "quiet"),
+        )
 
     def _show_unlock(self) -> None:
         form = Form()
-        choices = [(str(place), copy.user_name) for place, copy in enumerate(self._copies)]
-        who = form.add("who", self.tr("Person"), ChoiceField(choices), required=True)
-        who.set_value("0")
-        form.add("password", self.tr("Password"), PasswordField(), required=True)
-        form.submitted.connect(
-            lambda values: self.unlock_asked.emit(self._copies[int(values["who"])], values["password"])
-        )
+        if len(self._copies) > 1:
+            who = ChoiceField([(str(place), self._name(copy)) for place, copy in enumerate(self._copies)])
+            form.add("who", self.tr("Person"), who, required=True).set_value("0")
+        else:
+            form.add_heading(self._name(self._copies[0]))
+        form.submitted.connect(self._ask_to_unlock)
         self._put(form, self.tr("Open"), self.tr("Another person signs in"))
-        form.fields["password"].editor().setFocus()
 
     def _show_sign_in(self) -> None:
         form = Form()
-        server = form.add("server", self.tr("Server"), LineField("https://"), required=True)
-        server.set_value(self._server)
         form.add("user", self.tr("Sign-in name"), LineField(), required=True)
-        form.add("password", self.tr("Password"), PasswordField(), required=True)
         form.submitted.connect(
             lambda values: self.sign_in_asked.emit(values["server"], values["user"], values["password"])
         )
         self._put(form, self.tr("Sign in"), self.tr("Open a copy on this machine") if self._copies else "")
+        server = LineField("https://", tidy=address)
+        form.add("server", self.tr("Server"), server, required=True, check=check_address)
+        server.set_value(self._server)
+        form.fields["user"].editor().setFocus()
 
     def _put(self, form: Form, word: str, other: str) -> None:
-        if self._form is not None:
-            self._form.deleteLater()
-        self._form = form
-        self.card.body.addWidget(form)
-        for name in ("password", "user"):
-            field = form.fields.get(name)
-            if isinstance(field, LineField):
-                field.editor().returnPressed.connect(self._submit)
+        """Show this form, the password below what it has."""
+        self._form.hide()
+        self._form.deleteLater()
+        self._form, self._password = form, PasswordField()
+        form.add("password", self.tr("Password"), self._password, required=True)
+        self._password.entered.connect(self._submit)
+        self._password.capitals.connect(self._hint_at_capitals)
+        self.card.body.insertWidget(0, form)
+        self._password.editor().setFocus()
         self.open_button.setText(word)
+        self.open_button.setAccessibleName(word)
         self.other.setText(other)
+        self.other.setAccessibleName(other)
         self.other.setVisible(bool(other))
-        self.message.hide()
+        self.message.show_objection(None)
+
+    def _hint_at_capitals(self, capitals: bool) -> None:
+        hint = Objection(self.tr("Caps Lock is on"), blocks=False)
+        self._form.show_objections({"password": hint} if capitals else {})
+
+    def _name(self, copy: Copy) -> str:
+        """Who it is; with the server where one name has copies of two."""
+        same = [each for each in self._copies if each.user_name == copy.user_name]
+        name = f"{copy.name}·{copy.post}" if copy.name else copy.user_name
+        return name if len(same) == 1 else f"{name}·{urlsplit(copy.server).hostname}"
+
+    def _ask_to_unlock(self, values: dict[str, Any]) -> None:
+        self.unlock_asked.emit(self._copies[int(values.get("who", "0"))], values["password"])
 
     def _submit(self) -> None:
-        if self._form is not None:
-            self._form.submit()
+        self._form.submit()
 
     def _turn(self) -> None:
-        unlocking = self._form is not None and "who" in self._form.fields
+        unlocking = "user" not in self._form.fields
         self._show_sign_in() if unlocking else self._show_unlock()

@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>Desktop</name>
-    <message>
-        <source>Something went wrong in the program. What was saved is safe; please tell IT.</source>
-        <translation>程序出了问题。已保存的内容都在，请告诉信息人员。</translation>
-    </message>
-</context>
-<context>
     <name>Firms</name>
     <message>
         <source>credit code to come</source>
@@ -24,6 +17,25 @@
     </message>
 </context>
 <context>
+    <name>Freshness</name>
+    <message>
+        <source>{n} to send</source>
+        <translation>{n} 条待同步</translation>
+    </message>
+    <message>
+        <source>Never synced; everything typed is kept here</source>
+        <translation>尚未同步；填写的内容都已保存在本机</translation>
+    </message>
+    <message>
+        <source>Last sync {time}</source>
+        <translation>上次同步 {time}</translation>
+    </message>
+    <message>
+        <source>Calendar {year} (State Council)</source>
+        <translation>日历 {year} 版（国办）</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Sync</source>
@@ -36,6 +48,21 @@
     <message>
         <source>Zhuqitong · {name}</source>
         <translation>驻企通·{name}</translation>
+    </message>
+</context>
+<context>
+    <name>NewAction</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>New visit</source>
+        <translation>新走访</translation>
+    </message>
+    <message>
+        <source>New problem</source>
+        <translation>新问题</translation>
     </message>
 </context>
 <context>
@@ -57,11 +84,30 @@
     </message>
     <message>
         <source>Downloading: {n} rows</source>
-        <translation>正在下载：{n} 条</translation>
+        <translation>正在下载：已收到 {n} 条</translation>
     </message>
     <message>
-        <source>The download was stopped; it goes on next time.</source>
-        <translation>已停止下载，下次接着下载。</translation>
+        <source>Stopping…</source>
+        <translation>正在停止……</translation>
+    </message>
+</context>
+<context>
+    <name>OwnMenu</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步中心</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>全部按键</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>退出程序</translation>
     </message>
 </context>
 <context>
@@ -124,7 +170,7 @@
     </message>
     <message>
         <source>No service centre answers for this region. Please tell the administrator.</source>
-        <translation>这个区域没有对应的服务中心，请告诉管理员。</translation>
+        <translation>这个区域没有对应的服务中心，请联系系统管理员。</translation>
     </message>
     <message>
         <source>Please write the reason.</source>
@@ -175,16 +221,12 @@
         <translation>三年服务期未满，调整需要写明理由。</translation>
     </message>
     <message>
-        <source>The file has {size} bytes; at most {largest} are taken. The record itself is saved.</source>
-        <translation>文件有 {size} 字节，最多收 {largest} 字节。记录本身已保存。</translation>
-    </message>
-    <message>
         <source>Somebody has settled this conflict already.</source>
         <translation>这处冲突已有人处理。</translation>
     </message>
     <message>
         <source>The centre knows another entry under this number. What you wrote is kept.</source>
-        <translation>服务器上这个编号已是另一条内容。您写的内容已保留。</translation>
+        <translation>中心已有一条同编号的其他内容。您写的内容已保留。</translation>
     </message>
     <message>
         <source>The record was not yours when this was done. The centre keeps it for a coordinator.</source>
@@ -204,18 +246,72 @@
     </message>
     <message>
         <source>The centre met a fault with this entry and keeps it. IT can see it.</source>
-        <translation>中心处理这条内容时出错，已保存，信息人员可以看到。</translation>
+        <translation>中心处理这条内容时出现异常，内容已存在中心，系统管理员可以看到。</translation>
+    </message>
+    <message>
+        <source>The file has {size}; at most {largest} are taken. The record itself is saved.</source>
+        <translation>文件有 {size}，最大不超过 {largest}。记录本身已保存。</translation>
+    </message>
+</context>
+<context>
+    <name>Reminders</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>重新登录</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>“{title}”: a text was changed by two people; both are kept.</source>
+        <translation>“{title}”有一处文字两人都改过，两份原文都已保留。</translation>
     </message>
 </context>
 <context>
     <name>Screens</name>
     <message>
         <source>Sync</source>
-        <translation>同步</translation>
+        <translation>同步中心</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>全部按键</translation>
+    </message>
+    <message>
+        <source>Still reading: what is new is found by its characters only</source>
+        <translation>新内容暂时只能按汉字查找，稍后可用拼音</translation>
+    </message>
+    <message>
+        <source>Indexing</source>
+        <translation>索引中</translation>
+    </message>
+    <message>
+        <source>Enterprises</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>走访</translation>
     </message>
 </context>
 <context>
@@ -242,7 +338,7 @@
     </message>
     <message>
         <source>The name or the password is not right.</source>
-        <translation>用户名或密码不对。</translation>
+        <translation>用户名或密码不正确。</translation>
     </message>
     <message>
         <source>Please wait {seconds} seconds before the next try.</source>
@@ -254,15 +350,15 @@
     </message>
     <message>
         <source>This account belongs to nobody. Please tell the administrator.</source>
-        <translation>这个账号没有对应的人员，请告诉管理员。</translation>
+        <translation>这个账号没有对应的人员，请联系系统管理员。</translation>
     </message>
     <message>
         <source>Two laptops are registered for this person already. Please tell the administrator.</source>
-        <translation>此人已登记两台电脑，请告诉管理员。</translation>
+        <translation>此人已登记两台电脑，请联系系统管理员。</translation>
     </message>
     <message>
         <source>This laptop was withdrawn. Please tell the administrator.</source>
-        <translation>这台电脑已停用，请告诉管理员。</translation>
+        <translation>这台电脑已停用，请联系系统管理员。</translation>
     </message>
     <message>
         <source>The centre does not recognise this laptop. Please try again.</source>
@@ -278,11 +374,11 @@
     </message>
     <message>
         <source>The system&apos;s keyring has lost this copy&apos;s secret. Nothing was deleted; please tell IT.</source>
-        <translation>系统密钥环里没有了本机数据的密钥。没有删除任何内容，请告诉信息人员。</translation>
+        <translation>系统密钥环里没有了本机数据的密钥。没有删除任何内容，请联系系统管理员。</translation>
     </message>
     <message>
         <source>This session uses another keyring than before. Nothing was deleted; please tell IT.</source>
-        <translation>这次登录用的密钥环与以前不同。没有删除任何内容，请告诉信息人员。</translation>
+        <translation>这次登录用的密钥环与以前不同。没有删除任何内容，请联系系统管理员。</translation>
     </message>
     <message>
         <source>This session has no keyring, and this copy needs it. Nothing was deleted.</source>
@@ -294,15 +390,15 @@
     </message>
     <message>
         <source>The data file is gone from its folder. Nothing new was made; tell IT.</source>
-        <translation>数据文件不在原来的文件夹里。没有新建数据，请告诉信息人员。</translation>
+        <translation>数据文件不在原来的文件夹里。没有新建数据，请联系系统管理员。</translation>
     </message>
     <message>
         <source>The data file is empty. Nothing new was made; please tell IT.</source>
-        <translation>数据文件是空的。没有新建数据，请告诉信息人员。</translation>
+        <translation>数据文件是空的。没有新建数据，请联系系统管理员。</translation>
     </message>
     <message>
         <source>The data file is damaged. It was left as it is; please tell IT.</source>
-        <translation>数据文件已损坏，保持原样未动，请告诉信息人员。</translation>
+        <translation>数据文件已损坏，保持原样未动，请联系系统管理员。</translation>
     </message>
     <message>
         <source>The database program is too old to be safe. Please install anew.</source>
@@ -310,15 +406,15 @@
     </message>
     <message>
         <source>The data could not be brought to this version. It is as it was; please tell IT.</source>
-        <translation>数据未能升级到本版本，保持原样未动，请告诉信息人员。</translation>
+        <translation>数据未能升级到本版本，保持原样未动，请联系系统管理员。</translation>
     </message>
     <message>
         <source>The key file is gone. The data was left as it is; please tell IT.</source>
-        <translation>密钥文件不见了。数据保持原样未动，请告诉信息人员。</translation>
+        <translation>密钥文件不见了。数据保持原样未动，请联系系统管理员。</translation>
     </message>
     <message>
         <source>The key file is damaged. The data was left as it is; tell IT.</source>
-        <translation>密钥文件已损坏。数据保持原样未动，请告诉信息人员。</translation>
+        <translation>密钥文件已损坏。数据保持原样未动，请联系系统管理员。</translation>
     </message>
     <message>
         <source>A newer version made this copy. Please install the newer version.</source>
@@ -356,12 +452,51 @@
         <source>This copy was not in contact for too long. Connect once to go on.</source>
         <translation>本机太久没有与中心联系，请联网一次再继续。</translation>
     </message>
+    <message>
+        <source>The centre did not take the request. Everything is kept here; please tell IT.</source>
+        <translation>中心没有接受这次请求。内容都在本机，请联系系统管理员。</translation>
+    </message>
+    <message>
+        <source>The password is not right.</source>
+        <translation>密码不正确。</translation>
+    </message>
+    <message>
+        <source>The disk is full. What you typed is still in its field; please free some space.</source>
+        <translation>无法保存：磁盘已满。输入框中的内容仍在，请清理磁盘后再试。</translation>
+    </message>
+    <message>
+        <source>The data folder may not be written. Please tell IT.</source>
+        <translation>没有权限写入数据文件夹，请联系系统管理员。</translation>
+    </message>
+    <message>
+        <source>The download was stopped; it goes on next time.</source>
+        <translation>已停止下载，下次打开时接着下载。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. What was saved is safe; please tell IT.</source>
+        <translation>程序出现异常。已保存的内容不受影响，请联系系统管理员。</translation>
+    </message>
+</context>
+<context>
+    <name>When</name>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>This clock and the centre&apos;s differ by {minutes} minutes; the centre&apos;s time counts for deadlines.</source>
+        <translation>本机时间与服务器相差 {minutes} 分钟，时限以服务器为准。</translation>
+    </message>
 </context>
 <context>
     <name>Workplace</name>
     <message>
         <source>It has reached the centre and cannot be taken back here.</source>
         <translation>已送达中心，不能在这里撤销。</translation>
+    </message>
+    <message>
+        <source>Your duties have changed. Please open the program anew.</source>
+        <translation>您的职责有调整，请重新打开程序。</translation>
     </message>
 </context>
 </TS>

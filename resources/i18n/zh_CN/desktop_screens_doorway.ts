@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Government service with the enterprise</source>
-        <translation>政府服务，驻在企业</translation>
+        <translation>政府驻企服务平台</translation>
     </message>
     <message>
         <source>Person</source>
@@ -50,6 +50,22 @@
     <message>
         <source>Open a copy on this machine</source>
         <translation>打开本机已有的数据</translation>
+    </message>
+    <message>
+        <source>Please write it like https://zqt.example.gov.cn</source>
+        <translation>请写成 https://zqt.example.gov.cn 的样子</translation>
+    </message>
+    <message>
+        <source>http is not secret on the way; ask IT for https</source>
+        <translation>http 地址在网络上不加密，请向系统管理员索取 https 地址</translation>
+    </message>
+    <message>
+        <source>Everything is kept encrypted on this machine and opens without a line.</source>
+        <translation>内容加密保存在本机，没有网络也能打开</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>大写锁定已打开</translation>
     </message>
 </context>
 </TS>

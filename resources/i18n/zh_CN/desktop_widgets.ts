@@ -260,8 +260,8 @@
 <context>
     <name>TopBar</name>
     <message>
-        <source>Find a firm, a problem, a person, or a command</source>
-        <translation>查找企业、问题、人员，或输入命令</translation>
+        <source>Find a firm, a problem, a visit, or a command</source>
+        <translation>查找企业、问题、走访，或输入命令</translation>
     </message>
     <message>
         <source>New</source>

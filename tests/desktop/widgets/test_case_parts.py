@@ -90,7 +90,7 @@ def test_an_unknown_fact_is_a_dash_and_the_old_ones_go(qtbot: QtBot) -> None:
 def test_a_figure_says_what_it_counts_and_can_be_pressed_by_key(qtbot: QtBot, show: Show) -> None:
     figure = Figure("按期办结率", "96.1%", "812/845")
     show(figure)
-    assert figure.accessibleName() == "按期办结率 96.1% 812/845"
+    assert figure.accessibleName() == "按期办结率: 96.1% 812/845"
     figure.clearFocus()
     without = figure.grab().toImage()
     figure.setFocus()

@@ -1,0 +1,30 @@
+"""As of when: the last contact, what waits, and which calendar the dates rest on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.widgets.chip import SyncState
+from sync.domain.working_time import Calendar
+
+# Lupdate finds the strings by this name.
+translate = QCoreApplication.translate
+
+
+def line(state: SyncState) -> str:
+    """上次同步 昨天 17:32·3 条待同步"""
+    waits = translate("Freshness", "{n} to send").format(n=state.waiting) if state.waiting else ""
+    return "·".join(filter(None, (as_of(state), waits)))
+
+
+def as_of(state: SyncState) -> str:
+    """The last contact in words; that there was none, when there was none."""
+    if not state.last_contact:
+        return translate("Freshness", "Never synced; everything typed is kept here")
+    return translate("Freshness", "Last sync {time}").format(time=state.last_contact)
+
+
+def edition(calendar: Calendar) -> str:
+    """日历 2026 版（国办）: until when the holidays are published; "" while none are known."""
+    until = calendar.covered_through
+    return translate("Freshness", "Calendar {year} (State Council)").format(year=until.year) if until else ""
