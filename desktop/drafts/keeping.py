@@ -155,10 +155,13 @@ def _plain(values: dict[str, Any]) -> Any:
 
 
 def _keep(laptop: Laptop, draft: Draft) -> None:
+    """What was done meanwhile is no draft any more; what was taken back is one again."""
+    from sync.engine.outbox import is_done
     from sync.store.rows import store
 
     with laptop.database.write() as connection:
-        store(connection, [draft])
+        if not is_done(connection, draft.id):
+            store(connection, [draft])
 
 
 def _drop(laptop: Laptop, draft_id: str) -> None:

@@ -136,6 +136,11 @@ def take_back(connection: sa.Connection, op_id: str) -> bool:
     return True
 
 
+def is_done(connection: sa.Connection, op_id: str) -> bool:
+    """Whether an operation of this id was made here and not given up."""
+    return any(entry.state != "discarded" for entry in select(connection, Outbox, op_id=op_id))
+
+
 def mark_seen(connection: sa.Connection, op_id: str) -> None:
     """The person has read the card of an answered operation."""
     for entry in select(connection, Outbox, op_id=op_id):

@@ -70,7 +70,6 @@ class WindowHands:
     def _front(self) -> Window:
         """This person's window, with the keyboard."""
         self.visible().activateWindow()
-        self.visible().raise_()
         settle()
         return self._window
 
@@ -146,7 +145,7 @@ class WindowHands:
         if combined:
             window.choose(word("Visit", "With another duty"), word("Visit", "Made during another duty"))
         window.key("Ctrl+Return")
-        window.see(word("EntryPage", "Report as a problem"))
+        window.see(word("EntryPage", "Amend"))
 
     def _enterprise(self, name: str) -> Window:
         window = self._front()
@@ -166,7 +165,7 @@ class WindowHands:
         self._sees_problem(title)
 
     def _sees_problem(self, title: str) -> None:
-        window = self._front()
+        window = self._synced()
         window.press(PROBLEMS)
         window.see(title)
 
