@@ -45,7 +45,7 @@ class Divisions(msgspec.Struct, frozen=True):
     counties: tuple[County, ...]
 
     def code_of(self, text: str) -> str | None:
-        """The code of a region that is named by code, name or path (平泉市/王土房乡); None for others."""
+        """The code of a region that is named by code, name or path (兴隆县/雾灵山镇); None for others."""
         places = self._places()
         exact = [place.code for place in places if text in place]
         found = exact or [place.code for place in places if place.name.rpartition("/")[2] == text]

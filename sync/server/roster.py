@@ -25,7 +25,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RegionLine(Line, frozen=True, kw_only=True):
-    """A node of the region tree; without a code the city makes one from the parent's: 130881-王土房乡."""
+    """A node of the region tree; without a code the city makes one from the parent's: 130822-雾灵山镇."""
 
     name: str
     level: str

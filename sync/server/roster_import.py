@@ -87,8 +87,8 @@ def _work(line: Line, names: Names, words: Words, context: Context) -> _Work:
     except Unclear as unclear:
         return _Work(line, result._replace(note=roster_in_words(unclear)), [], None)
     except Refused as no:
-        column = sheet.headers.get(str(no.details.get("field")), "")
-        return _Work(line, result._replace(note=refused_in_words(no.code, column)), [], None)
+        note = refused_in_words(no.code, _column(sheet, no))
+        return _Work(line, result._replace(note=note), [], None)
     if wish.account:
         names.city.accounts[wish.account[0]] = wish.account[1]
     changes = [change for _, changed in tried for change in changed]
@@ -98,6 +98,13 @@ def _work(line: Line, names: Names, words: Words, context: Context) -> _Work:
         notes.append(_changed(sheet, changes))
     result = result._replace(outcome=outcome, note="；".join(note for note in notes if note))
     return _Work(line, result, [op for op, _ in tried], wish.account)
+
+
+def _column(sheet: Sheet, no: Refused) -> str:
+    """The header of what a rule says no to: the field that it names, or the place in the operation."""
+    reason = str(no.details.get("reason", ""))
+    field = str(no.details.get("field", "")) or reason.rpartition("$.")[2].rstrip("`")
+    return sheet.headers.get(field, "")
 
 
 def _title(line: Line) -> str:

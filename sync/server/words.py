@@ -29,9 +29,9 @@ ROSTER: Final = {
 # What a rule says no with, where the importer does not notice before.
 REFUSALS: Final = {
     "not_a_day": "日期要写成 2026-09-30 这样",
-    "too_long": "有一格的文字太长",
+    "too_long": "文字太长",
     "bad_text": "有一格含有不能保存的字符",
-    "bad_body": "有一格的内容不合要求",
+    "bad_body": "内容不合要求",
     "missing": "所指的记录不在了，请再导入一次",
     "already_exists": "这个区划已有一个中心",
     "unknown_choice": "现用配置里没有这个选项",

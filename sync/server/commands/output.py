@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 PAUSE: Final = 1.0  # seconds between two words of progress
@@ -36,13 +36,13 @@ def _width(text: str) -> int:
 class Progress:
     """Tells how far long work has come: on a terminal in one line, elsewhere (a log) a line at a time."""
 
-    def __init__(self, what: str) -> None:
-        self._what = what
-        self._told = time.monotonic()
+    def __init__(self, what: str, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._what, self._seconds = what, seconds
+        self._told = seconds()
         self._terminal = sys.stderr.isatty()
 
     def __call__(self, done: int, total: int) -> None:
-        now = time.monotonic()
+        now = self._seconds()
         if now - self._told < PAUSE:
             return
         self._told = now

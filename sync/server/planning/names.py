@@ -56,13 +56,13 @@ class Names:
         return words[word]
 
     def region(self, line: Line, field: str) -> Region:
-        """A region by its code, its name, or a path where a name stands twice: 平泉市/王土房乡."""
+        """A region by its code, its name, or a path where a name stands twice: 兴隆县/雾灵山镇."""
         text = getattr(line, field)
         by_code = self.city.find(Region, text)
         return by_code or self._placed(Region, line, field)
 
     def office(self, line: Line, field: str) -> Office:
-        """An organisation by its name, or with its region before it: 平泉市/住建局."""
+        """An organisation by its name, or with its region before it: 兴隆县/住建局."""
         return self._placed(Office, line, field)
 
     def _placed(self, kind: type[N], line: Line, field: str) -> N:

@@ -197,7 +197,7 @@ BAD = {
     "firm": ("assignments", 3, {"enterprise": "没有的公司"}, "“企业名称”里的“没有的公司”还没有"),
     "person": ("assignments", 3, {"person": "没有的人"}, "“姓名”里的“没有的人”还没有"),
     "serving role": ("assignments", 3, {"role": "督查"}, "“角色”不认识“督查”，可填：政府服务代表"),
-    "too long": ("enterprises", 3, {"address": "长" * 201}, "有一格的文字太长"),
+    "too long": ("enterprises", 3, {"address": "长" * 201}, "“地址”：文字太长"),
     "NUL": ("enterprises", 3, {"address": "a\0"}, "有一格含有不能保存的字符"),
 }  # fmt: skip
 
