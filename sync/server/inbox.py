@@ -117,7 +117,7 @@ class Inbox:
             with self._numbers.tentative():
                 verdict = run(self._records, actor, op, context, APPLY[op.kind])
             self._given[op.op_id] = self._numbers.drawn
-            self._begun.update(op.aggregates())
+            self._begun.update(set(op.aggregates()) - set(op.needs()))
             return self._stored(letter, verdict)
         except Refused as no:
             return self._stored(letter, "refused", no)
