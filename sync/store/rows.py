@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 import sqlalchemy as sa
 
-from sync.store.schema import FLAGS, LISTS, TABLES
+from sync.store.schema import LISTS, TABLES
 from sync.store.tables import Stored
 
 T = TypeVar("T", bound=Stored)
@@ -19,12 +19,9 @@ _as_list = msgspec.json.Decoder(tuple[str, ...]).decode
 
 def _value(kind: type[T], cells: Sequence[Any]) -> T:
     """The struct of one table row."""
-    lists, flags = LISTS[kind.table], FLAGS[kind.table]
-    if not lists and not flags:
-        return kind(**dict(zip(kind.__struct_fields__, cells, strict=True)))
     values = dict(zip(kind.__struct_fields__, cells, strict=True))
-    values.update({name: _as_list(values[name]) for name in lists})
-    values.update({name: bool(values[name]) for name in flags})
+    for name in LISTS[kind.table]:
+        values[name] = _as_list(values[name])
     return kind(**values)
 
 

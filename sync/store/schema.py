@@ -70,11 +70,8 @@ TABLES: dict[str, sa.Table] = {row.table: _define(row) for row in _ROWS}
 for _name, _columns in INDEXES:
     sa.Index(f"ix_{_name}_{'_'.join(_columns)}", *(TABLES[_name].c[column] for column in _columns))
 
-# Columns whose value is a tuple of text, kept as a JSON list; and those that SQLite keeps as 1 and 0.
+# Columns whose value is a tuple of text, kept as a JSON list.
 LISTS: dict[str, frozenset[str]] = {
     row.table: frozenset(f.name for f in msgspec.structs.fields(row) if f.type == tuple[str, ...])
     for row in _ROWS
-}
-FLAGS: dict[str, frozenset[str]] = {
-    row.table: frozenset(f.name for f in msgspec.structs.fields(row) if f.type is bool) for row in _ROWS
 }

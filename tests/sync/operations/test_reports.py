@@ -39,6 +39,7 @@ def test_the_firms_header_and_the_reporter_are_copied() -> None:
     problem = city.problem
     assert (problem.enterprise_name, problem.enterprise_region_id) == ("示例药业", "east")
     assert (problem.enterprise_address, problem.credit_code) == ("示例路1号", "123")
+    assert {name: getattr(problem, name) for name in INTAKE} == INTAKE
     assert problem.representative_ids == ("rep-east",)
     assert (problem.reporter_id, problem.reporter_name, problem.reporter_post) == (
         "coordinator-east", "示例协调员甲", "科员",

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from sync.store.schema import FLAGS, INDEXES, LISTS, METADATA, SQL_TYPES, TABLES
+from sync.store.schema import INDEXES, LISTS, METADATA, SQL_TYPES, TABLES
 from sync.store.tables import LAPTOP, SERVER, SYNCED, SYNCED_BY_NAME, Row, Stored
 from tests.sync.store.any_row import TABLES as ROWS
 
@@ -49,7 +49,6 @@ def test_an_index_names_columns_that_are_there() -> None:
         assert set(columns) <= set(TABLES[table].columns.keys())
 
 
-def test_lists_and_flags_are_told_from_the_rows() -> None:
+def test_lists_are_told_from_the_rows() -> None:
     assert LISTS["problem"] == {"representative_ids", "return_marks"}
-    assert FLAGS["history"] == {"late", "clamped"}
-    assert LISTS["region"] == FLAGS["region"] == frozenset()
+    assert LISTS["region"] == frozenset()
