@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import i18n, theme
 from desktop.app import Desktop
-from tests.journeys.place import Place
-from tests.journeys.story import Story
-from tests.journeys.window import Window, settle
+from tests.journeys.window import Window
 from tests.line import Line
 from tests.sync.engine.key_parts import CHEAP_COSTS
 
@@ -69,8 +65,7 @@ class WindowHands:
 
     def _front(self) -> Window:
         """This person's window, with the keyboard."""
-        self.visible().activateWindow()
-        settle()
+        self._window.take_keyboard()
         return self._window
 
     def _synced(self) -> Window:
@@ -158,11 +153,20 @@ class WindowHands:
         window = self._front()
         window.select(word("Visit", "Situation"), passage)
         window.press(word("EntryPage", "Report as a problem"))
+        window.see(word("Report", "Reported by"))
+        self._short_form(window)
         window.fill(word("Report", "Title"), title)
         window.reads(passage)
         window.key("Ctrl+Return")
         window.see_no(word("Report", "Reported by"))
         self._sees_problem(title)
+
+    def _short_form(self, window: Window) -> None:
+        """问题反映, where the person may also choose the long form."""
+        which = word("ReportPage", "Form")
+        if window.offers(f"{which}: 问题反映"):
+            window.choose(which, "问题反映")
+            window.see("反映内容")
 
     def _sees_problem(self, title: str) -> None:
         window = self._synced()
@@ -351,52 +355,8 @@ class WindowHands:
             window.see_rows(number)
 
 
-class Windows:
-    """Everybody's window."""
-
-    def __init__(self, place: Place, story: Story) -> None:
-        application = QApplication.instance() or QApplication([])
-        assert isinstance(application, QApplication)
-        QStandardPaths.setTestModeEnabled(True)
-        i18n.install(application)
-        theme.apply(application)
-        self._place, self._story = place, story
-        self._open: list[WindowHands] = []
-        self.hands = cache(self._hands)
-
-    def _hands(self, user: str) -> WindowHands:
-        folder = self._place.folder / "windows" / user
-        hands = WindowHands(folder, user, self._story.password, self._place.line(user))
-        self._open.append(hands)
-        return hands
-
-    def name(self, user: str) -> str:
-        """How the person is called."""
-        return self._place.name(user)
-
-    def picture(self, user: str, file: Path) -> None:
-        """What the person sees now."""
-        settle()
-        self.hands(user).visible().grab().save(str(file))
-
-    def close(self) -> None:
-        """Every window is closed."""
-        for hands in self._open:
-            hands.close()
-
-
 def picture(file: Path) -> None:
     """A picture as a telephone would take it."""
     image = QImage(1600, 1200, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.lightGray)
     assert image.save(str(file))
-
-
-def open_for_a_person(place: Place, story: Story, user: str) -> int:
-    """Open the desktop on the display, signed in as one of the story's people."""
-    windows = Windows(place, story)
-    hands = windows.hands(user)
-    hands.desktop.doorway.sign_in_asked.emit(place.line(user).address, user, story.password)
-    status = QApplication.exec()
-    windows.close()
-    return status

@@ -57,7 +57,7 @@ def main() -> int:
 
 def told(place: Place, story: Story, given: argparse.Namespace) -> int:
     """Play it off-screen; one line and one picture a step."""
-    from tests.journeys.by_window import Windows
+    from tests.journeys.windows import Windows
 
     given.pictures.mkdir(parents=True, exist_ok=True)
     for old in given.pictures.glob("*.png"):
@@ -82,7 +82,7 @@ def told(place: Place, story: Story, given: argparse.Namespace) -> int:
 
 def opened(place: Place, story: Story, given: argparse.Namespace) -> int:
     """Open the desktop as one person, and say how to open the others."""
-    from tests.journeys.by_window import open_for_a_person
+    from tests.journeys.windows import open_for_a_person
 
     people = "、".join(dict.fromkeys(act.who for act in story.acts))
     print(f"服务器：{place.url}   口令都是：{story.password}")

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from sync.server import sample_city
 from sync.server.roster_xlsx import read_xlsx, write_xlsx
-from tests.journeys.by_window import WindowHands, Windows
+from tests.journeys.by_window import WindowHands
 from tests.journeys.hands import Hands
 from tests.journeys.place import open_place, roster_of
 from tests.journeys.player import play
 from tests.journeys.story import read_story, shipped_story
 from tests.journeys.test_by_command import SECOND
+from tests.journeys.windows import Windows
 
 HERE = Path(__file__).parent
 

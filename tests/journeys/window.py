@@ -124,6 +124,12 @@ class Window:
 
     # hands
 
+    def take_keyboard(self) -> None:
+        """Bring the window to the front; what is typed goes there from now on."""
+        top = self._visible()
+        top.activateWindow()
+        self._until(top.isActiveWindow, "the window does not take the keyboard")
+
     def press(self, word: str) -> None:
         """Press the button with this word or name."""
         self._until(lambda: self._button(word), f"button {word}")
@@ -159,6 +165,11 @@ class Window:
         self.fill(label, text)
         editor = self._editor(label)
         assert isinstance(editor, QLineEdit)
+        with contextlib.suppress(NotSeen):
+            wait(lambda: self._row(text), text, patience=TURN_MS)
+        if self._row(text) is None:
+            editor.setFocus()
+            QTest.keyClick(editor, Qt.Key.Key_Down)  # ask once more, as the field's hint says
         self._until(lambda: self._row(text), f"choice {text}")
         QTest.keyClick(editor, Qt.Key.Key_Return)
         self._until(lambda: editor.text() == text, f"chosen {text}")

@@ -1,0 +1,59 @@
+"""Everybody's window in one story: opened as people are needed, pictured, closed at the end."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from desktop import i18n, theme
+from tests.journeys.by_window import WindowHands
+from tests.journeys.place import Place
+from tests.journeys.story import Story
+from tests.journeys.window import settle
+
+
+class Windows:
+    """Everybody's window."""
+
+    def __init__(self, place: Place, story: Story) -> None:
+        application = QApplication.instance() or QApplication([])
+        assert isinstance(application, QApplication)
+        QStandardPaths.setTestModeEnabled(True)
+        i18n.install(application)
+        theme.apply(application)
+        self._place, self._story = place, story
+        self._open: list[WindowHands] = []
+        self.hands = cache(self._hands)
+
+    def _hands(self, user: str) -> WindowHands:
+        folder = self._place.folder / "windows" / user
+        hands = WindowHands(folder, user, self._story.password, self._place.line(user))
+        self._open.append(hands)
+        return hands
+
+    def name(self, user: str) -> str:
+        """How the person is called."""
+        return self._place.name(user)
+
+    def picture(self, user: str, file: Path) -> None:
+        """What the person sees now."""
+        settle()
+        self.hands(user).visible().grab().save(str(file))
+
+    def close(self) -> None:
+        """Every window is closed."""
+        for hands in self._open:
+            hands.close()
+
+
+def open_for_a_person(place: Place, story: Story, user: str) -> int:
+    """Open the desktop on the display, signed in as one of the story's people."""
+    windows = Windows(place, story)
+    hands = windows.hands(user)
+    hands.desktop.doorway.sign_in_asked.emit(place.line(user).address, user, story.password)
+    status = QApplication.exec()
+    windows.close()
+    return status
