@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sync.operations.administration import Appoint
-from sync.operations.centre import CloseOnSite, RecordGuidance
+from sync.operations.centre import CloseOnSite, HoldMeeting, RecordGuidance, SendPerson, Summon
 from sync.operations.follow_ups import RecordFollowUp, StartFollowUp
-from sync.operations.orders import CloseProblem, IssueOrder, ReplyToOrder, SignForOrder
-from sync.store.tables import Dispatch, FollowUp, History, Limit, Order
+from sync.operations.orders import CloseProblem, IssueOrder, ReplyToOrder, ReportProgress, SignForOrder
+from sync.store.tables import Dispatch, FollowUp, History, Limit, Meeting, Order, Reply, Summons
 from tests.sync.operations.city import City
 from tests.sync.operations.ways import CALL, ORDER, at, guided, order_id
 
@@ -99,6 +99,24 @@ def test_back_on_site_the_same_person_goes_again_and_can_end_it() -> None:
     sent = sorted(city.all(Dispatch), key=lambda row: row.cycle)
     assert [(row.cycle, row.guidance) for row in sent] == [(1, "示例：讲解手续。"), (2, "示例：再讲一次。")]
     assert city.problem.state == "closed"
+
+
+def test_what_is_done_in_the_second_cycle_is_told_apart() -> None:
+    city = unsatisfied(closed_on_site(), "assign")
+    city.as_(CENTRE).do(SendPerson, person_id="leader-east", directory_id="east")
+    city.as_(CENTRE).do(Summon, office_id="housing", respond_by="2026-03-04")
+    city.as_(CENTRE).do(IssueOrder, **ORDER)
+    city.as_(HOUSING).do(SignForOrder, **order_id(city))
+    city.as_(HOUSING).do(ReportProgress, text="示例：正在办理。")
+    assert city.one(Summons).cycle == city.one(Order).cycle == city.one(Reply).cycle == 2
+    assert sorted(row.cycle for row in city.all(Dispatch)) == [1, 2]
+    assert city.one(History, action="progress").cycle == 2
+
+
+def test_a_meeting_belongs_to_its_cycle() -> None:
+    city = unsatisfied(closed_on_site(), "assign")
+    city.as_(CENTRE).do(HoldMeeting, held_on="2026-03-02", decision="示例：再议。")
+    assert city.one(Meeting).cycle == 2
 
 
 @pytest.mark.parametrize(
