@@ -43,7 +43,12 @@ def draft_entry(draft: Draft, workplace: Workplace, now: Instant) -> Entry:
     word = kinds.word(workplace.rules.profile, draft)
     day = short_day(day_of(draft.updated_at).isoformat(), now)
     mark = Mark(workplace.state_word("draft"), "caution", "edit")
-    return Entry(kinds.title(draft), word, joined((day, time_of(draft.updated_at)), " "), mark)
+    return Entry(
+        kinds.title(draft),
+        joined((word, kinds.opening(draft))),
+        joined((day, time_of(draft.updated_at)), " "),
+        mark,
+    )
 
 
 def short_day(day: str, now: Instant) -> str:

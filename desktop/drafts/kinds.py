@@ -48,6 +48,13 @@ def title(draft: Draft) -> str:
     return draft.title or translate("Drafts", "(no title yet)")
 
 
+def opening(draft: Draft) -> str:
+    """The beginning of what was written so far."""
+    values = values_of(draft)
+    text = values.get("situation") or values.get("description") or ""
+    return str(text).replace("\n", " ")[:80]
+
+
 def go_on(workplace: Workplace, draft: Draft) -> None:
     """Open the draft where it is filled in."""
     kind, name = OPENS.get(draft.form, _ACT)

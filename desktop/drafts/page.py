@@ -34,7 +34,7 @@ class DraftPage(Page):
         super().__init__()
         self.workplace, self._keys, self._group = workplace, keys, group
         self._heading, self._about = "", ""
-        self.form = Form()
+        self.form: Form
         self.keeping: Keeping | None = None
         self._card = Card()
         self.add(self._card)
@@ -51,8 +51,9 @@ class DraftPage(Page):
 
     def take(self, form: Form, keeping: Keeping) -> None:
         """Show this form in place of the one before, kept by `keeping`."""
-        self.form.hide()
-        self.form.deleteLater()
+        if self.keeping is not None:
+            self.form.hide()
+            self.form.deleteLater()
         self.form, self.keeping = form, keeping
         self._card.body.addWidget(form)
         form.submitted.connect(lambda _values: self.finish())

@@ -37,23 +37,22 @@ def thumbnail(content: bytes) -> bytes:
     return b"" if picture.isNull() else _written(_bare(picture, "png"), "png")
 
 
-def is_picture(content: bytes) -> bool:
-    """Whether these bytes can be shown here."""
-    source = QBuffer(QByteArray(content))
-    source.open(QIODevice.OpenModeFlag.ReadOnly)
-    return QImageReader(source).canRead()
-
-
 def _read(content: bytes, longest: int) -> QImage:
     """Decoded at the wanted size at once: a large photo never takes its full room in memory."""
-    source = QBuffer(QByteArray(content))
-    source.open(QIODevice.OpenModeFlag.ReadOnly)
+    source = _opened(content)
     reader = QImageReader(source)
     reader.setAutoTransform(True)
     size = reader.size()
     if max(size.width(), size.height()) > longest:
         reader.setScaledSize(size.scaled(QSize(longest, longest), Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()
+
+
+def _opened(content: bytes) -> QBuffer:
+    source = QBuffer()
+    source.setData(content)
+    source.open(QIODevice.OpenModeFlag.ReadOnly)
+    return source
 
 
 def _bare(picture: QImage, kind: str) -> QImage:

@@ -43,9 +43,8 @@ class ReportForm(Form):
         self.add("enterprise", translate("Report", "Enterprise"), firm, required=True)
         firm.changed.connect(self.note_enterprise)
         firm.set_read_only(from_visit)
-        channels = self._choices("channel")
         if not from_visit:
-            self.add("channel", translate("Report", "Source"), channels)
+            self.add("channel", translate("Report", "Source"), self._choices("channel"))
         title = LineField(translate("Report", "In one sentence; empty takes the first one below"))
         self.add("title", translate("Report", "Title"), title, check=checks.short)
 

@@ -29,10 +29,11 @@ class ReportPage(DraftPage):
         documents = workplace.rules.profile.documents
         self.which = ChoiceField([(code, documents[code]) for code in forms_of(workplace.actor)])
         self.which.name(self.tr("Form"))
-        self.which.setVisible(len(self.which.segments) > 1)
         # Not in the middle of the click: the form goes with all of its fields.
         self.which.changed.connect(lambda: QTimer.singleShot(0, self, self._switch))
+        self.which.setMinimumWidth(sum(segment.sizeHint().width() + 6 for segment in self.which.segments))
         self.add_tool(self.which)
+        self.which.setVisible(len(self.which.segments) > 1)
         self.add_act(self.tr("Throw away"), self.throw_away, kind="quiet")
         self._show(draft)
         self._look_for_visit()

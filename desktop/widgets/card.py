@@ -25,9 +25,10 @@ class Card(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(10)
-        if heading:
-            column.addLayout(self._head)
-            self.setAccessibleName(heading)
+        column.addLayout(self._head)
+        for words in (self.heading, self.note):
+            words.setVisible(bool(heading))  # inside: without a place in the card they would outlive it
+        self.setAccessibleName(heading)
         column.addLayout(self.body, 1)
 
     def add_action(self, widget: QWidget) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.cases.words import delivery_mark, joined
 from desktop.drafts.amend_slot import AmendSlot
 from desktop.drafts.kinds import AMENDED_ENTERPRISE
@@ -23,7 +25,10 @@ from sync.store.tables import Draft
 class DossierPage(Page):
     """`may_visit`, `may_report`: whether these begin at this person's window at all."""
 
-    def __init__(self, workplace: Workplace, keys: Keys, *, may_visit: bool, may_report: bool) -> None:
+    def __init__(
+        self, workplace: Workplace, keys: Keys, pane: QWidget, *, may_visit: bool, may_report: bool
+    ) -> None:
+        """`pane`: where the keys of what can be done here act, the list included."""
         super().__init__()
         self._workplace, self._may_visit, self._may_report = workplace, may_visit, may_report
         self._here: FirmHere | None = None
@@ -32,7 +37,7 @@ class DossierPage(Page):
         self.slot.turned.connect(self._turn)
         self.add(self.slot)
         self.add(self.shown)
-        self._bar = ActionBar(self, keys, self.tr("Enterprise"))
+        self._bar = ActionBar(pane, keys, self.tr("Enterprise"))
         self.set_foot(self._bar)
 
     @property

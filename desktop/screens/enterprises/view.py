@@ -58,6 +58,7 @@ class EnterprisesView(Panes):
         self.page = DossierPage(
             self._workplace,
             window.frame.keys,
+            self,
             may_visit=window.shows("new_visit"),
             may_report=window.reports.may_report(),
         )

@@ -36,6 +36,7 @@ class VisitBody(QWidget):
         self.situation = TextField(least=3, most=40)
         self.situation.set_read_only(True)
         self.situation.text.setTextInteractionFlags(READ)
+        self.situation.text.setProperty("kind", "reading")
         self.situation.name(self._label["situation"])
         self.problems = EntryLines(self._problem_entry)
         self.problems.opened.connect(lambda row: workplace.asked.emit("problem", row.id))

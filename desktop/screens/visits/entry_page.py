@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop import checks
 from desktop.cases.words import day, delivery_mark, joined, person
@@ -33,16 +34,17 @@ class EntryPage(Page):
 
     report_asked = Signal(object)
 
-    def __init__(self, workplace: Workplace, keys: Keys) -> None:
+    def __init__(self, workplace: Workplace, keys: Keys, pane: QWidget) -> None:
+        """`pane`: where the keys of what can be done here act, the list included."""
         super().__init__()
-        self._workplace = workplace
+        self._workplace, self._is_shown = workplace, False
         self._detail: VisitDetail | None = None
         self.shown = VisitBody(workplace)
         self.slot = AmendSlot(workplace, AMENDED_VISIT, _fields, self._operation)
         self.slot.turned.connect(self._turn)
         self.add(self.slot)
         self.add(self.shown)
-        self._bar = ActionBar(self, keys, self.tr("Visit"))
+        self._bar = ActionBar(pane, keys, self.tr("Visit"))
         self.set_foot(self._bar)
         self._turn(is_open=False)
 
@@ -64,6 +66,12 @@ class EntryPage(Page):
             self.slot.begin(visit.id, visit.enterprise_name, self._texts(), draft)
         else:
             self.slot.refresh(self._texts())
+
+    def set_shown(self, shown: bool) -> None:
+        """Whether this page is the one at the right: the keys of another page may be the same."""
+        if shown != self._is_shown:
+            self._is_shown = shown
+            self._turn(self.slot.form is not None)
 
     def flush_draft(self) -> None:
         self.slot.flush_draft()
@@ -97,7 +105,7 @@ class EntryPage(Page):
             Action(self.tr("Report as a problem"), self.report, "Ctrl+I", "primary"),
             Action(self.tr("Amend"), self._amend, "E"),
         ]
-        self._bar.set_actions([] if is_open else acts)
+        self._bar.set_actions(acts if self._is_shown and not is_open else [])
 
     def _texts(self) -> dict[str, str]:
         assert self._detail is not None

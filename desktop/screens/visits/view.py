@@ -41,7 +41,7 @@ class VisitsView(Panes):
         self.draft: VisitDraftPage | None = None
         self.list, self.pages = self._make_list(), QStackedWidget()
         super().__init__(self.list, self.pages, 0.3)
-        self.empty, self.entry = Empty("visit"), EntryPage(self._workplace, window.frame.keys)
+        self.empty, self.entry = Empty("visit"), EntryPage(self._workplace, window.frame.keys, self)
         self.entry.report_asked.connect(window.reports.begin)
         for page in (self.empty, self.entry):
             self.pages.addWidget(page)
@@ -101,22 +101,23 @@ class VisitsView(Panes):
         def heard(found: Opened) -> None:
             if self._wanted != record_id:
                 return  # the person has gone elsewhere meanwhile
-            self._show(found)
-            if go_there:
-                self.show_detail()
+            self._show(found, go_there=go_there)
 
         self._wanted = record_id
         self._workplace.read(opened, record_id, done=heard, owner=self)
 
-    def _show(self, found: Opened) -> None:
+    def _show(self, found: Opened, *, go_there: bool) -> None:
         if found.draft is not None:
-            self._write(found.draft, take_keyboard=False)
+            self._write(found.draft, take_keyboard=go_there)
         elif found.detail is not None:
             self._leave_draft()
             self._shown = found.detail.visit.id
             self.entry.show_visit(found.detail, found.amended)
+            self.entry.set_shown(True)
             self.pages.setCurrentWidget(self.entry)
             self._go_to_shown()
+            if go_there:
+                self.show_detail()
 
     def _write(self, draft: Draft, *, take_keyboard: bool = True) -> None:
         """The page of a draft, a new one or one that was left; a page that is open already stays."""
@@ -124,6 +125,7 @@ class VisitsView(Panes):
             self._leave_draft()
             self.draft = self._page_of(draft)
         self._shown = self._wanted = draft.id
+        self.entry.set_shown(False)
         self.pages.setCurrentWidget(self.draft)
         self._go_to_shown()
         if take_keyboard:
