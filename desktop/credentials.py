@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
+# Lupdate finds the strings by this name.
+translate = QCoreApplication.translate
+
 if TYPE_CHECKING:
     from sync.engine.keys import Keys, KeyStatus
     from sync.engine.laptop import Laptop
@@ -29,3 +34,14 @@ class Credentials:
         """
         self.laptop.sign_in_again(password)
         self.keys.rewrap(self.laptop.data_key, password)
+
+
+def lock_words(status: KeyStatus) -> str:
+    """What guards the data on this machine, said plainly where it is less than usual."""
+    if status.slot == "password":
+        return translate(
+            "Credentials",
+            "This machine has no keyring of the system: the password alone guards the data. "
+            "Please choose one that is hard to guess.",
+        )
+    return translate("Credentials", "The password, and a secret in the keyring of the system")

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from desktop import troubles
+from desktop.widgets.attachment_tile import size_words
 from sync.domain import clock
 from sync.domain.clock import Instant
 
@@ -55,7 +56,7 @@ class _Details(dict[str, object]):
 def _as_said(name: str, value: object) -> object:
     """Bytes as people count them."""
     if name in ("size", "largest") and isinstance(value, int):
-        return f"{value / 1024**2:.1f} MB"
+        return size_words(value)
     return value
 
 

@@ -52,7 +52,7 @@ class ConflictPanel(Card):
         self.done = Button(self.tr("Use this text"), "primary")
         self.done.clicked.connect(lambda: self.settled.emit("edit", self.editor.value()))
         self.done.hide()
-        for button in (self.take_both, self.take_offered, self.take_standing, self.edit, self.done):
+        for button in (self.take_offered, self.take_standing, self.take_both, self.edit, self.done):
             flow.addWidget(button)
         self.body.addWidget(row)
 

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from desktop import icons, theme
 from desktop.people import Copy
-from desktop.screens.doorway.fields import PasswordField, address, check_address
+from desktop.screens.doorway.address import address, check_address
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.choice_field import ChoiceField
 from desktop.widgets.field import LineField
 from desktop.widgets.form import Form
 from desktop.widgets.form_cell import Message, Objection
+from desktop.widgets.password_field import PasswordField
 from desktop.widgets.text import Text
 
 WIDTH = 460  # pixels of the card
@@ -103,7 +104,7 @@ class Doorway(QWidget):
         self.card.setFixedWidth(theme.px(WIDTH))
         self._below = QVBoxLayout()
         self._below.setSpacing(8)
-        for each in (self.message, self.progress_words, self.progress, self.stop, self.open_button):
+        for each in (self.progress_words, self.progress, self.stop, self.open_button, self.message):
             self._below.addWidget(each)
         self.card.body.addLayout(self._below)
 

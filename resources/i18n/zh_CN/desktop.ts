@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Credentials</name>
+    <message>
+        <source>This machine has no keyring of the system: the password alone guards the data. Please choose one that is hard to guess.</source>
+        <translation>本机没有系统密钥环，数据只由密码保护，请使用不易猜到的密码。</translation>
+    </message>
+    <message>
+        <source>The password, and a secret in the keyring of the system</source>
+        <translation>密码，以及系统密钥环中的密钥</translation>
+    </message>
+</context>
+<context>
     <name>Firms</name>
     <message>
         <source>credit code to come</source>

@@ -1,0 +1,55 @@
+"""Giving up what the centre did not take, and thinking better of it. In the write lane.
+
+The record keeps the texts for good; giving up only ends the wait of an operation and of those behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sync.store.tables import LocalBlob, Outbox
+
+if TYPE_CHECKING:
+    from sync.engine.laptop import Laptop
+
+UNFINISHED = ["waiting", "held", "refused", "quarantined"]
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """The rows as they were before."""
+
+    entries: list[Outbox]
+    files: list[LocalBlob]
+
+
+def give_up(laptop: Laptop, op_id: str) -> GivenUp:
+    """End its wait; answers what brings it back."""
+    entries, files = _unfinished(laptop)
+    laptop.discard(op_id)
+    still, kept = _unfinished(laptop)
+    return GivenUp(
+        [entry for op, entry in entries.items() if op not in still],
+        [file for name, file in files.items() if name not in kept],
+    )
+
+
+def bring_back(laptop: Laptop, given_up: GivenUp) -> None:
+    """Let it wait again, as if it had not been given up."""
+    from sync.engine import overlay
+    from sync.store.rows import store
+
+    rules = laptop.rules()
+    with laptop.database.write() as connection:
+        store(connection, [*given_up.entries, *given_up.files])
+        overlay.rebuild(connection, rules)
+
+
+def _unfinished(laptop: Laptop) -> tuple[dict[str, Outbox], dict[str, LocalBlob]]:
+    from sync.store.rows import select
+
+    with laptop.database.read() as connection:
+        entries = select(connection, Outbox, state=UNFINISHED)
+        files = select(connection, LocalBlob, state="upload")
+    return {entry.op_id: entry for entry in entries}, {file.sha256: file for file in files}

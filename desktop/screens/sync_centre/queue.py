@@ -1,0 +1,60 @@
+"""What goes to the centre by itself: operations in their order, and files with their bytes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from desktop import words as sentences
+from desktop.cases.words import delivery_mark, joined
+from desktop.screens.sync_centre import words
+from desktop.screens.sync_centre.cards import heading
+from desktop.widgets.attachment_tile import size_words
+from desktop.widgets.badge import Mark
+from desktop.widgets.card import Card
+from desktop.widgets.entry_lines import EntryLines
+from desktop.widgets.rows_model import Entry
+from desktop.workplace import Workplace
+from sync.store.queries.outbox_view import FileWaiting, Overview, Waiting
+
+MOST = 30  # lines of each; how many more there are is said below them
+
+
+class QueueCard(Card):
+    """Signals: `opened(Waiting)`, the person wants to see the record."""
+
+    opened = Signal(object)
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(self.tr("On its way"), " ")
+        self._workplace = workplace
+        self.operations = EntryLines(self._operation, self.tr("Everything has arrived at the centre"), MOST)
+        self.files = EntryLines(self._file, "", MOST)
+        for lines in (self.operations, self.files):
+            self.body.addWidget(lines)
+        self.operations.opened.connect(self.opened)
+
+    def show_queue(self, overview: Overview) -> None:
+        """Show what waits now."""
+        waiting, files = overview.queue, overview.files
+        self.operations.set_rows(waiting)
+        self.files.set_rows(files)
+        self.files.setVisible(bool(files))
+        counted = (
+            self.tr("{n} to send").format(n=len(waiting)) if waiting else "",
+            self.tr("{n} files").format(n=len(files)) if files else "",
+        )
+        self.note.setText(joined(counted))
+
+    def _operation(self, waiting: Waiting) -> Entry:
+        said = [text for _label, text in words.texts(self._workplace.rules.profile, waiting)]
+        line = max(said, key=len, default="").replace("\n", " ")
+        if waiting.here_code:
+            why = sentences.refusal(waiting.here_code)
+            line = self.tr("Without effect here for now: {why}").format(why=why)
+        time = sentences.when(waiting.made_at, self._workplace.now())
+        return Entry(heading(waiting), line, time, delivery_mark(waiting.state))
+
+    def _file(self, file: FileWaiting) -> Entry:
+        percent = 100 * file.sent // file.size if file.size else 0
+        mark = Mark(self.tr("{percent}% sent").format(percent=percent), "neutral", "upload")
+        return Entry(file.name, size_words(file.size), "", mark, icon="attach")

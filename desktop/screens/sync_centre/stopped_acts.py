@@ -1,0 +1,69 @@
+"""What can be done about an operation that the centre did not take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from desktop.changes import EVERYTHING
+from desktop.drafts.kinds import go_on
+from desktop.screens.sync_centre.cards import StoppedPanel, heading
+from desktop.screens.sync_centre.doing_again import do_again
+from desktop.screens.sync_centre.giving_up import GivenUp, bring_back, give_up
+from sync.store.queries.outbox_view import Waiting
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+
+
+class StoppedActs(QObject):
+    """`shown`: kinds of record that this window has a screen for."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window.workplace)
+        self._workplace = window.workplace
+        self.shown = frozenset(kind for kind in ("problem", "enterprise") if window.shows(kind))
+
+    def do(self, panel: StoppedPanel, act: str) -> None:
+        """One of the acts that a panel asks for."""
+        operation = panel.card.operation
+        acts: dict[str, Callable[[], object]] = {
+            "open": lambda: self.open_record(operation),
+            "copy": lambda: self._copy(panel.plain_text()),
+            "again": lambda: self._do_again(operation),
+            "give_up": lambda: self._give_up(operation),
+        }
+        acts[act]()
+
+    def open_record(self, operation: Waiting) -> None:
+        """Show what it is about, where that can be shown."""
+        if operation.subject_table in self.shown:
+            self._workplace.asked.emit(operation.subject_table, operation.subject_id)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._workplace.notices.say("success", self.tr("The text is on the clipboard"))
+
+    def _do_again(self, operation: Waiting) -> None:
+        workplace = self._workplace
+        workplace.write(
+            do_again,
+            workplace.laptop,
+            operation.op_id,
+            changed=EVERYTHING,
+            done=lambda draft: go_on(workplace, draft),
+        )
+
+    def _give_up(self, operation: Waiting) -> None:
+        workplace = self._workplace
+
+        def heard(given_up: GivenUp) -> None:
+            workplace.notices.offer_undo(
+                self.tr("Given up: {what}").format(what=heading(operation)),
+                lambda: workplace.write(bring_back, workplace.laptop, given_up, changed=EVERYTHING),
+            )
+
+        workplace.write(give_up, workplace.laptop, operation.op_id, changed=EVERYTHING, done=heard)

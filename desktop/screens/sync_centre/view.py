@@ -1,0 +1,187 @@
+"""同步中心: what this laptop owes the centre, what the centre did not take, and what two people wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.cases.conflict_panel import ConflictPanel
+from desktop.screens.sync_centre import words
+from desktop.screens.sync_centre.cards import StoppedPanel
+from desktop.screens.sync_centre.queue import QueueCard
+from desktop.screens.sync_centre.section import Section
+from desktop.screens.sync_centre.sign_in import SignInCard
+from desktop.screens.sync_centre.standing import StandingCard
+from desktop.screens.sync_centre.stopped_acts import StoppedActs
+from desktop.widgets.badge import Mark
+from desktop.widgets.button import Button
+from desktop.widgets.chip import SyncState, chip_mark
+from desktop.widgets.page import Page
+from sync.operations.conflicts import SettleConflict
+from sync.store.queries import outbox_view
+from sync.store.queries.conflicts import ConflictCard
+from sync.store.queries.outbox_view import Overview, StoppedCard
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+    from sync.engine.laptop import Laptop
+
+CHANGES = frozenset({"outbox", "conflict", "attachment", "local_blob", "problem", "enterprise"})
+WIDEST = 1240
+
+
+def make(window: MainWindow) -> SyncView:
+    return SyncView(window)
+
+
+class SyncView(Page):
+    """What needs the person first, then what goes by itself; at the right, how this laptop stands."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(self.tr("Sync"), widest=WIDEST)
+        self._workplace, self._runner = window.workplace, window.runner
+        self._acts = StoppedActs(window)
+        self._wanted = ""
+        self._marks: list[Mark] = []
+        self.sign_in = SignInCard(window.workplace, window.credentials)
+        self.stopped = Section(lambda card: card.operation.op_id, self._stopped)
+        self.conflicts = Section(lambda card: card.id, self._conflict)
+        self.queue = QueueCard(window.workplace)
+        self.standing = StandingCard(window.workplace, window.runner, window.credentials)
+        self.now = Button(self.tr("Sync now"), "primary", icon="sync", key="F5")
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self._show_state(self._runner.state)
+        self.reload()
+
+    def open_record(self, _kind: str, record_id: str) -> None:
+        """Go to the card of an operation or a conflict; "sign_in": to the password."""
+        if record_id == "sign_in":
+            self.sign_in.begin()
+        self._wanted = record_id
+        self._go_to_wanted()
+
+    def reload(self) -> None:
+        """Look at the outbox again."""
+        person_id = self._workplace.actor.person_id
+        self._workplace.read(outbox_view.overview, person_id, done=self._heard, owner=self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reload()
+
+    def _lay_out(self) -> None:
+        self.add_tool(self.now)
+        self.setFocusProxy(self.now)
+        whole, across, left = QWidget(), QHBoxLayout(), QVBoxLayout()
+        whole.setLayout(across)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        left.setSpacing(12)
+        for part in (self.sign_in, self.stopped, self.conflicts, self.queue):
+            left.addWidget(part)
+        left.addStretch(1)
+        across.addLayout(left, 5)
+        across.addWidget(self.standing, 3, Qt.AlignmentFlag.AlignTop)
+        self.add(whole)
+
+    def _connect(self) -> None:
+        self.now.clicked.connect(self._runner.run)
+        self.sign_in.done.connect(self._runner.run)
+        self.queue.opened.connect(self._acts.open_record)
+        self._runner.state_changed.connect(self._show_state)
+        self._workplace.changes.tell(self, CHANGES, self.reload)
+
+    def _bind_keys(self) -> None:
+        group = self.tr("On a text of two people")
+        ways: list[tuple[str, str, Callable[[ConflictPanel], Button]]] = [
+            ("1", self.tr("Use the other text"), lambda panel: panel.take_offered),
+            ("2", self.tr("Leave it as it stands"), lambda panel: panel.take_standing),
+            ("3", self.tr("Keep both"), lambda panel: panel.take_both),
+            ("E", self.tr("Write it anew"), lambda panel: panel.edit),
+        ]
+        for keys, word, button_of in ways:
+            self._workplace.keys.bind(self, keys, word, self._presser(button_of), group)
+
+    def _presser(self, button_of: Callable[[ConflictPanel], Button]) -> Callable[[], None]:
+        """Presses a button of the conflict that has the keyboard, or of the first."""
+
+        def press() -> None:
+            panels = [part for part in self.conflicts.parts.values() if isinstance(part, ConflictPanel)]
+            here = (panel for panel in panels if panel.isAncestorOf(self.focusWidget() or self))
+            panel = next(here, panels[0] if panels else None)
+            if panel is not None:
+                button_of(panel).click()
+
+        return press
+
+    def _heard(self, overview: Overview) -> None:
+        self.stopped.show_rows(overview.stopped)
+        self.conflicts.show_rows(overview.conflicts)
+        self.queue.show_queue(overview)
+        unseen = [card.operation.op_id for card in overview.stopped if not card.seen_by_person]
+        if unseen and self.isVisible():
+            self._workplace.write(_note_seen, self._workplace.laptop, unseen)
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        part = self.stopped.parts.get(self._wanted) or self.conflicts.parts.get(self._wanted)
+        if part is not None:
+            self._wanted = ""
+            self.scroller.ensureWidgetVisible(part)
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_state(self, state: SyncState) -> None:
+        mark = chip_mark(state)
+        if [mark] != self._marks:
+            self._marks = [mark]
+            self.set_head(self.tr("Sync"), "", self._marks)
+        if state.login_expired and self.sign_in.isHidden():
+            self.sign_in.show()
+
+    # the cards
+
+    def _stopped(self, card: StoppedCard) -> QWidget:
+        panel = StoppedPanel(card, self._workplace.rules.profile, self._acts.shown)
+        panel.acted.connect(lambda act: self._acts.do(panel, act))
+        return panel
+
+    def _conflict(self, card: ConflictCard) -> QWidget:
+        label = words.field(self._workplace.rules.profile, card.field)
+        panel = ConflictPanel(card, f"{card.title}·{label}", may_settle=True)
+        panel.setFocusProxy(panel.take_both)
+        buttons = (panel.take_offered, panel.take_standing, panel.take_both, panel.edit)
+        for key, button in zip("123E", buttons, strict=True):
+            button.key = key
+            button.updateGeometry()
+        panel.settled.connect(lambda choice, text: self._settle(card, choice, text))
+        return panel
+
+    def _settle(self, card: ConflictCard, choice: str, text: str) -> None:
+        from sync.engine.outbox import new_op_id
+
+        op = SettleConflict(
+            op_id=new_op_id(),
+            made_at=self._workplace.now(),
+            enterprise_id=card.enterprise_id,
+            problem_id=card.problem_id,
+            conflict_id=card.id,
+            choice=choice,  # type: ignore[arg-type]
+            text=text,
+        )
+        done = self.tr("Settled: {title}").format(title=card.title)
+        self._workplace.do(op, owner=self, undo=done)
+
+
+def _note_seen(laptop: Laptop, op_ids: list[str]) -> None:
+    """The person has the cards before them; they are not told again."""
+    from sync.engine.outbox import mark_seen
+
+    with laptop.database.write() as connection:
+        for op_id in op_ids:
+            mark_seen(connection, op_id)

@@ -1,0 +1,500 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Deed</name>
+    <message>
+        <source>Administration</source>
+        <translation>系统管理</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>走访记录</translation>
+    </message>
+    <message>
+        <source>Change to a visit</source>
+        <translation>修改走访记录</translation>
+    </message>
+    <message>
+        <source>Change to an enterprise</source>
+        <translation>修改企业档案</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>上报问题</translation>
+    </message>
+    <message>
+        <source>Completion</source>
+        <translation>补充内容</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退回补充</translation>
+    </message>
+    <message>
+        <source>Second report</source>
+        <translation>再次上报</translation>
+    </message>
+    <message>
+        <source>Acceptance</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Another last day</source>
+        <translation>另定期限</translation>
+    </message>
+    <message>
+        <source>Sending a person</source>
+        <translation>派员现场</translation>
+    </message>
+    <message>
+        <source>Guidance on site</source>
+        <translation>现场指导</translation>
+    </message>
+    <message>
+        <source>Closing on site</source>
+        <translation>现场指导办结</translation>
+    </message>
+    <message>
+        <source>Summons</source>
+        <translation>吹哨</translation>
+    </message>
+    <message>
+        <source>Reporting in</source>
+        <translation>报到</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>专题议事</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>下达转办单</translation>
+    </message>
+    <message>
+        <source>Upholding the order</source>
+        <translation>维持转办</translation>
+    </message>
+    <message>
+        <source>Signing for</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Objection</source>
+        <translation>提出异议</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>报告进展</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Return of the reply</source>
+        <translation>审核退回</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Beginning the follow-up</source>
+        <translation>开始回访</translation>
+    </message>
+    <message>
+        <source>Follow-up call</source>
+        <translation>满意度回访</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>登记结果</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Settling a conflict</source>
+        <translation>处理冲突</translation>
+    </message>
+    <message>
+        <source>satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>not satisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <source>the offered text</source>
+        <translation>改用另一份</translation>
+    </message>
+    <message>
+        <source>the standing text</source>
+        <translation>保持现状</translation>
+    </message>
+    <message>
+        <source>both texts</source>
+        <translation>两者都保留</translation>
+    </message>
+    <message>
+        <source>a new text</source>
+        <translation>重新填写</translation>
+    </message>
+</context>
+<context>
+    <name>DeedField</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Answered on the spot</source>
+        <translation>现场答复/建议</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Goes back to</source>
+        <translation>退回环节</translation>
+    </message>
+    <message>
+        <source>Day of the call</source>
+        <translation>回访日期</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>成因</translation>
+    </message>
+    <message>
+        <source>Chair</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>处理方式</translation>
+    </message>
+    <message>
+        <source>Companions</source>
+        <translation>同行</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>联系电话</translation>
+    </message>
+    <message>
+        <source>Credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>议定事项</translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation>讨论情况</translation>
+    </message>
+    <message>
+        <source>Document issued</source>
+        <translation>出具文书</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>办结期限</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>佐证</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>What was explained</source>
+        <translation>指导内容</translation>
+    </message>
+    <message>
+        <source>Day on site</source>
+        <translation>到场日期</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Day of the meeting</source>
+        <translation>会议日期</translation>
+    </message>
+    <message>
+        <source>Industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>办理要求</translation>
+    </message>
+    <message>
+        <source>Manner</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Parts to complete</source>
+        <translation>需补充的栏目</translation>
+    </message>
+    <message>
+        <source>People met</source>
+        <translation>参加人</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Next contact</source>
+        <translation>下次联络日</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Kind of outcome</source>
+        <translation>结果种类</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>参加单位</translation>
+    </message>
+    <message>
+        <source>Main products</source>
+        <translation>主要产品</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>承诺事项</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>To report in by</source>
+        <translation>报到期限</translation>
+    </message>
+    <message>
+        <source>Who answered</source>
+        <translation>接听人</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>办理结果</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation>是否满意</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>规模</translation>
+    </message>
+    <message>
+        <source>Situation</source>
+        <translation>情况记录</translation>
+    </message>
+    <message>
+        <source>Steps explained</source>
+        <translation>讲解环节</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>领域</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>QueueCard</name>
+    <message>
+        <source>On its way</source>
+        <translation>待传</translation>
+    </message>
+    <message>
+        <source>Everything has arrived at the centre</source>
+        <translation>内容已全部送达中心</translation>
+    </message>
+    <message>
+        <source>{n} to send</source>
+        <translation>{n} 条</translation>
+    </message>
+    <message>
+        <source>{n} files</source>
+        <translation>附件 {n} 个</translation>
+    </message>
+    <message>
+        <source>Without effect here for now: {why}</source>
+        <translation>暂未在本机生效：{why}</translation>
+    </message>
+    <message>
+        <source>{percent}% sent</source>
+        <translation>已传 {percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>SignInCard</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>重新登录</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+</context>
+<context>
+    <name>StoppedActs</name>
+    <message>
+        <source>The text is on the clipboard</source>
+        <translation>内容已复制</translation>
+    </message>
+    <message>
+        <source>Given up: {what}</source>
+        <translation>已放弃：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>StoppedPanel</name>
+    <message>
+        <source>{n} more wait behind it: {what}</source>
+        <translation>其后还有 {n} 步在等待：{what}</translation>
+    </message>
+    <message>
+        <source>Correct and do again</source>
+        <translation>改后重做</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>复制内容</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>SyncStanding</name>
+    <message>
+        <source>This laptop</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>使用人</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>本机代号</translation>
+    </message>
+    <message>
+        <source>Guarded by</source>
+        <translation>数据保护</translation>
+    </message>
+    <message>
+        <source>agrees with the centre&apos;s</source>
+        <translation>与服务器一致</translation>
+    </message>
+</context>
+<context>
+    <name>SyncView</name>
+    <message>
+        <source>Sync</source>
+        <translation>同步中心</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>On a text of two people</source>
+        <translation>两人改过的内容</translation>
+    </message>
+    <message>
+        <source>Use the other text</source>
+        <translation>改用另一份</translation>
+    </message>
+    <message>
+        <source>Leave it as it stands</source>
+        <translation>保持现状</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两者都保留</translation>
+    </message>
+    <message>
+        <source>Write it anew</source>
+        <translation>重新填写</translation>
+    </message>
+    <message>
+        <source>Settled: {title}</source>
+        <translation>已处理冲突：{title}</translation>
+    </message>
+</context>
+</TS>
