@@ -90,6 +90,7 @@ class Cycle:
         while True:
             with self._database.write() as connection:
                 entries = outbox.waiting(connection, MOST_OPERATIONS)
+                outbox.leave(connection, entries)
             if not entries:
                 return
             self._progress("push", self._pushed, self._pushed + len(entries))

@@ -111,6 +111,7 @@ def _settled(entry: Outbox, answer: Answer) -> Outbox:
         received_at=answer.received_at,
         receipt=msgspec.json.encode(answer.receipt).decode() if answer.receipt else "",
         here_code="",
+        sent=answer.verdict != "held",
     )
 
 
@@ -125,11 +126,17 @@ def discard(connection: sa.Connection, op_id: str) -> None:
     store(connection, [msgspec.structs.replace(one, state="discarded") for one in gone])
 
 
+def leave(connection: sa.Connection, entries: list[Outbox]) -> None:
+    """They go out now; written down before the first byte does."""
+    store(connection, [msgspec.structs.replace(entry, sent=True) for entry in entries if not entry.sent])
+
+
 def take_back(connection: sa.Connection, op_id: str) -> bool:
-    """The person undoes what still waits here, and with it what was built on it; the texts stay on record."""
+    """The person undoes what has never left this laptop, and with it what was built on it; the texts stay on
+    record. False when the server has it, or may have it: its reply can be lost."""
     entries = sorted(select(connection, Outbox, state=list(OPEN)), key=lambda entry: entry.position)
     entry = next((entry for entry in entries if entry.op_id == op_id), None)
-    if entry is None:
+    if entry is None or entry.sent:
         return False
     _, behind = _apart([other for other in entries if other.position > entry.position], made_ids(op_id))
     store(connection, [msgspec.structs.replace(one, state="discarded") for one in (entry, *behind)])

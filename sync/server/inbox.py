@@ -68,6 +68,8 @@ class Inbox:
         for letter in letters:
             if letter.op_id not in known:
                 fresh.setdefault(letter.op_id, letter)
+        for row in known.values():
+            self._note_stopped(row.op_id, row.verdict)
         self._judge_all(fresh)
         known.update(self._write())
         return [self._answer(letter, known.get(letter.op_id)) for letter in letters]
@@ -83,8 +85,12 @@ class Inbox:
             held = any(made in letter.body for made in self._stopped)
             if not held:
                 self._new[op_id] = self._judge(letter, ready[op_id])
-            if held or self._new[op_id].verdict not in EFFECTIVE:
-                self._stopped |= made_ids(op_id)
+            self._note_stopped(op_id, "held" if held else self._new[op_id].verdict)
+
+    def _note_stopped(self, op_id: str, verdict: str) -> None:
+        """What it would have made is not there, whether it was stopped now or when it first came."""
+        if verdict not in EFFECTIVE:
+            self._stopped |= made_ids(op_id)
 
     def _open(self, letter: Envelope) -> Operation | Refused | Quarantined:
         try:

@@ -12,7 +12,8 @@ class Outbox(Plain, frozen=True, kw_only=True):
 
     `state`: waiting · accepted · merged · conflict · refused · quarantined · held (behind a stopped one)
     · discarded. `body` is the operation's JSON; `revision` the server's, once answered. `here_code` says
-    why the operation has no effect on this laptop at present, although its text is kept.
+    why the operation has no effect on this laptop at present, although its text is kept. `sent` since it
+    first left: from then on the server may have it, whatever came back.
     """
 
     table: ClassVar[str] = "outbox"
@@ -32,6 +33,7 @@ class Outbox(Plain, frozen=True, kw_only=True):
     received_at: int | None = None
     receipt: str = ""
     here_code: str = ""
+    sent: bool = False
     seen_by_person: bool = False
 
 

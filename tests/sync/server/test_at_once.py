@@ -8,17 +8,20 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
 from sync.engine import outbox
 from sync.operations.base import new_id
 from sync.operations.centre import AcceptProblem
+from sync.operations.orders import UpholdOrder
 from sync.operations.reports import ReportProblem
 from sync.server import inbox, push
 from sync.store.rows import count, select
+from sync.store.tables import Answer as StoredAnswer
 from sync.store.tables import Counter, Order, Outbox, Problem, Visit
-from sync.wire import envelope
+from sync.wire import Answer, envelope
 from tests.cases import issue, on, problem_of, report, reported, visit
 from tests.city import act
 from tests.copies import assert_same
@@ -112,6 +115,23 @@ def test_a_refused_acceptance_leaves_no_gap(stage: Stage) -> None:
     assert [answer.code for answer in again] == [late, "", late, late, ""]
     assert [problem_of(stage, op).official_number for op in (first, second, third)] == numbers(stage, "东企")
     assert [figure(one) for one in numbers(stage, "东企")] == [1, 2, 3]
+
+
+def test_what_builds_on_a_refused_step_is_held_however_often_it_is_sent(stage: Stage) -> None:
+    """Also when the reply that said so was lost, and in a chain."""
+    op = reported(stage)
+    stage.done_by("coordinator-east", accept(op))
+    late = accept(op)
+    order = issue(op, seen=new_id(late.op_id, "line"))
+    upheld = act(UpholdOrder, **on(op), reason="维持", seen=new_id(order.op_id, "line"))
+    with Sender(stage.url, "colleague-east") as other:
+        first = other.push_raw(late, order, upheld, visit())
+        assert [answer.verdict for answer in other.push(late, order, upheld)] == ["refused", "held", "held"]
+        assert other.push_raw(late, order, upheld) == first[:3]
+    assert msgspec.json.decode(first[3], type=Answer).verdict == "accepted"
+    assert stage.read(count, Order) == 0
+    kept: list[StoredAnswer] = stage.read(select, StoredAnswer)
+    assert not {order.op_id, upheld.op_id} & {row.op_id for row in kept}
 
 
 def test_a_transaction_that_is_undone_gives_its_number_back(

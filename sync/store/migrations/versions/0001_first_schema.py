@@ -393,6 +393,7 @@ def upgrade() -> None:
         sa.Column("received_at", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("receipt", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("here_code", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("sent", sa.Boolean(), autoincrement=False, nullable=False),
         sa.Column("seen_by_person", sa.Boolean(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("position"),
     )

@@ -1,0 +1,87 @@
+"""Undo is for what has never left the laptop: what may be at the server is not said to be undone."""
+
+from __future__ import annotations
+
+import pytest
+
+from sync.domain import clock
+from sync.domain.clock import day_of
+from sync.engine.laptop import Laptop
+from sync.engine.transport import Away
+from sync.operations.administration import EndAssignment
+from sync.operations.base import new_id
+from sync.operations.edits import Edit
+from sync.operations.visits import AmendVisit, LogVisit
+from sync.store.rows import count, select
+from sync.store.tables import Outbox, Visit
+from tests.bad_line import cut, spoiled
+from tests.cases import visit
+from tests.city import act
+from tests.stage import Stage
+
+
+@pytest.fixture
+def laptop(small_stage: Stage) -> Laptop:
+    return small_stage.laptop("rep-east")
+
+
+def amendment(of: LogVisit) -> AmendVisit:
+    edits = (Edit("advice", "", "补充"),)
+    return act(AmendVisit, enterprise_id="firm-east", visit_id=new_id(of.op_id, 0), edits=edits)
+
+
+def ended_before_today(firm: str, person: str) -> EndAssignment:
+    """So that today's work is refused: the assignment ended yesterday."""
+    yesterday = day_of(clock.now() - 24 * clock.HOUR).isoformat()
+    names = {"assignment_id": f"{firm}/{person}", "enterprise_id": firm}
+    return act(EndAssignment, **names, until=yesterday, reason="调整")
+
+
+def states(laptop: Laptop) -> list[str]:
+    return [entry.state for entry in laptop.read(select, Outbox)]
+
+
+def test_what_never_left_is_undone_with_what_was_built_on_it(small_stage: Stage, laptop: Laptop) -> None:
+    op = visit()
+    laptop.do(op)
+    laptop.do(amendment(op))
+    assert laptop.take_back(op.op_id)
+    assert laptop.read(count, Visit) == 0
+    assert laptop.sync().pushed == 0
+    assert (states(laptop), small_stage.read(count, Visit)) == (["discarded"] * 2, 0)
+
+
+def test_what_the_server_may_have_is_not_undone(small_stage: Stage, laptop: Laptop) -> None:
+    """The reply was lost; whether the request was, too, nobody knows."""
+    op = visit()
+    laptop.do(op)
+    with spoiled(0, cut(0)), pytest.raises(Away):
+        laptop.sync()
+    assert not laptop.take_back(op.op_id)
+    assert states(laptop) == ["waiting"]
+    assert laptop.sync().verdicts == {"accepted": 1}
+    assert laptop.read(count, Visit) == small_stage.read(count, Visit) == 1
+
+
+def test_what_is_on_its_way_is_not_undone(small_stage: Stage, laptop: Laptop) -> None:
+    op, heard = visit(), []
+    laptop.do(op)
+
+    def undo(what: str, _done: int, _all: int) -> None:
+        if what == "push":
+            heard.append(laptop.take_back(op.op_id))
+
+    laptop.sync(undo)
+    assert heard == [False]
+    assert (states(laptop), laptop.read(count, Visit)) == (["accepted"], 1)
+
+
+def test_what_the_server_sent_back_unjudged_can_be_undone(small_stage: Stage, laptop: Laptop) -> None:
+    op = visit()
+    laptop.do(op)
+    laptop.do(amendment(op))
+    small_stage.do(ended_before_today("firm-east", "rep-east"))
+    assert laptop.sync().verdicts == {"refused": 1, "held": 1}
+    entries: list[Outbox] = laptop.read(select, Outbox)
+    assert laptop.take_back(entries[1].op_id)
+    assert states(laptop) == ["refused", "discarded"]
