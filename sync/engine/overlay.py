@@ -22,6 +22,7 @@ from sync.store import search_index
 from sync.store.records import Records
 from sync.store.rows import DatabaseSource, delete, find, select, store
 from sync.store.schema import TABLES
+from sync.store.search_rows import SEARCHED
 from sync.store.tables import SYNCED_BY_NAME, Outbox, Row, Shadow
 
 EFFECTIVE = ("accepted", "merged")
@@ -60,12 +61,14 @@ def put_back(connection: sa.Connection) -> None:
     ]
     store(connection, rows)
     search_index.note(connection, rows)
-    born_here: dict[str, list[object]] = {}
+    born_here: dict[str, list[str]] = {}
     for shadow in shadows:
         if shadow.row is None:
             born_here.setdefault(shadow.row_table, []).append(shadow.row_id)
     for table, ids in born_here.items():
         delete(connection, SYNCED_BY_NAME[table], id=ids)
+        if table in SEARCHED:
+            search_index.note_ids(connection, table, ids)
     connection.execute(sa.delete(TABLES["shadow"]))
 
 

@@ -45,14 +45,14 @@ class Place:
         self._listening.close()
         self._database.close()
 
-    def found(self, roster: Roster, password: str) -> None:
-        """Import the roster (twice: the second time changes nothing), and give every account its password."""
+    def found(self, roster: Roster, people: set[str], password: str) -> None:
+        """Import the roster (twice: the second time changes nothing), and give these accounts a password."""
         first = import_roster(self.centre, roster)
         assert not [result for result in first if result.outcome == SKIPPED], first
         again = import_roster(self.centre, roster)
         assert {result.outcome for result in again} == {"unchanged"}, again
         with self._database.write() as connection:
-            for account in select(connection, Account):
+            for account in select(connection, Account, user_name=sorted(people)):
                 accounts.set_password(connection, account.user_name, account.person_id, password)
 
     def name(self, user: str) -> str:
@@ -84,7 +84,7 @@ def open_place(database_url: str, folder: Path, story: Story, roster: Roster) ->
     place = Place(database_url, folder)
     try:
         with at(a_little_before(story.in_order()[0].at)):
-            place.found(roster, story.password)
+            place.found(roster, {act.who for act in story.acts}, story.password)
         yield place
     finally:
         place.close()
