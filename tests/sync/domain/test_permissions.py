@@ -102,6 +102,14 @@ def test_a_person_may_or_may_not(action: str, who: str) -> None:
     assert can(PEOPLE[who], action, facts) is ((action, who) in MAY)
 
 
+def test_in_a_firms_own_record_only_its_people_attach_and_settle() -> None:
+    may = {
+        action: {who for who in PEOPLE if can(PEOPLE[who], action, FIRM)}
+        for action in ("attach", "settle_conflict")
+    }
+    assert may == {"attach": {"rep", "coord"}, "settle_conflict": {"rep", "staff", "coord"}}
+
+
 @pytest.mark.parametrize("action", RIGHTS)
 def test_a_role_in_another_office_gives_no_right(action: str) -> None:
     everywhere = person(
