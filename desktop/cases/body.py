@@ -71,8 +71,9 @@ class Body:
         }
 
     def _in_order(self) -> list[QWidget]:
+        """What asks for something, how far it is, what was done last, what it is about, how it went."""
         above = [self._matters[name] for name in ("unfinished", "conflicts", "rings")]
-        middle = [self._matters[name] for name in ("form", "done")]
+        middle = [self._matters[name] for name in ("done", "form")]
         below = [self._matters[name] for name in ("facts", "timeline")]
         return [self.holder, *above, self.deadline, *middle, self._files_card, *below]
 

@@ -49,7 +49,7 @@ def last_day(limit: Limit, calendar: Calendar) -> str:
 
 def rule(limit: Limit) -> str:
     """What the limit rests on: the rule and its source, or that the centre set the day, and why."""
-    counted = words.joined((limit.basis, _units()[limit.unit].format(n=limit.amount)))
+    counted = words.joined((limit.basis, _units()[limit.unit].format(n=limit.amount)), " · ")
     if limit.set_due_on is None:
         return counted
     return translate("Deadline", "set by the centre: {reason} (by the rule: {rule})").format(

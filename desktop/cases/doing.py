@@ -42,7 +42,6 @@ class Doing(QObject):
         if act.asks is None:
             self._do_at_once(act, stand)
             return
-        self._stand = stand
         draft = next((draft for draft in stand.here.drafts if draft.form == draft_form(act)), None)
         self._panel = ActPanel(act, stand, self._workplace, draft)
         self._panel.complete.connect(self._do)
@@ -51,11 +50,12 @@ class Doing(QObject):
         assert layout is not None
         layout.addWidget(self._panel)
         self._panel.show()  # what is not shown yet takes no keyboard
+        self.look_again(stand)
         self._body.begin_anew()
         self._panel.begin()
 
     def look_again(self, stand: Stand) -> None:
-        """News of the problem: an open form stays, and says when its step no longer fits."""
+        """How the problem stands now: an open form stays, and says when its step no longer fits."""
         if self._panel is not None:
             self._stand = stand
             self._panel.moved_on.setVisible(not may_do(self._panel.act, stand))

@@ -90,7 +90,7 @@ def order(_stand: Stand, row: Order) -> Block:
         (translate("Handling", "To be done by"), day(row.due_on)),
         (translate("Handling", "Drafted by"), person(row.drafter_name, row.drafter_post)),
         (translate("Handling", "Signed by"), person(row.signer_name, row.signer_post)),
-        (translate("Handling", "Signed for"), signed),
+        (translate("Handling", "Receipt"), signed),
         wide=[
             (translate("Handling", "Instruction"), row.instruction),
             (translate("Handling", "Objection"), joined((moment(row.objected_at), row.objection), " ")),
@@ -174,16 +174,16 @@ def _entry(row: Outcome) -> Fact:
 
 
 def sections(stand: Stand) -> list[tuple[str, list[Block]]]:
-    """Everything that was done, in the order in which it usually happens; what did not happen is left out."""
+    """Everything that was done, the latest part of the way first; what did not happen is left out."""
     detail, papers = stand.here.detail, stand.profile.documents
     told: list[tuple[str, list[Block]]] = [
-        (translate("Handling", "Sent on site"), _blocks(stand, dispatch, detail.dispatches)),
-        (translate("Handling", "Calls"), _blocks(stand, summons, detail.summons)),
-        (papers["meeting"], _blocks(stand, meeting, detail.meetings)),
-        (papers["order"], _blocks(stand, order, detail.orders)),
-        (translate("Handling", "Progress and replies"), _blocks(stand, reply, detail.replies)),
-        (translate("Handling", "Follow-up calls"), _blocks(stand, follow_up, detail.follow_ups)),
         (translate("Handling", "Ledger of outcomes"), outcomes(stand)),
+        (translate("Handling", "Follow-up calls"), _blocks(stand, follow_up, detail.follow_ups)),
+        (translate("Handling", "Progress and replies"), _blocks(stand, reply, detail.replies)),
+        (papers["order"], _blocks(stand, order, detail.orders)),
+        (papers["meeting"], _blocks(stand, meeting, detail.meetings)),
+        (translate("Handling", "Calls"), _blocks(stand, summons, detail.summons)),
+        (translate("Handling", "Sent on site"), _blocks(stand, dispatch, detail.dispatches)),
     ]
     return [(heading, blocks) for heading, blocks in told if blocks]
 

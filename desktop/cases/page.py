@@ -48,7 +48,7 @@ class CasePage(QWidget):
         self._here: CaseHere | None = None
         self.page, self.empty = Page(), Empty("problem")
         self.papers = PaperView(workplace)
-        self.body = Body(workplace, self.page, self.begin)
+        self.body = Body(workplace, self.page, self.resume)
         self.doing = Doing(workplace, self.body, self.acted.emit)
         self.bar = ActionBar(pane, workplace.keys, self.tr("On a problem"))
         self._offers: list[tuple[str, str]] = []
@@ -88,6 +88,13 @@ class CasePage(QWidget):
         if act.asks is None and len(marked) > 1:
             self.doing.do_to_all(act, marked)
         else:
+            self.doing.begin(act, stand)
+            self._offer_acts()
+
+    def resume(self, act: Act) -> None:
+        """Open the form of an act that was begun; the text is there even when the problem has moved on."""
+        if (stand := self._stand()) is not None:
+            self.doing.put_away()
             self.doing.begin(act, stand)
             self._offer_acts()
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.cases.papers import Paper
 from desktop.widgets.button import Button
 from desktop.widgets.choice_field import ChoiceField
-from desktop.widgets.layouts import FlowLayout, clear
+from desktop.widgets.layouts import clear
 from desktop.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -31,10 +31,9 @@ class PaperView(QWidget):
         self._preview: Preview | None = None
         head = QFrame()
         head.setProperty("ground", "top")
-        self._flow = FlowLayout(gap=8)
-        inside = QVBoxLayout(head)
-        inside.setContentsMargins(12, 6, 12, 6)
-        inside.addLayout(self._flow)
+        self._choices = QHBoxLayout(head)
+        self._choices.setContentsMargins(12, 6, 12, 6)
+        self._choices.setSpacing(12)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -43,15 +42,15 @@ class PaperView(QWidget):
     def show_papers(self, papers: Sequence[Paper]) -> None:
         """Show the first of them; the others are one press away."""
         self._papers = papers
-        clear(self._flow)
+        clear(self._choices)
         back = Button(self.tr("Back to the problem"), "quiet", icon="chevron-left", key="Esc")
         back.clicked.connect(self.left)
-        self._flow.addWidget(back)
+        self._choices.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         choice = ChoiceField([(str(place), paper.word) for place, paper in enumerate(papers)])
         choice.name(self.tr("Paper"))
         choice.set_value("0")
         choice.changed.connect(lambda: self._show(int(choice.value())))
-        self._flow.addWidget(choice)
+        self._choices.addWidget(choice, 1)
         self._show(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 from desktop.cases.entries import Listed, Seen, sought
 from desktop.cases.page import CHANGES, TICK_MS, CasePage
 from desktop.cases.sources import Source
-from desktop.cases.stopped import tell_stopped
 from desktop.widgets.choice_field import ChoiceField
 from desktop.widgets.master_list import MasterList, Nothing
 from desktop.widgets.panes import Panes
@@ -59,7 +58,6 @@ class CaseQueue(QWidget):
         self._tick.timeout.connect(self._show_time)
         self._lay_out()
         self._connect()
-        tell_stopped(workplace)
         self.show_source(self._sources[0].code)
 
     def show_source(self, code: str) -> None:
@@ -106,6 +104,7 @@ class CaseQueue(QWidget):
         super().showEvent(event)
         self._tick.start()
         self._show_time()
+        self._take_keyboard()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

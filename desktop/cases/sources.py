@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.cases.entries import Listed, MeetingListed, OrderListed, ProblemListed
+from desktop.cases.here import CENTRE_ROLES
 from desktop.cases.words import translate
 from sync.domain.actor import Actor
 from sync.domain.profile import Profile
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 Ask = Callable[["sa.Connection"], Sequence[Listed]]
+
+
+# Queue of a person → the roles whose holders can be in it.
+_OWN = {
+    "returned_to_me": frozenset({"representative", "liaison", "station_staff", "coordinator"}),
+    "sent_to_me": frozenset(CENTRE_ROLES),
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,12 @@ def queue(code: str, actor: Actor, *, acts: bool = True) -> Source:
         return [ProblemListed(row) for row in queues.listed(connection, code, actor)]
 
     return Source(code, word, ask, nothing, acts)
+
+
+def own(actor: Actor) -> list[Source]:
+    """What waits for the person alone, where their role can have such."""
+    roles = {held.role for held in actor.roles}
+    return [queue(code, actor) for code, asked in _OWN.items() if roles & asked]
 
 
 def chosen(code: str, word: str, where: Filter, nothing: str) -> Source:

@@ -19,9 +19,10 @@ class ProblemsScreen(CaseQueue):
         workplace = window.workplace
         actor, profile = workplace.actor, workplace.rules.profile
         everything, *rings = sources.everything(profile)
-        mine = [sources.queue(code, actor) for code in ("returned_to_me", "sent_to_me")]
         super().__init__(
-            workplace, window.frame.rail.buttons["problems"].item.word, [everything, *mine, *rings]
+            workplace,
+            window.frame.rail.buttons["problems"].item.word,
+            [everything, *sources.own(actor), *rings],
         )
 
     def open_record(self, kind: str, record_id: str) -> None:

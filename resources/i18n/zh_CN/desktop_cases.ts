@@ -978,6 +978,10 @@
         <source>Ledger of outcomes</source>
         <translation>结果台账</translation>
     </message>
+    <message>
+        <source>Receipt</source>
+        <translation>签收</translation>
+    </message>
 </context>
 <context>
     <name>PaperView</name>

@@ -1,0 +1,225 @@
+"""The lists: worked off by keys alone, each row in its place, each number opening exactly its rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.cases import queue as queue_module
+from desktop.cases.badges import numbers
+from desktop.cases.queue import CaseQueue
+from desktop.screens.problems.view import ProblemsScreen
+from sync.engine.actor_here import actor_here
+from tests.desktop.cases import on_the_way
+from tests.desktop.cases.conftest import At
+from tests.stage import Stage
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Fingers:
+    """Presses keys, and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.count += 1
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key, modifiers)
+        QApplication.processEvents()
+
+
+def titles(queue: CaseQueue) -> list[str]:
+    model = queue.list.model
+    return [model.row(place).problem.title for place in range(model.rowCount())]
+
+
+def current(queue: CaseQueue) -> str:
+    row = queue.list.current_row()
+    return cast(str, row.problem.title) if row is not None else ""
+
+
+def report_some(stage: Stage, titles: Sequence[str]) -> list[str]:
+    return [on_the_way.reported(stage, title=title).problem_id for title in titles]
+
+
+def test_thirty_problems_are_accepted_with_sixty_keys_and_the_last_comes_back(
+    small_stage: Stage, at: At
+) -> None:
+    """domain-ux C6, 6: thirty in a minute, by keys alone; U takes back the last."""
+    report_some(small_stage, [f"示例问题 {number:02}" for number in range(30)])
+    desk, hand = at("coordinator-east"), Fingers()
+    queue = desk.open("inbox")
+    assert len(titles(queue)) == 30
+    last = titles(queue)[-1]
+    for _ in range(30):
+        hand.press(Qt.Key.Key_1)
+        hand.press(Qt.Key.Key_Return, CTRL)
+    assert hand.count == 60
+    assert [entry.kind for entry in desk.outbox()] == ["accept_problem"] * 30
+    assert {entry.state for entry in desk.outbox()} == {"waiting"}
+    desk.window.see("All accepted. Nothing waits.")
+    hand.press(Qt.Key.Key_U)
+    assert titles(queue) == [last]
+    assert [entry.state for entry in desk.outbox()] == ["waiting"] * 29 + ["discarded"]
+    desk.sync()
+    assert [entry.state for entry in desk.outbox()] == ["accepted"] * 29 + ["discarded"]
+
+
+def test_the_next_row_takes_the_place_of_one_that_is_done(small_stage: Stage, at: At) -> None:
+    report_some(small_stage, ["甲", "乙", "丙"])
+    desk, hand = at("coordinator-east"), Fingers()
+    queue = desk.open("inbox")
+    hand.press(Qt.Key.Key_J)
+    assert current(queue) == "乙"
+    hand.press(Qt.Key.Key_1)
+    hand.press(Qt.Key.Key_Return, CTRL)
+    assert current(queue) == "丙"
+    assert queue.page.page.title.text() == "丙"
+    hand.press(Qt.Key.Key_K)
+    assert current(queue) == "甲"
+
+
+def test_brackets_go_from_queue_to_queue(small_stage: Stage, at: At) -> None:
+    report_some(small_stage, ["甲"])
+    on_the_way.accepted(small_stage)
+    desk, hand = at("coordinator-east"), Fingers()
+    queue = desk.open("inbox")
+    assert titles(queue) == ["甲"]
+    hand.press(Qt.Key.Key_BracketRight)
+    assert titles(queue) == ["不动产登记"]
+    assert queue.list.view.hasFocus()
+    hand.press(Qt.Key.Key_BracketLeft)
+    hand.press(Qt.Key.Key_BracketLeft)
+    assert titles(queue) == ["甲"]
+
+
+def test_marked_orders_are_signed_for_together(small_stage: Stage, at: At) -> None:
+    for _ in range(3):
+        on_the_way.transferred(small_stage)
+    desk, hand = at("handler-housing"), Fingers()
+    queue = desk.open("to_sign")
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_J, Qt.Key.Key_Space, Qt.Key.Key_S):
+        hand.press(key)
+    assert [entry.kind for entry in desk.outbox()] == ["sign_for_order"] * 2
+    assert len(titles(queue)) == 1
+
+
+def test_a_number_opens_exactly_its_problems(small_stage: Stage, at: At) -> None:
+    ids = report_some(small_stage, ["甲", "乙", "丙"])
+    desk = at("coordinator-east")
+    queue = cast(ProblemsScreen, desk.open("problems"))
+    assert sorted(titles(queue)) == sorted(["甲", "乙", "丙"])
+    queue.open_record("problems", json.dumps(ids[:2]))
+    assert sorted(titles(queue)) == sorted(["甲", "乙"])
+    assert "2" in queue.choice.segments[0].text()
+    queue.open_record("problem", ids[2])
+    assert current(queue) == "丙"
+
+
+def test_a_ring_shows_the_problems_in_it(small_stage: Stage, at: At) -> None:
+    report_some(small_stage, ["甲"])
+    on_the_way.in_hand(small_stage)
+    desk = at("coordinator-east")
+    queue = desk.open("problems")
+    desk.window.press("Show: 处置")
+    assert titles(queue) == ["不动产登记"]
+
+
+def test_a_filter_that_fits_nothing_says_so_and_is_cleared_by_a_key(small_stage: Stage, at: At) -> None:
+    report_some(small_stage, ["甲", "乙"])
+    desk, hand = at("coordinator-east"), Fingers()
+    queue = desk.open("inbox")
+    hand.press(Qt.Key.Key_Slash)
+    QTest.keyClicks(queue.list.filter, "xyz")
+    desk.window.see("Nothing matches “xyz”")
+    hand.press(Qt.Key.Key_Escape)
+    assert titles(queue) == ["甲", "乙"]
+
+
+def test_a_list_that_cannot_be_read_says_what_is_safe(
+    small_stage: Stage, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report_some(small_stage, ["甲"])
+    desk = at("coordinator-east")
+
+    def broken(*_arguments: object) -> None:
+        raise OSError("the disk is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(queue_module, "look", broken)
+        queue = desk.open("inbox")
+        desk.window.see("The list could not be read. What you entered is safe.")
+    desk.window.press("Try again")
+    assert titles(queue) == ["甲"]
+
+
+def test_news_keeps_the_place_in_the_list(small_stage: Stage, at: At) -> None:
+    report_some(small_stage, ["甲", "乙"])
+    desk, hand = at("coordinator-east"), Fingers()
+    queue = desk.open("inbox")
+    hand.press(Qt.Key.Key_J)
+    report_some(small_stage, ["丙"])
+    desk.sync()
+    assert titles(queue) == ["甲", "乙", "丙"]
+    assert current(queue) == "乙"
+
+
+@pytest.mark.parametrize(
+    ("screen", "person", "shown"),
+    [
+        ("inbox", "coordinator-east", []),
+        ("orders", "coordinator-east", ["不动产登记"]),
+        ("meetings", "coordinator-east", []),
+        ("follow_up", "caller-east", []),
+        ("to_sign", "handler-housing", ["不动产登记"]),
+        ("in_hand", "handler-housing", []),
+        ("problems", "rep-east", ["不动产登记"]),
+    ],
+)
+def test_each_screen_shows_its_own(
+    screen: str, person: str, shown: list[str], small_stage: Stage, at: At
+) -> None:
+    on_the_way.transferred(small_stage)
+    assert titles(at(person).open(screen)) == shown
+
+
+def test_a_meeting_is_listed_with_its_problem(small_stage: Stage, at: At) -> None:
+    on_the_way.discussed(small_stage)
+    desk = at("coordinator-east")
+    queue = desk.open("meetings")
+    assert titles(queue) == ["不动产登记"]
+    desk.window.press("Show: Held")
+    desk.window.see("由住建局办理")
+
+
+def test_the_rail_counts_each_problem_once(small_stage: Stage) -> None:
+    on_the_way.transferred(small_stage)
+    on_the_way.summoned(small_stage)
+    report_some(small_stage, ["甲", "乙"])
+    handler = small_stage.laptop("handler-housing")
+    coordinator = small_stage.laptop("coordinator-east")
+    assert handler.read(numbers, actor_here(handler))["to_sign"] == 2
+    assert coordinator.read(numbers, actor_here(coordinator))["inbox"] == 3
+
+
+def test_on_a_narrow_window_enter_opens_and_escape_goes_back(small_stage: Stage, at: At) -> None:
+    report_some(small_stage, ["甲"])
+    desk, hand = at("coordinator-east"), Fingers()
+    queue = desk.open("inbox")
+    desk.frame.resize(780, 640)
+    QApplication.processEvents()
+    assert not queue.page.isVisible()
+    hand.press(Qt.Key.Key_Return)
+    assert queue.page.isVisible()
+    assert not queue.list.isVisible()
+    hand.press(Qt.Key.Key_Escape)
+    assert queue.list.isVisible()
