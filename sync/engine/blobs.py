@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,16 +11,17 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 
-from sync.engine.sealed import SealedWriter, read_sealed
+from sync.engine.sealed import Damaged, SealedWriter, read_sealed
 from sync.engine.transport import Away, Declined, Transport
 from sync.operations.attachments import AttachFile
 from sync.store.database import Database
-from sync.store.rows import find, select, store
-from sync.store.schema import TABLES
+from sync.store.rows import delete, find, select, store
 from sync.store.tables import Attachment, LocalBlob, Outbox
 from sync.wire import BlobState
 
 PIECE = 1024 * 1024  # bytes
+STANDING = ("waiting", "held", "accepted", "refused", "quarantined")  # all states but given up
+log = logging.getLogger(__name__)
 
 
 def keep(folder: Path, key: bytes, content: bytes) -> str:
@@ -56,10 +58,11 @@ def waiting(connection: sa.Connection) -> list[LocalBlob]:
 
 
 def let_go(connection: sa.Connection) -> None:
-    """Files whose record was given up wait for nobody; their bytes stay sealed where they are."""
-    files, rows = TABLES["local_blob"], TABLES["attachment"]
-    gone = files.c.attachment_id.not_in(sa.select(rows.c.id))
-    connection.execute(sa.delete(files).where(files.c.state == "upload", gone))
+    """Files whose record was given up wait for nobody; their bytes stay sealed where they are. A record that
+    only left this laptop, by a re-assignment, is not given up."""
+    for row in waiting(connection):
+        if not _announced(connection, row, STANDING):
+            delete(connection, LocalBlob, sha256=row.sha256)
 
 
 def send(
@@ -82,6 +85,8 @@ def send(
             sent += _send_one(database, transport, folder, key, row)
         except Declined:
             continue
+        except (OSError, Damaged):
+            log.exception("attachment %s", row.attachment_id)
     return sent
 
 
@@ -90,8 +95,13 @@ def _row_arrived(connection: sa.Connection, row: LocalBlob) -> bool:
     attachment = find(connection, Attachment, id=row.attachment_id)
     if attachment is not None and attachment.revision > 0:
         return True
-    taken = select(connection, Outbox, kind=AttachFile.kind, state="accepted")
-    return any(row.sha256 in entry.body for entry in taken)
+    return _announced(connection, row, ("accepted",))
+
+
+def _announced(connection: sa.Connection, row: LocalBlob, states: tuple[str, ...]) -> bool:
+    """Whether an operation in one of the states names the file."""
+    entries = select(connection, Outbox, kind=AttachFile.kind, state=list(states))
+    return any(row.sha256 in entry.body for entry in entries)
 
 
 def _send_one(database: Database, transport: Transport, folder: Path, key: bytes, row: LocalBlob) -> int:

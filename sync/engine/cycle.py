@@ -14,7 +14,7 @@ from sync.domain import clock
 from sync.engine import blobs, incoming, outbox, overlay, session
 from sync.engine.local_values import Position, Tokens, contact, position, recall, remember
 from sync.engine.rules_here import RulesHere
-from sync.engine.transport import Away, SignInAgain, Transport
+from sync.engine.transport import Away, Declined, SignInAgain, Transport
 from sync.store.database import Database
 from sync.wire import MOST_OPERATIONS, PullReply, PullRequest, PushReply, PushRequest
 
@@ -118,7 +118,13 @@ class Cycle:
         while True:
             request = PullRequest(cursor=now_at.cursor, after=now_at.after)
             asked_at = clock.now()
-            page = self._transport.post("/v1/pull", request, PullReply)
+            try:
+                page = self._transport.post("/v1/pull", request, PullReply)
+            except Declined:
+                if not now_at.after:
+                    raise
+                now_at = self._begin_again()
+                continue
             if not now_at.pages and not page.after and self._nothing_new(page, asked_at):
                 return
             with self._database.write() as connection:
@@ -132,6 +138,12 @@ class Cycle:
 
     def _position(self) -> Position:
         with self._database.read() as connection:
+            return position(connection)
+
+    def _begin_again(self) -> Position:
+        """The server does not know the pull under way any more: it was restored, or is another version."""
+        with self._database.write() as connection:
+            incoming.forget_staged(connection)
             return position(connection)
 
     def _nothing_new(self, page: PullReply, asked_at: int) -> bool:
@@ -148,7 +160,7 @@ class Cycle:
                 msgspec.structs.replace(
                     said,
                     synced_at=page.server_time,
-                    offset=page.server_time - asked_at,
+                    offset=page.server_time - (asked_at + clock.now()) // 2,
                     highest=max(said.highest, page.server_time),
                 ),
             )

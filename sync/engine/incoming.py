@@ -87,6 +87,12 @@ def _store_page(connection: sa.Connection, page: PullReply) -> None:
             search_index.note_ids(connection, name, [row[names.index("id")] for row in cells])
 
 
+def forget_staged(connection: sa.Connection) -> None:
+    """Drop the pages of a pull that cannot be finished; the cursor of the last one stays."""
+    connection.execute(sa.delete(TABLES["staged_page"]))
+    remember(connection, Position(cursor=position(connection).cursor))
+
+
 def _finish(connection: sa.Connection, pages: list[PullReply]) -> None:
     """The cursor moves with the rows it stands for."""
     news_at = pages[-1].server_time

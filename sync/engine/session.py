@@ -95,6 +95,6 @@ def _tokens(session: Session) -> Tokens:
 def _contact(before: Contact, session: Session, asked_at: int) -> Contact:
     return msgspec.structs.replace(
         before,
-        offset=session.server_time - asked_at,
+        offset=session.server_time - (asked_at + clock.now()) // 2,
         highest=max(before.highest, session.server_time),
     )

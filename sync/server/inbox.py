@@ -35,6 +35,7 @@ from sync.wire import Answer, Envelope, Receipt, digest, opened
 
 EFFECTIVE = ("accepted", "merged", "conflict")
 HELD = "missing_prerequisite"
+MARKED_FROM = clock.HOUR // 12  # a sync takes a while and clocks drift: a smaller change of time is no mark
 log = logging.getLogger(__name__)
 
 
@@ -116,7 +117,7 @@ class Inbox:
                 regions=self._rules.regions,
                 received_at=self._now,
                 late=late,
-                clamped=op.made_at != letter.made_at,
+                clamped=abs(op.made_at - letter.made_at) > MARKED_FROM,
                 number=self._numbers.next,
             )
             actor = actor_at(self._records, self._person_id, op.made_at)

@@ -42,7 +42,7 @@ class News(msgspec.Struct, frozen=True):
 def pull(connection: sa.Connection, person_id: str, request: PullRequest, now: Instant) -> PullReply:
     """One page for one person, from one snapshot. Raises Damaged for a continuation that is not ours."""
     since = _revision(connection, request.cursor)
-    going_on = _continuation(request.after)
+    going_on = _continuation(connection, request.after)
     news = _news(connection, holding_of(connection, person_id), since)
     after = going_on.aggregate_id if going_on else ""
     tables, last = _page(connection, news, since, after)
@@ -72,13 +72,17 @@ def _revision(connection: sa.Connection, cursor: Cursor | None) -> int:
     return cursor.revision if mark is not None and mark.nonce == cursor.nonce else -1
 
 
-def _continuation(after: str) -> Continuation | None:
+def _continuation(connection: sa.Connection, after: str) -> Continuation | None:
+    """Where to go on; pages of another past, or of another version, do not fit to ours."""
     if not after:
         return None
     try:
-        return msgspec.json.decode(after.encode(), type=Continuation)
+        going_on = msgspec.json.decode(after.encode(), type=Continuation)
     except msgspec.DecodeError as error:
         raise Damaged("after") from error
+    if _revision(connection, going_on.cursor) < 0:
+        raise Damaged("after")
+    return going_on
 
 
 def _news(connection: sa.Connection, holding: Holding, since: int) -> News:

@@ -6,10 +6,11 @@ import random
 from collections.abc import Callable
 from typing import Any, Final
 
+import msgspec
 import pytest
 
 from sync.engine.laptop import Laptop
-from sync.engine.local_values import position
+from sync.engine.local_values import position, remember
 from sync.engine.transport import Away, Declined, SignInAgain
 from sync.operations.visits import LogVisit
 from sync.server import pull, push, replies
@@ -195,4 +196,19 @@ def test_answers_to_other_questions_are_not_taken(
             with pytest.raises(Away):
                 laptop.sync()
         assert whole(laptop) == before
+    ends_well(small_stage, laptop, 1)
+
+
+@pytest.mark.parametrize("after", ["of another version", '{"aggregate_id":"a","cursor":{"epoch":"e"}}'])
+def test_a_pull_that_the_server_no_longer_knows_begins_again(
+    small_stage: Stage, laptop: Laptop, after: str
+) -> None:
+    """The server was restored, or is another version than when the first pages came."""
+    prepare(small_stage, laptop)
+    with spoiled(PULL_ON, cut(0)), pytest.raises(Away):
+        laptop.sync()
+    with laptop.database.write() as connection:
+        under_way = position(connection)
+        assert under_way.after
+        remember(connection, msgspec.structs.replace(under_way, after=after))
     ends_well(small_stage, laptop, 1)

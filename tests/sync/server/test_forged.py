@@ -123,6 +123,17 @@ def test_an_honest_time_is_not_touched(small_stage: Stage) -> None:
     assert (line.at, line.clamped, line.late) == (op.made_at, False, False)
 
 
+@pytest.mark.parametrize("seconds", [-60, -1, 1, 60])
+def test_a_clock_that_is_a_little_off_leaves_no_mark(small_stage: Stage, seconds: int) -> None:
+    """Ahead of the server's, or work written while the last sync was under way."""
+    with Sender(small_stage.url, "rep-east") as rep:
+        rep.pages()
+        rep.push(visit(made_at=clock.now() + seconds * 1000))
+    line = small_stage.read(select, History, action="log_visit")[0]
+    assert not line.clamped
+    assert line.at <= clock.now()
+
+
 def another_persons_rows(stage: Stage) -> dict[str, str]:
     """Ids of rows of firm-west, which rep-east has no business with."""
     west, theirs = visit("firm-west"), report("firm-west")
