@@ -27,6 +27,7 @@ class ShownFiles(QWidget):
         self._files: Sequence[File] = ()
         self._place: dict[str, str] = {}
         self._thumbnails: dict[str, bytes] = {}
+        self._tiles: list[Tile] = []
         self.strip = AttachmentStrip()
         self.strip.setAccessibleName(label)
         column = QVBoxLayout(self)
@@ -103,18 +104,14 @@ class ShownFiles(QWidget):
         return lambda error: self._workplace.notices.say("refusal", no_words(name, error))
 
     def _show(self) -> None:
-        self.strip.set_attachments(
-            [
-                Tile(
-                    file.attachment.id,
-                    file.attachment.name,
-                    file.attachment.size,
-                    self._mark(file),
-                    self._thumbnails.get(file.attachment.sha256, b""),
-                )
-                for file in self._files
-            ]
-        )
+        tiles = [self._tile(file) for file in self._files]
+        if tiles != self._tiles:  # the same ones stay, with the keyboard where it is
+            self._tiles = tiles
+            self.strip.set_attachments(tiles)
+
+    def _tile(self, file: File) -> Tile:
+        row = file.attachment
+        return Tile(row.id, row.name, row.size, self._mark(file), self._thumbnails.get(row.sha256, b""))
 
     def _mark(self, file: File) -> Mark:
         if file.upload == "delivered":

@@ -1,11 +1,13 @@
-"""Nothing typed waits long for the disk: 400 ms after a pause, at most a second after the first key."""
+"""Nothing typed waits long for the disk: 400 ms after a pause, at most 800 ms after the first key.
+
+A person may lose a second of typing, not more; the rest of it is the disk's, and the timer's own."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 PAUSE_MS = 400
-LIMIT_MS = 1000
+LIMIT_MS = 800
 
 
 class Autosave(QObject):

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -27,7 +27,7 @@ from sync.engine.opening import keys_of
 from sync.store.rows import select
 from sync.store.tables import Draft, Outbox, Stored
 from tests.desktop.conftest import type_chinese
-from tests.journeys.window import Window
+from tests.journeys.window import Window, rows_of
 from tests.stage import Stage
 from tests.sync.engine.key_parts import CHEAP_COSTS
 
@@ -92,6 +92,11 @@ class Desk:
     def submit(self) -> None:
         self.key(Qt.Key.Key_Return, CTRL)
 
+    def submit_in(self, label: str) -> None:
+        """Ctrl+Enter in this field."""
+        self.editor(label).setFocus()
+        self.submit()
+
     def press_line(self, text: str) -> None:
         """Click the row of a card that shows this text."""
         line = next(line for line in self.all(EntryLine) if text in line.accessibleName())
@@ -127,6 +132,10 @@ class Desk:
         """Whether it can be read in the window, notices and undo line included."""
         return self.window.reads(text)
 
+    def listed(self) -> list[str]:
+        """The rows of every list that is shown, as a screen reader says them."""
+        return [row for view in self.all(QAbstractItemView) for row in rows_of(view)]
+
     # the record
 
     def rows(self, kind: type[R], **equal: object) -> list[R]:
@@ -148,6 +157,7 @@ class Desk:
         """What the sync runner does: sync, and say what changed."""
         result = self.laptop.sync()
         self.workplace.changes.announce(result.changed | {"outbox"})
+        QApplication.processEvents()
 
 
 At = Callable[[str], Desk]

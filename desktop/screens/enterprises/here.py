@@ -54,9 +54,5 @@ def firm_here(
 
 def heard(names: Sequence[str]) -> dict[str, str]:
     """How each name sounds, as the filter looks through it. Two seconds for a city: not in the window."""
-    return {name: _sounds(name) for name in names}
-
-
-def _sounds(name: str) -> str:
-    found = sounds.sounds(name)
-    return " ".join((*found.initials[:1], *found.pinyin))
+    found = {name: sounds.sounds(name) for name in names}
+    return {name: f"{sound.initials} {sound.pinyin}" for name, sound in found.items()}
