@@ -49,7 +49,7 @@ from sync.operations.outcomes import RecordOutcome
 from sync.operations.reports import EditProblem, ReportProblem, ResubmitProblem, ReturnProblem
 from sync.operations.rules import shipped_profile
 from sync.operations.visits import AmendVisit, LogVisit
-from sync.store.tables import Conflict, Summons, Visit
+from sync.store.tables import Conflict, Meeting, Summons, Visit
 from tests.sync.operations.city import City, Fields
 from tests.sync.operations.ways import CALL, INTAKE, ORDER, at, guided, order_id, plain
 
@@ -122,31 +122,53 @@ FILE: Final = {
     "media_type": "image/png",
 }
 
+ENTRY: Final = {
+    "visited_on": "2026-03-02", "manner": "phone", "met": "示例联系人", "companions": "示例同行",
+    "purposes": ("guidance", "information"), "situation": "示例：筹建项目。", "advice": "示例：先立项。",
+    "promises": "示例：下周答复。", "next_on": "2026-03-09", "combined": True,
+}  # fmt: skip
+UNSATISFIED: Final = {"satisfied": "no", "back_to": "handle"}
+PAGE: Final = {
+    "held_on": "2026-03-02", "place": "示例会议室", "chair": "示例主任", "present": "示例东县住建局",
+    "discussion": "示例：缺备案。", "decision": "示例：转办。", "lead_office_id": "housing",
+}  # fmt: skip
+
 EXAMPLES: Final[dict[type[Operation], Example]] = {
-    LogVisit: Example(City, "rep-east", plain(enterprise_id="firm-east", visited_on="2026-03-02")),
+    LogVisit: Example(City, "rep-east", plain(enterprise_id="firm-east", **ENTRY)),
     AmendVisit: Example(visited, "rep-east", visit_id),
     AmendEnterprise: Example(
         City, "rep-east", plain(enterprise_id="firm-east", edits=(Edit("address", "", "示例路1号"),))
     ),
-    ReportProblem: Example(City, "rep-east", plain(**INTAKE)),
+    ReportProblem: Example(
+        visited,
+        "rep-east",
+        lambda city: {
+            **INTAKE, "visit_id": city.one(Visit).id, "channel": "call", "topic": "licence",
+            "contact_name": "示例联系人", "contact_phone": "示例电话",
+        },
+    ),
     EditProblem: a_case("reported", "rep-east", plain(edits=(TITLE,))),
     ReturnProblem: a_case("reported", CENTRE, plain(reason="示例：请补充。", marks=("process",))),
     ResubmitProblem: a_case("returned", "rep-east", plain(edits=(TITLE,))),
     AcceptProblem: a_case("reported", CENTRE, plain(topic="licence", cause="obstruction", weight="major")),
     SetDueDate: a_case("accepted", CENTRE, plain(due_on="2026-03-20", reason="示例：材料多。")),
-    SendPerson: a_case("accepted", CENTRE, plain(person_id="colleague-east", directory_id="east")),
+    SendPerson: a_case(
+        "accepted", CENTRE, plain(person_id="colleague-east", directory_id="east", instruction="示例：去看。")
+    ),
     RecordGuidance: a_case(
         "on_site",
         "colleague-east",
         plain(guided_on="2026-03-02", guidance="示例：讲解。", steps=("project_approval", "construction")),
     ),
-    CloseOnSite: Example(guided, "colleague-east", plain(result="explained")),
-    Summon: a_case("accepted", CENTRE, plain(office_id="housing", respond_by="2026-03-04")),
-    ReportIn: Example(summoned, HOUSING, summons_id),
-    HoldMeeting: a_case(
-        "accepted", CENTRE, plain(held_on="2026-03-02", decision="示例：转办。", lead_office_id="housing")
+    CloseOnSite: Example(guided, "colleague-east", plain(result="explained", words="示例：已了解。")),
+    Summon: a_case(
+        "accepted", CENTRE, plain(office_id="housing", respond_by="2026-03-04", words="示例：请来。")
     ),
-    IssueOrder: a_case("accepted", CENTRE, plain(**ORDER)),
+    ReportIn: Example(summoned, HOUSING, summons_id),
+    HoldMeeting: a_case("accepted", CENTRE, plain(**PAGE)),
+    IssueOrder: a_case(
+        "in_meeting", CENTRE, lambda city: {**ORDER, "meeting_id": city.one(Meeting).id}
+    ),
     UpholdOrder: a_case("objected", CENTRE, plain(reason="示例：属本局职责。")),
     SignForOrder: a_case("transferred", HOUSING, order_id),
     ObjectToOrder: a_case(
@@ -155,11 +177,15 @@ EXAMPLES: Final[dict[type[Operation], Example]] = {
         lambda city: {**order_id(city), "reason": "示例：不属本局。", "suggested_office_id": "land"},
     ),
     ReportProgress: a_case("in_hand", HOUSING, plain(text="示例：正在办理。")),
-    ReplyToOrder: a_case("in_hand", HOUSING, plain(text="示例：已办理。", result="solved")),
+    ReplyToOrder: a_case(
+        "in_hand", HOUSING, plain(text="示例：已办理。", document="示例备案", result="solved")
+    ),
     RejectReply: a_case("replied", CENTRE, plain(reason="示例：缺文件。")),
     CloseProblem: a_case("replied", CENTRE, plain(words="示例：已核对。")),
     StartFollowUp: a_case("closed", "caller-east", plain()),
-    RecordFollowUp: a_case("awaiting_follow_up", "caller-east", plain(**CALL, satisfied="yes")),
+    RecordFollowUp: a_case(
+        "awaiting_follow_up", "caller-east", plain(**CALL, respondent="示例联系人", **UNSATISFIED)
+    ),
     RecordOutcome: a_case(
         "closed", "rep-east", plain(outcome="loan", amount="3000", happened_on="2026-03-02", evidence="示例")
     ),
@@ -168,11 +194,16 @@ EXAMPLES: Final[dict[type[Operation], Example]] = {
         in_conflict, "rep-east", lambda city: {**conflict_id(city), "choice": "both", "text": "示例：两者"}
     ),
     SetRegion: administration(region_id="hamlet", name="示例村", level="township", parent_id="east"),
-    SetOffice: administration(office_id="tax", name="示例税务局", office="department", region_id="east"),
+    SetOffice: administration(
+        office_id="tax", name="示例税务局", office="department", region_id="east", mark="税",
+        phone="示例电话", topics=("tax", "policy"),
+    ),
     Publish: administration(
         published_id="profile", document="profile", name="chengde", text=shipped_profile()
     ),
-    SetPerson: administration(person_id="new", name="示例新人", post="科员"),
+    SetPerson: administration(
+        person_id="new", name="示例新人", post="科员", home_unit="示例单位", phone="示例电话"
+    ),
     Appoint: administration(
         appointment_id="a", person_id="rep-spare", office_id="centre-east", role="caller",
         since="2026-03-02", directory_id="east",
@@ -181,10 +212,16 @@ EXAMPLES: Final[dict[type[Operation], Example]] = {
         appointment_id="centre-east/caller-east", person_id="caller-east", directory_id="east",
         until="2026-03-02",
     ),
-    SetEnterprise: administration(enterprise_id="firm-new", name="示例新企业", region_id="west"),
-    SetContact: administration(contact_id="c", enterprise_id="firm-east", name="示例联系人"),
+    SetEnterprise: administration(
+        enterprise_id="firm-new", name="示例新企业", region_id="west", credit_code="123", address="示例路1号",
+        industry="示例行业", scale="示例规模", tags=("示例",), products="示例产品",
+    ),
+    SetContact: administration(
+        contact_id="c", enterprise_id="firm-east", name="示例联系人", post="经理", phone="示例电话"
+    ),
     OpenStation: administration(
-        station_id="s", enterprise_id="firm-east", station="own", opened_on="2026-03-02"
+        station_id="s", enterprise_id="firm-east", station="small", office_id="station", number="示例1号",
+        opened_on="2026-03-02",
     ),
     Assign: administration(
         assignment_id="new", enterprise_id="firm-east", person_id="rep-spare", person_name="示例代表丙",

@@ -57,7 +57,7 @@ from sync.operations.reports import EditProblem, ReportProblem, ResubmitProblem,
 from sync.operations.visits import AmendVisit, LogVisit
 from sync.store.tables import Office
 from tests.sync.operations.city import PROFILE, City
-from tests.sync.operations.examples import EXAMPLES, in_conflict, summoned
+from tests.sync.operations.examples import EXAMPLES, in_conflict, summoned, visited
 from tests.sync.operations.ways import ORDER, at, order_id
 
 TOMORROW, YESTERDAY, NO_DAY = "2026-03-03", "2026-03-01", "2026-3-2"
@@ -90,7 +90,7 @@ def emptied(field: str, old: str) -> dict[str, Any]:
 
 def without_centres() -> City:
     """A city in which no service centre answers."""
-    rows = City().shelf.rows().values()
+    rows = visited().shelf.rows().values()
     return City([row for row in rows if not (isinstance(row, Office) and row.kind == "centre")])
 
 
@@ -104,6 +104,13 @@ def ordered_after(city: City) -> City:
     """An order was issued after all that, and objected to."""
     city.as_("coordinator-east").do(IssueOrder, **ORDER)
     city.as_("handler-housing").do(ObjectToOrder, **order_id(city), reason="示例：不属本局。")
+    return city
+
+
+def ordered_after_a_meeting() -> City:
+    """An order was issued already."""
+    city = at("in_meeting")
+    city.as_("coordinator-east").do(IssueOrder, **ORDER)
     return city
 
 
@@ -208,7 +215,7 @@ TABLE = (
     No(HoldMeeting, "not_a_day", {"held_on": NO_DAY}),
     No(HoldMeeting, "unknown_office", {"lead_office_id": "unit"}),
     No(IssueOrder, "not_allowed", person="leader-east"),
-    No(IssueOrder, "wrong_state", city=state("transferred")),
+    No(IssueOrder, "wrong_state", city=ordered_after_a_meeting),
     No(IssueOrder, "unknown_office", {"lead_office_id": "centre-east"}),
     No(IssueOrder, "unknown_office", {"assisting_ids": ("land", "none")}),
     No(IssueOrder, "unknown_person", {"signer_id": "coordinator-east"}),
@@ -302,7 +309,8 @@ TABLE = (
     No(OpenStation, "not_allowed", person="coordinator-city"),
     No(OpenStation, "missing", {"enterprise_id": "none"}),
     No(OpenStation, "unknown_choice", {"station": "palace"}),
-    No(OpenStation, "unknown_office", {"station": "small"}),
+    No(OpenStation, "unknown_office", {"office_id": ""}),
+    No(OpenStation, "unknown_office", {"office_id": "housing"}),
     No(OpenStation, "not_a_day", {"opened_on": NO_DAY}),
     No(Assign, "not_allowed", person="coordinator-city"),
     No(Assign, "missing", {"enterprise_id": "none"}),

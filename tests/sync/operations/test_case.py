@@ -16,7 +16,7 @@ from sync.operations.reports import ReportProblem
 from sync.store.tables import History, Order
 from tests.sync.operations.city import PROFILE, City
 from tests.sync.operations.examples import EXAMPLES
-from tests.sync.operations.ways import WAYS, at
+from tests.sync.operations.ways import INTAKE, ORDER, WAYS, at
 
 STEPS = [kind for kind in OPERATIONS.values() if issubclass(kind, CaseOperation)]
 STATES = [state for state in WAYS if state != "draft"]
@@ -73,8 +73,7 @@ def test_a_step_that_builds_on_what_was_seen_is_done() -> None:
 
 def test_the_order_that_stands_is_the_newest_that_was_not_withdrawn() -> None:
     city = at("objected")
-    fields = EXAMPLES[IssueOrder].fields(city)
-    city.as_("coordinator-east").do(IssueOrder, **fields | {"lead_office_id": "land", "assisting_ids": ()})
+    city.as_("coordinator-east").do(IssueOrder, **ORDER | {"lead_office_id": "land", "assisting_ids": ()})
     standing = [row for row in city.all(Order) if row.withdrawn_at is None]
     assert [row.lead_office_id for row in standing] == ["land"]
 
@@ -82,7 +81,7 @@ def test_the_order_that_stands_is_the_newest_that_was_not_withdrawn() -> None:
 def test_two_problems_of_one_firm_go_their_own_ways() -> None:
     city = at("replied")
     first = city.problem_id
-    city.as_("rep-east").do(ReportProblem, **EXAMPLES[ReportProblem].fields(city))
+    city.as_("rep-east").do(ReportProblem, **INTAKE)
     assert city.problem_id != first
     assert city.problem.state == "reported"
     city.problem_id = first

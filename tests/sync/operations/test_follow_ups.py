@@ -97,6 +97,9 @@ def test_back_on_site_the_same_person_goes_again_and_can_end_it() -> None:
     city.as_("colleague-east").do(RecordGuidance, guided_on="2026-03-02", guidance="示例：再讲一次。")
     city.as_("colleague-east").do(CloseOnSite, result="solved")
     sent = sorted(city.all(Dispatch), key=lambda row: row.cycle)
+    assert {(row.person_id, row.person_name, row.person_post) for row in sent} == {
+        ("colleague-east", "示例协调员乙", "科员")
+    }
     assert [(row.cycle, row.guidance) for row in sent] == [(1, "示例：讲解手续。"), (2, "示例：再讲一次。")]
     assert city.problem.state == "closed"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 import msgspec
@@ -27,6 +28,12 @@ WITHOUT_A_LINE = {
     "set_enterprise", "set_contact", "open_station",
 }  # fmt: skip
 HELD_BY_ALL = {"region", "office", "published"}  # the global aggregate: at most 2,000 rows
+# Fields that name what is there already, or say how the operation is meant.
+NAMING = {
+    "op_id", "made_at", "seen", "directory_id", "order_id", "conflict_id", "enterprise_id", "problem_id",
+    "person_name", "person_post",
+}  # fmt: skip
+MAKERS = ("author", "visitor", "reporter", "caller", "drafter", "actor")
 
 each_kind = pytest.mark.parametrize("kind", EXAMPLES, ids=lambda kind: kind.kind)
 
@@ -45,6 +52,13 @@ def test_laptop_and_server_run_the_same_functions() -> None:
     for end in (overlay, inbox):
         assert vars(end)["APPLY"] is APPLY
         assert vars(end)["run"] is run
+
+
+@each_kind
+def test_the_example_fills_every_field(kind: type[Operation]) -> None:
+    _, _, op = acted(kind)
+    fields = [field for field in msgspec.structs.fields(kind) if not field.required]
+    assert {field.name for field in fields if getattr(op, field.name) == field.default} <= {"seen"}
 
 
 @each_kind
@@ -93,6 +107,41 @@ def test_the_history_tells_who_did_it(kind: type[Operation]) -> None:
         assert (line.at, line.received_at, line.aggregate_id) == (op.made_at, city.now, op.aggregates()[0])
     if issubclass(kind, CaseOperation):
         assert lines[0].state == city.problem.state
+
+
+@each_kind
+def test_nothing_that_was_written_is_lost(kind: type[Operation]) -> None:
+    """Each value of the operation stands in a row, unless it only names one."""
+    city, before, op = acted(kind)
+    written = [row for key, row in city.shelf.rows().items() if before.get(key) != row]
+    kept = {value for row in written for value in values(msgspec.to_builtins(row))}
+    fields = msgspec.to_builtins(op).items()
+    given = {value for name, field in fields if name not in NAMING for value in values(field)}
+    assert given - {""} <= kept
+
+
+def values(thing: object) -> Iterator[object]:
+    """Every text and number in a value; of an edit, the new text."""
+    if isinstance(thing, dict):
+        parts = [thing["new"]] if "new" in thing else thing.values()
+        yield from (value for part in parts for value in values(part))
+    elif isinstance(thing, list | tuple):
+        yield from (value for part in thing for value in values(part))
+    else:
+        yield thing
+
+
+@each_kind
+def test_new_rows_tell_who_made_them(kind: type[Operation]) -> None:
+    city, before, op = acted(kind)
+    actor = actor_at(Records(city.shelf), EXAMPLES[kind].person, op.made_at)
+    made = {"id": actor.person_id, "name": actor.name, "post": actor.post}
+    for row in (row for key, row in city.shelf.rows().items() if key not in before):
+        told = msgspec.structs.asdict(row)
+        for maker in MAKERS:
+            known = {part: told[f"{maker}_{part}"] for part in made if f"{maker}_{part}" in told}
+            assert known == {part: made[part] for part in known}
+        assert told.get("recorded_by", actor.person_id) == actor.person_id
 
 
 @each_kind

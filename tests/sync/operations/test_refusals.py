@@ -16,7 +16,7 @@ from sync.wire import made
 from tests.sync.operations.city import City
 from tests.sync.operations.examples import EXAMPLES
 from tests.sync.operations.refusals import TABLE, TOMORROW, No
-from tests.sync.operations.ways import at
+from tests.sync.operations.ways import INTAKE, at
 
 # Said where no operation runs: the wire reads a body, the server compares it with an earlier one.
 ELSEWHERE = {"bad_text", "other_kind"}
@@ -62,18 +62,18 @@ def test_a_department_reports_in_to_its_own_summons_only() -> None:
 )
 def test_a_refusal_names_what_is_wrong(differs: dict[str, Any], details: dict[str, object]) -> None:
     with pytest.raises(Refused) as no:
-        City().as_("rep-east").do(ReportProblem, **EXAMPLES[ReportProblem].fields(City()) | differs)
+        City().as_("rep-east").do(ReportProblem, **INTAKE | differs)
     assert no.value.details == details
 
 
 @pytest.mark.parametrize("missing", ["seen", "visit_id"])
 def test_what_builds_on_a_step_that_is_not_here_waits(missing: str) -> None:
-    city = at("reported")
-    kind, person = (AcceptProblem, "coordinator-east") if missing == "seen" else (ReportProblem, "rep-east")
-    fields = EXAMPLES[kind].fields(city)
-    before = city.shelf.rows()
+    kind = AcceptProblem if missing == "seen" else ReportProblem
+    example = EXAMPLES[kind]
+    city = example.city()
+    before, fields = city.shelf.rows(), example.fields(city) | {missing: "not-here"}
     with pytest.raises(Quarantined) as kept:
-        city.as_(person).do(kind, **(fields | {missing: "not-here"}))
+        city.as_(example.person).do(kind, **fields)
     assert kept.value.code == "missing_prerequisite"
     assert city.shelf.rows() == before
 
