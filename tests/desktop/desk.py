@@ -138,7 +138,7 @@ class Desk:
 
     # the record
 
-    def rows(self, kind: type[R], **equal: object) -> list[R]:
+    def rows(self, kind: type[R], /, **equal: object) -> list[R]:
         """Rows on the laptop."""
         return self.laptop.read(lambda connection: select(connection, kind, **equal))
 
