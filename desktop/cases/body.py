@@ -14,6 +14,7 @@ from desktop.cases.matter import Matter
 from desktop.cases.stand import Stand
 from desktop.cases.unfinished import unfinished
 from desktop.files.shown import ShownFiles
+from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.page import Page
 from desktop.workplace import Workplace
@@ -34,6 +35,7 @@ class Body:
         self.files = ShownFiles(workplace, words.translate("Case", "Files"))
         self._files_card = Card(words.translate("Case", "Files"))
         self._files_card.body.addWidget(self.files)
+        self.files.strip.add_button.key = "A"
         self._files_shown: object = None
         self._matters = self._make_matters()
         for widget in self._in_order():
@@ -56,6 +58,11 @@ class Body:
         self.deadline.show_limit(stand)
         self._matters["done"].show_stand(stand)
 
+    def add_file(self) -> None:
+        """Ask which file to put beside the problem, if the person may."""
+        if not self.files.strip.add_button.isHidden():
+            self.files.strip.add_button.click()
+
     def _make_matters(self) -> dict[str, Matter]:
         return {
             "unfinished": Matter(
@@ -66,7 +73,7 @@ class Body:
             "rings": Matter(lambda stand: stand.here.detail.rings, cards.rings),
             "form": Matter(lambda stand: stand.problem, cards.form),
             "done": Matter(_handling, cards.done),
-            "facts": Matter(lambda stand: (stand.problem, stand.here.detail.region), cards.facts),
+            "facts": Matter(lambda stand: (stand.problem, stand.here.detail.region), self._facts),
             "timeline": Matter(lambda stand: (stand.problem.form, stand.here.detail.lines), cards.timeline),
         }
 
@@ -89,6 +96,28 @@ class Body:
         self.files.set_place(*place)
         self.files.set_files(detail.files)
         self._files_card.setVisible(bool(detail.files) or may)
+
+    def _facts(self, stand: Stand) -> QWidget:
+        """With the ways to the firm and to the visit, for those who have these screens."""
+        card, problem = cards.facts(stand), stand.problem
+        ways = (
+            ("visits", "visit", problem.visit_id, words.translate("Case", "Open the visit")),
+            (
+                "enterprises",
+                "enterprise",
+                problem.enterprise_id,
+                words.translate("Case", "Open the enterprise"),
+            ),
+        )
+        for screen, kind, record_id, word in ways:
+            if record_id and _has_screen(stand, screen):
+                button = Button(word, "link")
+                button.clicked.connect(self._asking(kind, record_id))
+                card.add_action(button)
+        return card
+
+    def _asking(self, kind: str, record_id: str) -> Callable[[], object]:
+        return lambda: self._workplace.asked.emit(kind, record_id)
 
     def _conflicts(self, stand: Stand) -> QWidget | None:
         conflicts = stand.here.detail.conflicts
@@ -121,6 +150,12 @@ class Body:
             text=text,
         )
         self._workplace.do(op, owner=self._page, undo=words.action("settle_conflict"))
+
+
+def _has_screen(stand: Stand, screen: str) -> bool:
+    """Whether the rail of one of the person's roles names it."""
+    rails = [stand.profile.rails.get(held.role, ()) for held in stand.actor.roles]
+    return any(item.screen == screen for rail in rails for item in rail)
 
 
 def _handling(stand: Stand) -> object:

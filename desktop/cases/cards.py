@@ -66,7 +66,7 @@ def _part(label: str, text: str, *, marked: bool) -> QWidget:
     return part
 
 
-def facts(stand: Stand) -> QWidget:
+def facts(stand: Stand) -> Card:
     """Whose problem it is, and who has it."""
     problem, profile = stand.problem, stand.profile
     card = Card(translate("Case", "Facts"))

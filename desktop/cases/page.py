@@ -120,9 +120,9 @@ class CasePage(QWidget):
         self.print_button.clicked.connect(self._show_papers)
         self.page.add_tool(self.print_button)
         group = self.tr("On a problem")
-        self._print_key = self._workplace.keys.bind(
-            pane, "Ctrl+P", self.tr("Print"), self._show_papers, group
-        )
+        keys = self._workplace.keys
+        self._print_key = keys.bind(pane, "Ctrl+P", self.tr("Print"), self._show_papers, group)
+        keys.bind(pane, "A", self.tr("Add a file"), self._add_file, group)
         self.papers.left.connect(self._leave_papers)
         self.doing.closed.connect(self._closed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -201,6 +201,10 @@ class CasePage(QWidget):
             self.papers.show_papers(papers(stand))
             self._turn_to(self.papers)
             self.papers.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_file(self) -> None:
+        if self._here is not None and self._stack.currentWidget() is self.page:
+            self.body.add_file()
 
     def _leave_papers(self) -> None:
         self._turn_to(self.page)

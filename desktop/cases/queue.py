@@ -18,6 +18,7 @@ from desktop.cases.entries import Listed, Seen, sought
 from desktop.cases.page import CHANGES, TICK_MS, CasePage
 from desktop.cases.sources import Source
 from desktop.widgets.choice_field import ChoiceField
+from desktop.widgets.layouts import clear
 from desktop.widgets.master_list import MasterList, Nothing
 from desktop.widgets.panes import Panes
 from desktop.workplace import Workplace
@@ -53,7 +54,6 @@ class CaseQueue(QWidget):
         )
         self.page = CasePage(workplace, self, self._marked)
         self._panes = Panes(self.list, self.page)
-        self.choice = ChoiceField([])
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._show_time)
         self._lay_out()
@@ -132,8 +132,7 @@ class CaseQueue(QWidget):
         keys.bind(self, "[", self.tr("Queue before"), lambda: self._step(-1), group)
 
     def _offer_sources(self) -> None:
-        self.choice.hide()
-        self.choice.deleteLater()
+        clear(self._above_column)
         self.choice = ChoiceField([(source.code, source.word) for source in self._sources])
         self.choice.name(self.tr("Show"))
         self.choice.changed.connect(self._chosen)

@@ -543,6 +543,14 @@
         <source>Throw away</source>
         <translation>放弃</translation>
     </message>
+    <message>
+        <source>Open the visit</source>
+        <translation>查看走访</translation>
+    </message>
+    <message>
+        <source>Open the enterprise</source>
+        <translation>查看企业</translation>
+    </message>
 </context>
 <context>
     <name>CasePage</name>

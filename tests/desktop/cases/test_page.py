@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import time_machine
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.widgets.badge import Badge
+from sync.domain.clock import SHANGHAI
 from sync.operations.centre import AcceptProblem
 from sync.operations.edits import Edit
 from sync.operations.reports import EditProblem
@@ -287,3 +290,52 @@ def test_a_file_is_added_beside_the_problem(small_stage: Stage, at: At, tmp_path
     assert [tile.attachment.name for tile in queue.page.body.files.strip.tiles] == ["企业申请.txt"]
     desk.sync()
     assert [entry.state for entry in desk.outbox()] == ["accepted"]
+
+
+def test_a_key_asks_for_a_file_where_one_may_be_added(small_stage: Stage, at: At) -> None:
+    on_the_way.reported(small_stage)
+    desk = at("rep-east")
+    queue = desk.open("problems")
+    assert queue.page.body.files.strip.add_button.isVisible()
+    desk.window.key("A")
+    dialogs: list[QFileDialog] = list(desk.frame.findChildren(QFileDialog))
+    assert len(dialogs) == 1
+    dialogs[0].close()
+
+
+def test_the_page_leads_to_the_enterprise(small_stage: Stage, at: At) -> None:
+    problem = on_the_way.reported(small_stage)
+    desk = at("rep-east")
+    desk.open("problems")
+    asked: list[tuple[str, str]] = []
+    desk.workplace.asked.connect(lambda kind, record_id: asked.append((kind, record_id)))
+    desk.window.press("Open the enterprise")
+    assert asked == [("enterprise", problem.enterprise_id)]
+
+
+def test_who_was_called_and_did_not_come_stands_out(small_stage: Stage, at: At) -> None:
+    on_the_way.summoned(small_stage)
+    desk = at("coordinator-east")
+    queue = desk.open("problems")
+    badges: list[Badge] = list(queue.page.findChildren(Badge))
+    assert "Not reported in yet" in [badge.mark.word for badge in badges]
+    with time_machine.travel(datetime.now(tz=SHANGHAI) + timedelta(days=2), tick=True):
+        queue.page.reload()
+        QApplication.processEvents()
+        badges = list(queue.page.findChildren(Badge))
+        assert "Did not report in" in [badge.mark.word for badge in badges if badge.isVisible()]
+
+
+def test_the_clock_alone_changes_what_is_left(small_stage: Stage, at: At) -> None:
+    """Asked again on a short tick: nothing is read from the record for it."""
+    with time_machine.travel("2026-09-23T09:20:00+08:00", tick=True):
+        on_the_way.accepted(small_stage)
+        desk = at("coordinator-east")
+        queue = desk.open("problems")
+        assert queue.page.body.deadline.badge.mark.word == "3 working days left"
+    with time_machine.travel("2026-10-09T09:20:00+08:00", tick=True):
+        queue.page._tick.timeout.emit()
+        queue._tick.timeout.emit()
+        assert queue.page.body.deadline.badge.mark.word == "3 working days over"
+        row = queue.list.current_row()
+        assert row.entry(queue._seen).mark.word == "3 working days over"
