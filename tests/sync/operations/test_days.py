@@ -35,5 +35,6 @@ def test_the_day_of_the_work_has_come_and_is_not_over(made_at: Instant) -> None:
 def test_tomorrow_has_not_come_and_yesterday_is_over() -> None:
     with pytest.raises(Refused, match="future_visit"):
         not_after("2026-03-02", START - 1, "visited_on")
-    with pytest.raises(Refused, match="due_in_past"):
+    with pytest.raises(Refused, match="due_in_past") as no:
         not_before("2026-03-02", LAST + 1, "due_on")
+    assert no.value.details == {"field": "due_on"}

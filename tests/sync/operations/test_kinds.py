@@ -11,7 +11,7 @@ import pytest
 from sync.domain.errors import Refused
 from sync.engine import overlay
 from sync.operations.actors import actor_at
-from sync.operations.base import Operation, run
+from sync.operations.base import Operation, new_id, run
 from sync.operations.case import CaseOperation
 from sync.operations.kinds import APPLY, OPERATIONS
 from sync.server import inbox
@@ -129,6 +129,15 @@ def values(thing: object) -> Iterator[object]:
         yield from (value for part in thing for value in values(part))
     else:
         yield thing
+
+
+@each_kind
+def test_ids_of_new_rows_come_from_the_operation(kind: type[Operation]) -> None:
+    """Either it names them, or both ends derive the same from its own id."""
+    city, before, op = acted(kind)
+    derived = {new_id(op.op_id, ordinal) for ordinal in (0, "line", "limit", "dispatch")}
+    new = {row_id for table, row_id in city.shelf.rows().keys() - before.keys()}
+    assert new <= derived | set(values(msgspec.to_builtins(op)))
 
 
 @each_kind
