@@ -1,40 +1,46 @@
-"""Says above the content, once each, what a sync brought to light: the sign-in has run out, this clock is
-wrong, a text was written by two. What the centre did not take is told by `cases.stopped`."""
+"""Says above the content what a sync brought to light, and takes it back when it is over: the sign-in has run
+out, this clock is wrong, a text was written by two. What the centre did not take, `cases.stopped` tells.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
 from desktop import troubles, words
+from desktop.notices import Notice
 from desktop.sync_runner import SyncRunner
 from desktop.sync_state import NOTABLE_OFFSET
+from desktop.widgets.chip import SyncState
 from desktop.workplace import Workplace
 from sync.store.queries import conflicts
 from sync.store.queries.conflicts import ConflictCard
 
+CLOCK = "clock"
+
 
 class Reminders(QObject):
-    """One for a window."""
+    """One for a window. Each thing is said once for as long as it lasts, though the person may close it."""
 
     def __init__(self, workplace: Workplace, runner: SyncRunner) -> None:
         super().__init__(workplace)
         self._workplace, self._runner = workplace, runner
-        self._clock_is_off = False
-        self._told: set[str] = set()
-        runner.login_expired.connect(self._tell_of_login)
-        runner.state_changed.connect(self._look_at_clock)
+        self._said: dict[str, Notice] = {}
+        runner.state_changed.connect(self._look_at_state)
         workplace.changes.tell(self, {"conflict"}, self._look_for_conflicts)
         self._look_for_conflicts()
 
-    def _tell_of_login(self) -> None:
-        self._say(words.trouble(troubles.SIGN_IN), self.tr("Sign in again"), "sign_in")
-
-    def _look_at_clock(self) -> None:
+    def _look_at_state(self, state: SyncState) -> None:
+        if state.login_expired:
+            code = self._runner.ended.code
+            self._say(troubles.SIGN_IN, words.trouble(code), self.tr("Sign in again"))
+        else:
+            self._unsay(troubles.SIGN_IN)
         seen = self._runner.seen
         offset = seen.contact.offset if seen is not None else 0
-        was, self._clock_is_off = self._clock_is_off, abs(offset) > NOTABLE_OFFSET
-        if self._clock_is_off and not was:
-            self._say(words.clock_offset(offset), self.tr("Look"), "")
+        if abs(offset) > NOTABLE_OFFSET:
+            self._say(CLOCK, words.clock_offset(offset), self.tr("Look"))
+        else:
+            self._unsay(CLOCK)
 
     def _look_for_conflicts(self) -> None:
         person_id = self._workplace.actor.person_id
@@ -42,12 +48,19 @@ class Reminders(QObject):
 
     def _tell_of_conflicts(self, cards: tuple[ConflictCard, ...]) -> None:
         for card in cards:
-            if card.id not in self._told:
-                self._told.add(card.id)
-                text = self.tr("“{title}”: a text was changed by two people; both are kept.")
-                self._say(text.format(title=card.title), self.tr("Look"), card.id)
+            text = self.tr("“{title}”: a text was changed by two people; both are kept.")
+            self._say(card.id, text.format(title=card.title), self.tr("Look"))
+        for settled in self._said.keys() - {card.id for card in cards} - {troubles.SIGN_IN, CLOCK}:
+            self._unsay(settled)
 
-    def _say(self, text: str, action: str, record_id: str) -> None:
-        self._workplace.notices.say(
-            "warning", text, action, lambda: self._workplace.asked.emit("sync", record_id)
-        )
+    def _say(self, key: str, text: str, action: str) -> None:
+        """`key`: what the sync screen is asked for."""
+        if key not in self._said:
+            asked = self._workplace.asked
+            self._said[key] = self._workplace.notices.say(
+                "warning", text, action, lambda: asked.emit("sync", key)
+            )
+
+    def _unsay(self, key: str) -> None:
+        if key in self._said:
+            self._workplace.notices.close(self._said.pop(key))

@@ -28,19 +28,17 @@ SOON_SECONDS = 1
 
 
 class SyncRunner(QObject):
-    """Signals: `state_changed(SyncState)`; `login_expired()`, the person has to sign in; `finished()`, a sync
-    came to its end, well or not."""
+    """Signals: `state_changed(SyncState)`."""
 
     state_changed = Signal(object)
-    login_expired = Signal()
-    finished = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._workplace = workplace
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.run)
+        self._timer.timeout.connect(self._run_quietly)
         self._running, self._again, self._stopped = False, False, False
+        self._asked_for = False
         self._tries = 0
         self._progress: tuple[int, int] | None = None
         self._report = workplace.lanes.network.report_to(self._heard_progress, self)
@@ -61,7 +59,12 @@ class SyncRunner(QObject):
         self._timer.stop()
 
     def run(self) -> None:
-        """Sync now; when one is running, once more after it."""
+        """Sync now, and show it; when one is running, once more after it."""
+        self._asked_for = True
+        self._run_quietly()
+
+    def _run_quietly(self) -> None:
+        """By itself: the chip tells of it only once there is something to send or to fetch."""
         self._timer.stop()
         if self._running:
             self._again = True
@@ -71,6 +74,11 @@ class SyncRunner(QObject):
         self._workplace.lanes.network.run(
             self._sync, self._workplace.laptop, done=self._done, failed=self._failed, owner=self
         )
+
+    def run_signed_in(self) -> None:
+        """The centre takes this laptop again: what the last try said is over."""
+        self.ended = Ended()
+        self.run()
 
     def refresh(self) -> None:
         """Look at the outbox again."""
@@ -105,22 +113,19 @@ class SyncRunner(QObject):
         self._again = False
 
     def _failed(self, error: Exception) -> None:
-        before, ended = self.ended, how_it_ended(error)
+        ended = how_it_ended(error)
         # A sync that broke off may have changed anything before.
         self._end(ended, EVERYTHING if self._progress else frozenset())
         if ended.kind == "broken":
             self._workplace.lanes.network.unexpected.emit(error)
-        if ended.kind == "login" and before.kind != "login":
-            self.login_expired.emit()
         patience = AWAY_SECONDS[min(self._tries, len(AWAY_SECONDS) - 1)]
         self._tries += 1
         self._wait(LOGIN_SECONDS if ended.kind == "login" else max(patience, ended.seconds))
 
     def _end(self, ended: Ended, changed: frozenset[str]) -> None:
-        self._running, self._progress, self.ended = False, None, ended
+        self._running, self._asked_for, self._progress, self.ended = False, False, None, ended
         self._workplace.changes.announce(changed)
         self.refresh()
-        self.finished.emit()
 
     def _wait(self, seconds: float) -> None:
         """Jitter keeps a city's laptops from coming all at once."""
@@ -135,6 +140,6 @@ class SyncRunner(QObject):
 
     def _show(self) -> None:
         if self.seen is not None:
-            running = (self._progress or (0, 0)) if self._running else None
+            running = self._progress or ((0, 0) if self._running and self._asked_for else None)
             self.state = state_of(self.seen, self.ended, running, clock.now())
             self.state_changed.emit(self.state)

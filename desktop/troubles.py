@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 SIGN_IN = "sign_in_again"
+REVOKED = "device_revoked"  # the one end of a sign-in that signing in again does not mend
 UNEXPECTED = "unexpected"
 
 
@@ -32,7 +33,7 @@ def _kinds() -> dict[type[Exception], Callable[[Any], tuple[str, int]]]:
         KeysRefused: lambda no: (_code_of_keys(no.code), no.details.get("wait_seconds", 0)),
         Declined: lambda no: (_known(no.code, "declined"), no.seconds),
         Away: lambda away: (away.code, away.seconds),
-        SignInAgain: lambda no: (_known(str(no), SIGN_IN), 0),
+        SignInAgain: lambda no: (REVOKED if str(no) == REVOKED else SIGN_IN, 0),
         DatabaseRefused: lambda no: (no.code, 0),
         Refused: lambda no: (_known(no.code, UNEXPECTED), 0),
         FolderBusy: lambda _busy: ("folder_busy", 0),

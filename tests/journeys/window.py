@@ -38,14 +38,21 @@ def wait(holds: Callable[[], object], what: str, patience: int = PATIENCE_MS) ->
     if holds():
         return
     loop, limit, look = QEventLoop(), QTimer(singleShot=True), QTimer()
+    seen: list[bool] = []
+
+    def peek() -> None:
+        if holds():
+            seen.append(True)
+            loop.quit()
+
     limit.timeout.connect(loop.quit)
-    look.timeout.connect(lambda: loop.quit() if holds() else None)
+    look.timeout.connect(peek)
     limit.start(patience)
     look.start(LOOK_EVERY_MS)
     loop.exec()
     look.stop()
     limit.stop()
-    if not holds():
+    if not seen and not holds():  # what was true for a moment was seen
         raise NotSeen(what)
 
 

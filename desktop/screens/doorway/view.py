@@ -22,7 +22,7 @@ from desktop.widgets.form_cell import Message, Objection
 from desktop.widgets.password_field import PasswordField
 from desktop.widgets.text import Text
 
-WIDTH = 460  # pixels of the card
+WIDTH, HEIGHT = 460, 316  # pixels of the card, and of the room for it
 
 
 class Doorway(QWidget):
@@ -36,7 +36,8 @@ class Doorway(QWidget):
     def __init__(self, copies: Sequence[Copy], server: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._copies, self._server = list(copies), server
-        self._form, self._password = Form(), PasswordField()
+        self._form = Form(self)
+        self._password: PasswordField
         self.setWindowTitle(self.tr("Zhuqitong"))
         self.setWindowIcon(icons.application_icon())
         self.message = Message()
@@ -83,8 +84,15 @@ class Doorway(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self.setMinimumSize(theme.px(500), theme.px(520))
+        self.setMinimumSize(theme.px(500), theme.px(560))
         self.resize(theme.px(1000), theme.px(680))
+        below = QVBoxLayout()
+        below.setSpacing(8)
+        for each in (self.progress_words, self.progress, self.stop, self.open_button, self.message):
+            below.addWidget(each)
+        self.card.body.setSpacing(16)
+        self.card.body.addLayout(below)
+        self.card.setContentsMargins(8, 8, 8, 8)
         across, column = QHBoxLayout(self), QVBoxLayout()
         across.addStretch(1)
         across.addLayout(column)
@@ -94,19 +102,24 @@ class Doorway(QWidget):
         for widget in self._head():
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(14)
-        column.addWidget(self.card)
-        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._place_of_card())
         column.addStretch(3)
         safe = Text(
             self.tr("Everything is kept encrypted on this machine and opens without a line."), "small"
         )
         column.addWidget(safe, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _place_of_card(self) -> QWidget:
+        """Room for the card at its tallest: what it says moves nothing under the pointer."""
+        place = QWidget()
+        place.setMinimumHeight(theme.px(HEIGHT))
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card)
+        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
         self.card.setFixedWidth(theme.px(WIDTH))
-        self._below = QVBoxLayout()
-        self._below.setSpacing(8)
-        for each in (self.progress_words, self.progress, self.stop, self.open_button, self.message):
-            self._below.addWidget(each)
-        self.card.body.addLayout(self._below)
+        return place
 
     def _head(self) -> Sequence[QWidget]:
         sign = QLabel()
@@ -157,8 +170,11 @@ class Doorway(QWidget):
         self.message.show_objection(None)
 
     def _hint_at_capitals(self, capitals: bool) -> None:
-        hint = Objection(self.tr("Caps Lock is on"), blocks=False)
-        self._form.show_objections({"password": hint} if capitals else {})
+        hint = self.tr("Caps Lock is on")
+        if capitals:
+            self.message.show_objection(Objection(hint, blocks=False))
+        elif self.message.text.text() == hint:
+            self.message.show_objection(None)
 
     def _name(self, copy: Copy) -> str:
         """Who it is; with the server where one name has copies of two."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop import troubles
 from desktop.cases.conflict_panel import ConflictPanel
 from desktop.screens.sync_centre import words
 from desktop.screens.sync_centre.cards import StoppedPanel
@@ -60,8 +61,8 @@ class SyncView(Page):
         self.reload()
 
     def open_record(self, _kind: str, record_id: str) -> None:
-        """Go to the card of an operation or a conflict; "sign_in": to the password."""
-        if record_id == "sign_in":
+        """Go to the card of an operation or a conflict; `troubles.SIGN_IN`: to the password."""
+        if record_id == troubles.SIGN_IN:
             self.sign_in.begin()
         self._wanted = record_id
         self._go_to_wanted()
@@ -92,7 +93,7 @@ class SyncView(Page):
 
     def _connect(self) -> None:
         self.now.clicked.connect(self._runner.run)
-        self.sign_in.done.connect(self._runner.run)
+        self.sign_in.done.connect(self._runner.run_signed_in)
         self.queue.opened.connect(self._acts.open_record)
         self._runner.state_changed.connect(self._show_state)
         self._workplace.changes.tell(self, CHANGES, self.reload)
@@ -141,8 +142,8 @@ class SyncView(Page):
         if [mark] != self._marks:
             self._marks = [mark]
             self.set_head(self.tr("Sync"), "", self._marks)
-        if state.login_expired and self.sign_in.isHidden():
-            self.sign_in.show()
+        if state.login_expired == self.sign_in.isHidden():
+            self.sign_in.setVisible(state.login_expired)
 
     # the cards
 
