@@ -62,7 +62,8 @@ class EnterprisesView(Panes):
             may_visit=window.shows("new_visit"),
             may_report=window.reports.may_report(),
         )
-        for page in (Empty("enterprise"), self.page):
+        self.empty = Empty("enterprise")
+        for page in (self.empty, self.page):
             self.pages.addWidget(page)
         self._workplace.changes.tell(self, KINDS, self.reload)
         self.reload()
@@ -133,8 +134,12 @@ class EnterprisesView(Panes):
         place.read(firm_here, *asked, done=self._show, owner=self)
 
     def _show(self, here: FirmHere | None) -> None:
-        if here is None or here.dossier.enterprise.id != self._shown:
+        if here is None:
+            self._shown = ""  # it left this laptop
+            self.pages.setCurrentWidget(self.empty)
             return
+        if here.dossier.enterprise.id != self._shown:
+            return  # the person has gone elsewhere meanwhile
         self.page.show_firm(here)
         self.pages.setCurrentWidget(self.page)
         self._filling = True

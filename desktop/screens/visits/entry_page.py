@@ -30,9 +30,10 @@ ONE_LINE = ("met", "companions")
 
 
 class EntryPage(Page):
-    """Signals: `report_asked(Draft)`, the report of a passage is to be written."""
+    """Signals: `report_asked(Draft)`, the report of a passage is to be written; `paper_asked(Visit)`."""
 
     report_asked = Signal(object)
+    paper_asked = Signal(object)
 
     def __init__(self, workplace: Workplace, keys: Keys, pane: QWidget) -> None:
         """`pane`: where the keys of what can be done here act, the list included."""
@@ -98,12 +99,17 @@ class EntryPage(Page):
         assert self.slot.form is not None
         self.slot.form.begin("situation")
 
+    def _print(self) -> None:
+        assert self._detail is not None
+        self.paper_asked.emit(self._detail.visit)
+
     def _turn(self, is_open: bool) -> None:
         """While the texts are being changed they are not shown a second time."""
         self.shown.setVisible(not is_open)
         acts = [
             Action(self.tr("Report as a problem"), self.report, "Ctrl+I", "primary"),
             Action(self.tr("Amend"), self._amend, "E"),
+            Action(self.tr("Print"), self._print, "Ctrl+P", icon="print"),
         ]
         self._bar.set_actions(acts if self._is_shown and not is_open else [])
 

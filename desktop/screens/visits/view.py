@@ -10,6 +10,7 @@ from desktop import entries
 from desktop.screens.visits.draft_page import VisitDraftPage, visit_draft
 from desktop.screens.visits.entry_page import EntryPage
 from desktop.screens.visits.here import Log, Opened, firm_choice, log, opened
+from desktop.screens.visits.paper_page import PaperPage
 from desktop.widgets.choice import Choice
 from desktop.widgets.empty import Empty
 from desktop.widgets.master_list import MasterList, Nothing
@@ -17,7 +18,7 @@ from desktop.widgets.panes import Panes
 from desktop.widgets.rows_model import Entry
 from sync.operations.base import new_id
 from sync.store.queries.visits import VisitRow
-from sync.store.tables import Draft
+from sync.store.tables import Draft, Visit
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -42,8 +43,11 @@ class VisitsView(Panes):
         self.list, self.pages = self._make_list(), QStackedWidget()
         super().__init__(self.list, self.pages, 0.3)
         self.empty, self.entry = Empty("visit"), EntryPage(self._workplace, window.frame.keys, self)
+        self.paper = PaperPage(self._workplace)
         self.entry.report_asked.connect(window.reports.begin)
-        for page in (self.empty, self.entry):
+        self.entry.paper_asked.connect(self._show_paper)
+        self.paper.left.connect(self._leave_paper)
+        for page in (self.empty, self.entry, self.paper):
             self.pages.addWidget(page)
         self._workplace.changes.tell(self, KINDS, self.reload)
         self.reload()
@@ -112,12 +116,16 @@ class VisitsView(Panes):
         elif found.detail is not None:
             self._leave_draft()
             self._shown = found.detail.visit.id
+            same = self.entry.visit_id == self._shown
             self.entry.show_visit(found.detail, found.amended)
-            self.entry.set_shown(True)
-            self.pages.setCurrentWidget(self.entry)
+            if not (same and self.pages.currentWidget() is self.paper):
+                self._turn_to(self.entry)
             self._go_to_shown()
             if go_there:
                 self.show_detail()
+        else:
+            self._shown = ""  # it left this laptop
+            self._turn_to(self.empty)
 
     def _write(self, draft: Draft, *, take_keyboard: bool = True) -> None:
         """The page of a draft, a new one or one that was left; a page that is open already stays."""
@@ -125,8 +133,7 @@ class VisitsView(Panes):
             self._leave_draft()
             self.draft = self._page_of(draft)
         self._shown = self._wanted = draft.id
-        self.entry.set_shown(False)
-        self.pages.setCurrentWidget(self.draft)
+        self._turn_to(self.draft)
         self._go_to_shown()
         if take_keyboard:
             self.show_detail()
@@ -139,6 +146,20 @@ class VisitsView(Panes):
         page.left.connect(self._left)
         self.pages.addWidget(page)
         return page
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Each page has its own keys, and two of a kind at once would do nothing."""
+        self.entry.set_shown(page is self.entry)
+        self.pages.setCurrentWidget(page)
+
+    def _show_paper(self, visit: Visit) -> None:
+        self.paper.show_visit(visit)
+        self._turn_to(self.paper)
+        self.paper.setFocus()
+
+    def _leave_paper(self) -> None:
+        self._turn_to(self.entry)
+        self.entry.setFocus()
 
     def _begin_at(self, enterprise: Choice | None) -> None:
         self._write(visit_draft(enterprise))
@@ -161,6 +182,8 @@ class VisitsView(Panes):
             return
         page, self.draft = self.draft, None
         page.flush_draft()
+        if self.pages.currentWidget() is page:
+            self._turn_to(self.empty)
         self.pages.removeWidget(page)
         page.hide()
         page.deleteLater()

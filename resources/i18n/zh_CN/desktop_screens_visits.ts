@@ -15,6 +15,17 @@
         <source>Amend</source>
         <translation>修改</translation>
     </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPage</name>
+    <message>
+        <source>Back to the visit</source>
+        <translation>返回走访</translation>
+    </message>
 </context>
 <context>
     <name>Visit</name>
