@@ -44,7 +44,7 @@ class CasePage(QWidget):
         """`pane`: where the keys of the acts work; `chosen`: the problems that are marked beside the page."""
         super().__init__()
         self._workplace, self._chosen = workplace, chosen
-        self._id, self._asked = "", 0
+        self._id, self._asked, self._is_stale = "", 0, False
         self._here: CaseHere | None = None
         self.page, self.empty = Page(), Empty("problem")
         self.papers = PaperView(workplace)
@@ -55,8 +55,8 @@ class CasePage(QWidget):
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._show_time)
         self._lay_out(pane)
-        workplace.changes.tell(self, CHANGES, self.reload)
-        workplace.changes.tell(self, {"draft"}, self._reload_unless_typing)
+        workplace.changes.tell(self, CHANGES, self._news)
+        workplace.changes.tell(self, {"draft"}, self._news_of_drafts)
         self.show_problem("")
 
     def show_problem(self, problem_id: str) -> None:
@@ -72,6 +72,7 @@ class CasePage(QWidget):
 
     def reload(self) -> None:
         """Read the problem again, as it is on this laptop now."""
+        self._is_stale = False
         self._workplace.lanes.read.forget(self._asked)
         if self._id:
             rules, now, wanted = self._workplace.rules, self._workplace.now(), self._id
@@ -105,6 +106,8 @@ class CasePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._tick.start()
+        if self._is_stale:
+            self.reload()
         self._show_time()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -186,9 +189,16 @@ class CasePage(QWidget):
     def _action(self, act: Act, why_not: str) -> Action:
         return Action(act.word, lambda: self.begin(act), act.key, act.kind, why_not=why_not)
 
-    def _reload_unless_typing(self) -> None:
-        if not self.doing.is_typing():
+    def _news(self) -> None:
+        """A page that nobody looks at reads again when it is looked at."""
+        if self.isVisible():
             self.reload()
+        else:
+            self._is_stale = True
+
+    def _news_of_drafts(self) -> None:
+        if not self.doing.is_typing():
+            self._news()
 
     def _closed(self) -> None:
         """A form was put away, or its act is done."""

@@ -44,7 +44,7 @@ class CaseQueue(QWidget):
         super().__init__()
         self._workplace, self._sources = workplace, list(sources)
         self._source, self._asked, self._wanted = self._sources[0], 0, ""
-        self._just_turned = False
+        self._just_turned, self._is_stale = False, False
         self._seen = self._look_at_clock()
         self.list = MasterList(
             name,
@@ -84,6 +84,7 @@ class CaseQueue(QWidget):
 
     def reload(self) -> None:
         """Read the list again, as it is on this laptop now."""
+        self._is_stale = False
         lane = self._workplace.lanes.read
         lane.forget(self._asked)
         self._asked = lane.run(
@@ -104,6 +105,8 @@ class CaseQueue(QWidget):
         super().showEvent(event)
         self._tick.start()
         self._show_time()
+        if self._is_stale:
+            self.reload()
         self._take_keyboard()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -126,10 +129,17 @@ class CaseQueue(QWidget):
         self.list.opened.connect(lambda _row: self._panes.show_detail())
         self.page.acted.connect(lambda _id: self._panes.show_master())
         self.page.left.connect(self._come_back)
-        self._workplace.changes.tell(self, CHANGES, self.reload)
+        self._workplace.changes.tell(self, CHANGES, self._news)
         keys, group = self._workplace.keys, self.tr("In lists")
         keys.bind(self, "]", self.tr("Next queue"), lambda: self._step(1), group)
         keys.bind(self, "[", self.tr("Queue before"), lambda: self._step(-1), group)
+
+    def _news(self) -> None:
+        """A screen that nobody looks at reads again when it is looked at."""
+        if self.isVisible():
+            self.reload()
+        else:
+            self._is_stale = True
 
     def _offer_sources(self) -> None:
         clear(self._above_column)

@@ -223,3 +223,15 @@ def test_on_a_narrow_window_enter_opens_and_escape_goes_back(small_stage: Stage,
     assert not queue.list.isVisible()
     hand.press(Qt.Key.Key_Escape)
     assert queue.list.isVisible()
+
+
+def test_a_screen_that_nobody_looks_at_reads_when_it_is_looked_at(small_stage: Stage, at: At) -> None:
+    report_some(small_stage, ["甲"])
+    desk = at("coordinator-east")
+    queue = desk.open("inbox")
+    queue.hide()
+    report_some(small_stage, ["乙"])
+    desk.sync()
+    assert titles(queue) == ["甲"], "no work is done for what is not seen"
+    queue.show()
+    assert titles(queue) == ["甲", "乙"]
