@@ -75,6 +75,16 @@ def test_nobody_is_sent_whose_duty_has_ended() -> None:
     assert refused == "unknown_person"
 
 
+def test_on_the_last_day_of_a_duty_it_still_counts() -> None:
+    city = at("accepted")
+    city.as_("it").do(
+        EndAppointment, appointment_id="centre-east/leader-east", person_id="leader-east",
+        directory_id="east", until="2026-03-02",
+    )  # fmt: skip
+    city.as_(CENTRE).do(SendPerson, person_id="leader-east", directory_id="east")
+    assert city.problem.state == "on_site"
+
+
 def test_a_second_person_can_go_when_the_first_cannot() -> None:
     city = at("on_site")
     city.as_(CENTRE).do(SendPerson, person_id="leader-east", directory_id="east")
@@ -114,6 +124,7 @@ def test_a_department_is_called_and_reports_in() -> None:
         "2026-03-04",
         None,
     )
+    assert city.one(History, action="summon").detail == "示例东县住建局"
     city.as_("handler-housing").do(ReportIn, **summons_id(city))
     came = city.one(Summons)
     assert (came.reported_at, came.reported_name, came.reported_post) == (city.now, "示例经办甲", "科长")

@@ -86,7 +86,8 @@ def test_back_to_the_department_it_is_handled_and_settled_in_the_second_cycle() 
 
 def test_back_to_assignment_the_order_waits_to_be_signed_for_again() -> None:
     city = unsatisfied(at("awaiting_follow_up"), "assign")
-    assert city.one(Order).signed_for_at is None
+    order = city.one(Order)
+    assert (order.signed_for_at, order.signed_for_name, order.signed_for_post) == (None, "", "")
     city.as_(HOUSING).do(SignForOrder, **order_id(city))
     assert (city.problem.state, city.one(Order).signed_for_name) == ("in_hand", "示例经办甲")
 

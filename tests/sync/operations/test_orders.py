@@ -29,6 +29,8 @@ def test_an_order_names_everybody_who_has_a_part_in_it() -> None:
     assert (order.drafter_id, order.drafter_name, order.drafter_post) == (CENTRE, "示例协调员甲", "科员")
     assert (order.signer_id, order.signer_name, order.signer_post) == ("leader-east", "示例主任", "主任")
     assert order.issued_at == city.now
+    line = city.one(History, action="issue_order")
+    assert (line.text, line.detail) == (order.instruction, order.lead_office_name)
     assert city.one(History, action="issue_order").office_name == "示例东县企业发展服务中心"
 
 

@@ -65,6 +65,7 @@ def test_an_assignment_is_told_in_the_firms_history() -> None:
     )  # fmt: skip
     row = city.one(Assignment, id="a")
     assert (row.person_id, row.since, row.until) == ("rep-spare", "2026-03-02", None)
+    assert (row.person_name, row.person_post, row.role) == ("示例代表丙", "政府服务代表", "representative")
     assert "示例代表丙 政府服务代表" in [line.detail for line in city.all(History, action="assign")]
 
 
