@@ -570,6 +570,10 @@
         <source>This problem is no longer on this laptop</source>
         <translation>这件问题已不在本机</translation>
     </message>
+    <message>
+        <source>Add a file</source>
+        <translation>添加附件</translation>
+    </message>
 </context>
 <context>
     <name>CaseQueue</name>
