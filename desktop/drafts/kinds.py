@@ -40,7 +40,15 @@ def word(profile: Profile, draft: Draft) -> str:
         VISIT: translate("Drafts", "Visit"),
         AMENDED_VISIT: translate("Drafts", "Change to a visit"),
         AMENDED_ENTERPRISE: translate("Drafts", "Change to an enterprise"),
-    }.get(draft.form, translate("Drafts", "Step on a problem"))
+    }.get(draft.form) or _act_word(draft.form)
+
+
+def _act_word(form: str) -> str:
+    """A step on a problem by the word on its button."""
+    from desktop.cases.acts import ACTS  # which keep their drafts here
+
+    usual = translate("Drafts", "Step on a problem")
+    return next((act.word for act in ACTS if form == f"act/{act.code}"), usual)
 
 
 def title(draft: Draft) -> str:

@@ -21,21 +21,8 @@ from sync.store.queries.enterprises import EnterpriseRow
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
-KINDS = frozenset(
-    {
-        "enterprise",
-        "station",
-        "assignment",
-        "contact",
-        "visit",
-        "problem",
-        "outcome",
-        "attachment",
-        "conflict",
-        "outbox",
-    }
-)
-
+LISTED = frozenset({"enterprise", "station", "assignment", "visit", "problem"})
+SHOWN = LISTED | {"contact", "outcome", "attachment", "conflict", "time_limit", "outbox"}
 AT_ONCE = 400  # names whose sounds are looked up before other questions have their turn
 
 
@@ -65,7 +52,8 @@ class EnterprisesView(Panes):
         self.empty = Empty("enterprise")
         for page in (self.empty, self.page):
             self.pages.addWidget(page)
-        self._workplace.changes.tell(self, KINDS, self.reload)
+        self._workplace.changes.tell(self, LISTED, self.reload)
+        self._workplace.changes.tell(self, SHOWN, self._look_again)
         self.reload()
 
     def begin_new(self) -> None:
@@ -100,9 +88,13 @@ class EnterprisesView(Panes):
     def _fill(self, rows: list[EnterpriseRow]) -> None:
         self._set_rows(rows)
         current = self.list.current_row()
-        if self._shown or current is not None:
-            self._open(self._shown or current.id)
+        if not self._shown and current is not None:
+            self._open(current.id)
         self._listen()
+
+    def _look_again(self) -> None:
+        if self._shown:
+            self._open(self._shown)
 
     def _listen(self) -> None:
         """How the names sound comes after the names, some at a time: a city has twelve thousand of them."""

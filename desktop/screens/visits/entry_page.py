@@ -68,6 +68,10 @@ class EntryPage(Page):
         else:
             self.slot.refresh(self._texts())
 
+    def begin(self) -> None:
+        """Give the keyboard to the text, where a passage can be marked."""
+        self.shown.situation.editor().setFocus()
+
     def set_shown(self, shown: bool) -> None:
         """Whether this page is the one at the right: the keys of another page may be the same."""
         if shown != self._is_shown:

@@ -78,7 +78,7 @@ class VisitsView(Panes):
             Nothing(self.tr("No visit on record yet"), self.tr("New visit"), self.begin_new, "visit")
         )
         made.current_changed.connect(self._chose)
-        made.opened.connect(lambda _row: self.show_detail())
+        made.opened.connect(lambda _row: self._go_in())
         made.show_loading()
         return made
 
@@ -100,6 +100,12 @@ class VisitsView(Panes):
         """The person went to another row; while the list is filled nobody did."""
         if not self._filling and row is not None and row.id != self._shown:
             self._open(row.id)
+
+    def _go_in(self) -> None:
+        """Enter: the keyboard goes to the text of what is shown."""
+        self.show_detail()
+        page = self.draft if self._is_writing() and self.draft is not None else self.entry
+        page.begin()
 
     def _open(self, record_id: str, *, go_there: bool = False) -> None:
         def heard(found: Opened) -> None:

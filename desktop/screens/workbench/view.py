@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop import days, entries, theme
@@ -65,6 +65,13 @@ class Workbench(Page):
         place = self._workplace
         place.read(day, place.actor, place.rules.calendar, place.now(), done=self._fill, owner=self)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard belongs to the first row; the page itself is no place to be."""
+        super().focusInEvent(event)
+        lines = [line for block in self._blocks() for line in block.lines.lines]
+        if lines:
+            lines[0].setFocus(event.reason())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -106,13 +113,15 @@ class Workbench(Page):
         if columns == self._columns:
             return
         self._columns = columns
-        blocks = (self.todo, self.due, self.firms, self.drafts)
-        for place, block in enumerate(blocks):
+        for place, block in enumerate(self._blocks()):
             self._grid.removeWidget(block)
             row, column = (place % 2, place // 2) if columns == 2 else (place, 0)
             self._grid.addWidget(block, row, column)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _blocks(self) -> tuple[Block, ...]:
+        return (self.todo, self.due, self.firms, self.drafts)
 
     def _todo_entry(self, todo: Todo) -> Entry:
         return todo.entry

@@ -87,7 +87,7 @@
     <name>Enterprise</name>
     <message>
         <source>Credit code</source>
-        <translation>统一社会信用代码</translation>
+        <translation>信用代码</translation>
     </message>
     <message>
         <source>Address</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -110,3 +111,19 @@ def test_tab_goes_through_a_form_from_top_to_bottom_and_out_again(at: At, page: 
     places = [(widget.mapTo(form, widget.rect().topLeft()).y()) for widget in seen]
     assert places == sorted(places)
     assert {field.editor() for field in form.fields.values()} <= set(seen)
+
+
+# Names of keys, of file kinds, and what a city's own numbers are made of.
+_NOT_CHINESE_BY_NATURE = re.compile(r"Ctrl|Enter|Esc|PDF|F\d+|[A-Z0-9]{4}-\d{4}|\{[a-z]+\}")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_word_that_can_be_read_is_chinese(at: At, page: str) -> None:
+    desk = at("rep-east")
+    PAGES[page](desk)
+    QApplication.processEvents()
+    hints = [line.placeholderText() for line in desk.all(QLineEdit)]
+    hints += [text.placeholderText() for text in desk.all(QPlainTextEdit)]
+    tips = [widget.toolTip() for widget in desk.all(QWidget)]
+    words = [*desk.window.words(), *hints, *tips]
+    assert not [text for text in words if re.search("[A-Za-z]{2,}", _NOT_CHINESE_BY_NATURE.sub("", text))]

@@ -122,7 +122,7 @@ class TestAmending:
         desk = at("rep-east")
         open_firm(desk)
         desk.window.press("修改")
-        desk.window.fill("统一社会信用代码", WRONG)
+        desk.window.fill("信用代码", WRONG)
         desk.key(Qt.Key.Key_Tab)
         QApplication.processEvents()
         assert desk.reads("校验位不符")
@@ -134,7 +134,7 @@ class TestAmending:
     def test_full_width_digits_are_put_in_order_and_a_good_code_is_good(self, at: At) -> None:
         desk = at("rep-east")
         open_firm(desk)
-        amend(desk, "统一社会信用代码", f" {FULL_WIDTH[:8]}－{FULL_WIDTH[8:].lower()} ")
+        amend(desk, "信用代码", f" {FULL_WIDTH[:8]}－{FULL_WIDTH[8:].lower()} ")
         assert (firm(desk).credit_code, firm(desk).credit_state) == (GOOD, "ok")
 
     def test_what_is_typed_is_kept_and_is_there_when_the_firm_is_opened_again(

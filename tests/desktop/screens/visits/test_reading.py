@@ -130,3 +130,15 @@ def test_what_left_the_laptop_leaves_the_page(at: At, small_stage: Stage) -> Non
     desk.sync()
     assert not desk.rows(Visit)
     assert not desk.reads(SITUATION)
+
+
+def test_enter_leads_into_the_text_and_esc_back_to_the_list(at: At) -> None:
+    desk = at("rep-east")
+    log(desk, "2026-09-22")
+    desk.window.press("走访")
+    desk.frame.stack.currentWidget().setFocus()
+    assert desk.at() == "走访"
+    desk.key(Qt.Key.Key_Return)
+    assert desk.at() == "情况记录"
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.at() == "走访"

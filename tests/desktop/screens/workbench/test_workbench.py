@@ -21,7 +21,7 @@ from sync.store.queries.enterprises import EnterpriseRow
 from sync.store.queries.problems import ProblemRow
 from sync.store.tables import History, Limit, Problem
 from tests.city import act
-from tests.desktop.desk import CTRL, At, Desk
+from tests.desktop.desk import CTRL, SHIFT, At, Desk
 from tests.stage import Stage
 from tests.sync.domain.calendars import SHIPPED
 
@@ -168,6 +168,14 @@ class TestRows:
         assert desk.focused() is lines[0]
         QTest.keyClick(lines[0], Qt.Key.Key_Return)
         assert desk.window.offers("走访这家企业")
+
+    def test_the_keyboard_is_at_the_first_row_and_can_leave_both_ways(self, at: At) -> None:
+        desk = at("rep-east")
+        desk.key(Qt.Key.Key_F6)
+        desk.key(Qt.Key.Key_F6)
+        assert "示例东方" in desk.at()
+        desk.key(Qt.Key.Key_Backtab, SHIFT)
+        assert "示例东方" not in desk.at()
 
 
 class TestDue:
