@@ -34,7 +34,6 @@ class Done:
 
 
 COORDINATOR, HANDLER, CALLER = "coordinator-east", "handler-housing", "caller-east"
-
 WALK = {
     "accept": Done(
         COORDINATOR,
@@ -258,11 +257,9 @@ def test_an_act_is_done_by_its_key_and_the_centre_takes_it(code: str, small_stag
 
 def _fill(window: Window, how: str, label: str, value: str) -> None:
     if how == "choose":
-        window.choose(label, value)
-        return
+        return window.choose(label, value)
     window.fill(label, value)
-    if how == "search":
-        window.key("Return")
+    return window.key("Return") if how == "search" else None
 
 
 STATES = (
