@@ -128,7 +128,9 @@ class Palette(QWidget):
                 self._provider, text.strip(), done=lambda found: self._show([*found, *commands]), owner=self
             )
 
-    def _show(self, choices: Sequence[Choice]) -> None:
+    def _show(self, found: Sequence[Choice]) -> None:
+        """What has no key is only said, and so comes last: Enter takes the first."""
+        choices = sorted(found, key=lambda choice: not choice.key)
         self.list.show_choices(choices)
         self.list.setVisible(bool(choices))
         self.nothing.setVisible(not choices)

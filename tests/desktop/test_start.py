@@ -31,3 +31,11 @@ def test_the_ground_imports_nothing_heavy_and_no_rules() -> None:
         [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=dict(os.environ)
     )
     assert said.stdout.strip() == "[]"
+
+
+def test_the_first_window_imports_nothing_heavy() -> None:
+    code = f"import sys, desktop.run\nprint([name for name in {HEAVY!r} if name in sys.modules])"
+    said = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=dict(os.environ)
+    )
+    assert said.stdout.strip() == "[]"

@@ -109,8 +109,8 @@ def bench(qapp: QApplication) -> Iterator[Bench]:
 
 
 def about(seconds: float) -> Any:
-    """Within the jitter."""
-    return pytest.approx(seconds, rel=0.12, abs=0.2)
+    """Within the jitter, and the coarseness of timers (a twentieth)."""
+    return pytest.approx(seconds, rel=0.18, abs=0.2)
 
 
 def test_it_comes_again_each_half_minute(bench: Bench) -> None:

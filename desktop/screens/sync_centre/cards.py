@@ -77,8 +77,9 @@ class StoppedPanel(Card):
 
 
 def heading(operation: Waiting) -> str:
-    """上报·停电"""
-    return joined((words.kind(operation.kind), operation.title))
+    """上报问题·停电; a file by its own name."""
+    name = dict(operation.texts).get("name", "") if operation.kind == "attach_file" else ""
+    return joined((words.kind(operation.kind), name or operation.title))
 
 
 def why(card: StoppedCard) -> str:

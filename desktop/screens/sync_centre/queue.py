@@ -47,7 +47,7 @@ class QueueCard(Card):
 
     def _operation(self, waiting: Waiting) -> Entry:
         said = [text for _label, text in words.texts(self._workplace.rules.profile, waiting)]
-        line = max(said, key=len, default="").replace("\n", " ")
+        line = max(reversed(said), key=len, default="").replace("\n", " ")
         if waiting.here_code:
             why = sentences.refusal(waiting.here_code)
             line = self.tr("Without effect here for now: {why}").format(why=why)
@@ -57,4 +57,4 @@ class QueueCard(Card):
     def _file(self, file: FileWaiting) -> Entry:
         percent = 100 * file.sent // file.size if file.size else 0
         mark = Mark(self.tr("{percent}% sent").format(percent=percent), "neutral", "upload")
-        return Entry(file.name, size_words(file.size), "", mark, icon="attach")
+        return Entry(file.name or words.kind("attach_file"), size_words(file.size), "", mark, icon="attach")

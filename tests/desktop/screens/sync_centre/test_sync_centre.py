@@ -1,0 +1,385 @@
+"""同步中心: what waits, was stopped or was written by two can be read, and something can be done about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton
+
+from desktop.screens.sync_centre import words
+from desktop.screens.sync_centre.doing_again import ACTS
+from desktop.screens.sync_centre.queue import MOST
+from desktop.widgets.badge import Badge
+from sync.domain import clock
+from sync.engine import outbox, overlay
+from sync.engine.local_values import Contact, contact, remember
+from sync.operations import kinds
+from sync.operations.administration import EndAssignment
+from sync.operations.centre import AcceptProblem
+from sync.operations.edits import Edit
+from sync.operations.orders import CloseProblem
+from sync.operations.reports import EditProblem, ReportProblem
+from sync.operations.visits import LogVisit, visit_id
+from sync.store.rows import select, store
+from sync.store.tables import Conflict, Draft, LocalBlob, Outbox, Problem
+from tests import cases
+from tests.city import act
+from tests.desktop.desk import At, Desk
+from tests.stage import Stage
+
+
+def buttons(desk: Desk) -> list[str]:
+    return [button.accessibleName() for button in desk.all(QAbstractButton)]
+
+
+def do(desk: Desk, op: Any) -> Any:
+    desk.workplace.do(op, owner=desk.frame)
+    return op
+
+
+def states(desk: Desk) -> dict[str, str]:
+    """Kind of operation → its state; the newest of each kind."""
+    return {row.kind: row.state for row in sorted(desk.rows(Outbox), key=lambda row: row.position)}
+
+
+@pytest.fixture
+def overtaken(small_stage: Stage, at: At) -> Desk:
+    """A coordinator who accepted a problem that a colleague had accepted first."""
+    op = cases.reported(small_stage)
+    desk = at("coordinator-east")
+    do(desk, act(AcceptProblem, **cases.on(op), topic="licence", cause="knowledge"))
+    small_stage.done_by("colleague-east", act(AcceptProblem, **cases.on(op)))
+    desk.sync()
+    desk.window.press("同步中心")
+    return desk
+
+
+@pytest.fixture
+def parted(small_stage: Stage, at: At) -> Desk:
+    """A representative who visited a firm, with a photo, after the firm was given to somebody else."""
+    desk = at("rep-east")
+    small_stage.do(
+        act(
+            EndAssignment,
+            assignment_id="firm-east/rep-east",
+            enterprise_id="firm-east",
+            until=cases.today(),
+            reason="调整",
+        )
+    )
+    visit: LogVisit = do(desk, cases.visit(situation="锅炉检修，见到总经理", purposes=("guidance",)))
+    desk.laptop.attach("锅炉.jpg", b"jpg" * 500, enterprise_id="firm-east", subject_id=visit_id(visit))
+    desk.workplace.changes.announce({"outbox"})
+    desk.window.press("同步中心")
+    return desk
+
+
+def test_what_waits_stands_in_its_order_with_its_bytes(parted: Desk) -> None:
+    names = buttons(parted)
+    assert any(name.startswith("走访记录·示例东方制药有限公司, 锅炉检修，见到总经理") for name in names)
+    assert any(name.startswith("附件·锅炉.jpg, 锅炉.jpg") for name in names)
+    assert any(name.startswith("锅炉.jpg, 1.5 kB") and name.endswith("已传 0%") for name in names)
+    assert parted.reads("2 条·附件 1 个")
+    assert parted.frame.rail.buttons["sync"].badge == 0
+
+
+def test_a_line_of_the_queue_opens_its_record(parted: Desk) -> None:
+    parted.press_line("走访记录")
+    assert parted.frame.rail.buttons["enterprises"].isChecked()
+    assert parted.reads("示例东方制药有限公司")
+
+
+def test_when_all_has_arrived_it_says_so(at: At) -> None:
+    desk = at("rep-east")
+    desk.window.press("同步中心")
+    assert desk.reads("内容已全部送达中心")
+    do(desk, cases.visit())
+    assert not desk.reads("内容已全部送达中心")
+    desk.window.press("立即同步")
+    assert desk.reads("内容已全部送达中心")
+
+
+def test_a_long_queue_says_how_much_more_there_is(at: At) -> None:
+    desk = at("rep-east")
+    for _ in range(MOST + 3):
+        desk.laptop.do(cases.visit())
+    desk.window.press("同步中心")
+    assert desk.reads(f"{MOST + 3} 条")
+    assert desk.reads("还有 3 条")
+
+
+def test_a_refusal_says_why_and_shows_every_word(overtaken: Desk) -> None:
+    assert states(overtaken) == {"accept_problem": "refused"}
+    for text in ("受理·停电", "同事已先行受理此件。您写的内容已保留。", "证照办理", "想办不会办"):
+        assert overtaken.reads(text), text
+    assert "未被接受" in [badge.accessibleName() for badge in overtaken.all(Badge)]
+    assert overtaken.frame.rail.buttons["sync"].accessibleName() == "同步中心 1"
+    assert overtaken.reads("需处理 1")
+
+
+def test_who_has_seen_a_card_is_not_told_of_it_again(overtaken: Desk) -> None:
+    assert [row.seen_by_person for row in overtaken.rows(Outbox)] == [True]
+
+
+def test_its_words_can_be_copied(overtaken: Desk) -> None:
+    overtaken.window.press("复制内容")
+    assert QGuiApplication.clipboard().text() == "受理·停电\n领域：证照办理\n成因：想办不会办\n类别：一般"
+    assert overtaken.reads("内容已复制")
+
+
+def test_it_leads_to_its_record(overtaken: Desk) -> None:
+    overtaken.window.press("打开记录: 受理·停电")
+    assert overtaken.frame.rail.buttons["problems"].isChecked()
+
+
+def test_giving_up_asks_nothing_and_can_be_taken_back(overtaken: Desk) -> None:
+    overtaken.window.press("放弃")
+    assert states(overtaken) == {"accept_problem": "discarded"}
+    assert not overtaken.window.offers("放弃")
+    assert overtaken.frame.rail.buttons["sync"].badge == 0
+    assert overtaken.reads("已放弃：受理·停电")
+    overtaken.workplace.notices.undo_last()
+    assert states(overtaken) == {"accept_problem": "refused"}
+    assert overtaken.window.offers("放弃")
+
+
+def test_what_is_behind_a_stopped_one_stands_on_its_card_and_goes_with_it(parted: Desk) -> None:
+    parted.sync()
+    parted.sync()
+    assert states(parted) == {"log_visit": "quarantined", "attach_file": "held"}
+    assert parted.reads("其后还有 1 步在等待：附件·锅炉.jpg")
+    assert parted.reads("办理时此件已不归您负责。")
+    assert not parted.window.offers("改后重做")
+    parted.window.press("复制内容")
+    assert "锅炉检修，见到总经理" in QGuiApplication.clipboard().text()
+    assert "锅炉.jpg" in QGuiApplication.clipboard().text()
+    parted.window.press("放弃")
+    assert states(parted) == {"log_visit": "discarded", "attach_file": "discarded"}
+    assert parted.rows(LocalBlob) == []
+    parted.workplace.notices.undo_last()
+    assert states(parted) == {"log_visit": "quarantined", "attach_file": "held"}
+    assert [file.state for file in parted.rows(LocalBlob)] == ["upload"]
+
+
+def refused_here(desk: Desk, op: Any, code: str) -> None:
+    """As if the centre had said no: the outbox is what the screen reads."""
+    [entry] = desk.rows(Outbox, op_id=op.op_id)
+    with desk.laptop.database.write() as connection:
+        store(connection, [msgspec.structs.replace(entry, state="refused", code=code)])
+        overlay.rebuild(connection, desk.laptop.rules())
+    desk.workplace.changes.announce({"outbox", "problem", "visit"})
+
+
+def test_a_refused_visit_becomes_a_draft_with_its_files(parted: Desk) -> None:
+    [entry] = parted.rows(Outbox, kind="log_visit")
+    refused_here(parted, entry, "future_visit")
+    parted.window.press("改后重做")
+    assert parted.frame.rail.buttons["visits"].isChecked()
+    values = parted.draft()
+    assert values["situation"] == "锅炉检修，见到总经理"
+    assert values["enterprise"].title == "示例东方制药有限公司"
+    assert values["purposes"] == ["guidance"]
+    assert [file["name"] for file in parted.laptop.read(_draft_files)] == ["锅炉.jpg"]
+    assert states(parted) == {"log_visit": "discarded", "attach_file": "discarded"}
+    assert parted.editor("情况记录").toPlainText() == "锅炉检修，见到总经理"
+
+
+def _draft_files(connection: Any) -> Any:
+    [draft] = select(connection, Draft)
+    return msgspec.json.decode(draft.values)["files"]
+
+
+def test_a_refused_report_becomes_a_draft_again(at: At) -> None:
+    desk = at("rep-east")
+    op: ReportProblem = do(
+        desk,
+        cases.report(
+            title="用电增容",
+            description="变压器容量不够",
+            proposed_office_id="housing",
+            proposed_office_name="示例东县住建局",
+        ),
+    )
+    desk.window.press("同步中心")
+    refused_here(desk, op, "no_centre")
+    assert desk.reads("上报问题·用电增容")
+    desk.window.press("改后重做")
+    assert desk.editor("标题").text() == "用电增容"
+    assert desk.draft()["proposed_office_id"].title == "示例东县住建局"
+    assert desk.rows(Problem) == []
+    desk.submit()
+    assert [row.title for row in desk.rows(Problem)] == ["用电增容"]
+
+
+def test_a_refused_step_waits_begun_on_its_problem(small_stage: Stage, at: At) -> None:
+    op = cases.in_hand(small_stage)
+    desk = at("coordinator-east")
+    entry = kept_anyway(desk, act(CloseProblem, **cases.on(op), words="材料齐全，同意办结"))
+    desk.window.press("同步中心")
+    refused_here(desk, entry, "wrong_state")
+    desk.window.press("改后重做")
+    assert desk.frame.rail.buttons["problems"].isChecked()
+    assert desk.draft()["words"] == "材料齐全，同意办结"
+    assert desk.reads("未完成的步骤：办结") or desk.reads("办结")
+
+
+def kept_anyway(desk: Desk, op: Any) -> Any:
+    """An operation that a rule on this laptop would not let through, as an older copy had it."""
+    with desk.laptop.database.write() as connection:
+        outbox.put(connection, op)
+    return op
+
+
+@pytest.fixture
+def torn(small_stage: Stage, at: At) -> Desk:
+    """A coordinator and a representative wrote into one field."""
+    op = cases.reported(small_stage)
+    desk = at("coordinator-east")
+    mine = Edit("description", "车间停电", "车间停电三天")
+    theirs = Edit("description", "车间停电", "变压器烧坏")
+    do(desk, act(EditProblem, **cases.on(op), edits=(mine,)))
+    small_stage.done_by("rep-east", act(EditProblem, **cases.on(op), edits=(theirs,)))
+    desk.sync()
+    desk.window.press("同步中心")
+    return desk
+
+
+def test_both_texts_are_shown_and_asked_for(torn: Desk) -> None:
+    for text in ("停电·问题描述", "变压器烧坏", "车间停电三天"):
+        assert torn.reads(text), text
+    assert torn.frame.rail.buttons["sync"].badge == 1
+    assert torn.reads("“停电”有一处文字两人都改过，两份原文都已保留。")
+
+
+@pytest.mark.parametrize(
+    ("key", "settled_as", "text"),
+    [
+        (Qt.Key.Key_1, "mine", "车间停电三天"),
+        (Qt.Key.Key_2, "theirs", "变压器烧坏"),
+        (Qt.Key.Key_3, "both", "变压器烧坏\n车间停电三天"),
+    ],
+)
+def test_one_key_settles_it_and_both_texts_stay(
+    torn: Desk, small_stage: Stage, key: Qt.Key, settled_as: str, text: str
+) -> None:
+    torn.key(key)
+    assert not torn.reads("停电·问题描述")
+    assert not torn.reads("两份原文都已保留")
+    torn.sync()
+    [conflict] = small_stage.read(select, Conflict)
+    assert (conflict.settled_as, conflict.standing, conflict.offered) == (
+        settled_as,
+        "变压器烧坏",
+        "车间停电三天",
+    )
+    [problem] = small_stage.read(select, Problem)
+    assert problem.description == text
+
+
+def test_a_third_text_is_written_with_e(torn: Desk, small_stage: Stage) -> None:
+    torn.key(Qt.Key.Key_E)
+    assert torn.at() == "最终内容"
+    torn.window.fill("最终内容", "停电三天，变压器烧坏")
+    torn.window.press("就用这份")
+    torn.sync()
+    [problem] = small_stage.read(select, Problem)
+    assert problem.description == "停电三天，变压器烧坏"
+
+
+def test_news_do_not_touch_a_text_that_is_being_written(torn: Desk, small_stage: Stage) -> None:
+    torn.key(Qt.Key.Key_E)
+    torn.window.fill("最终内容", "写到一半")
+    torn.workplace.changes.announce({"outbox", "conflict"})
+    torn.sync()
+    assert torn.at() == "最终内容"
+    assert torn.editor("最终内容").toPlainText() == "写到一半"
+
+
+def test_a_notice_leads_to_the_card_it_tells_of(torn: Desk) -> None:
+    [conflict] = torn.rows(Conflict)
+    torn.window.press("问题")
+    torn.workplace.asked.emit("sync", conflict.id)
+    assert torn.frame.rail.buttons["sync"].isChecked()
+    assert torn.focused().text() == "两者都保留"  # type: ignore[attr-defined]
+
+
+def test_how_this_laptop_stands(at: At) -> None:
+    desk = at("rep-east")
+    desk.window.press("同步中心")
+    desk.window.press("立即同步")
+    for text in ("示例代表甲·政府服务代表", "上次同步", "与服务器一致", desk.laptop.identity.server):
+        assert desk.reads(text), text
+    assert desk.reads(desk.laptop.identity.device_mark)
+    assert desk.reads("本机没有系统密钥环，数据只由密码保护，请使用不易猜到的密码。")
+
+
+def test_a_clock_that_is_wrong_is_said(at: At) -> None:
+    desk = at("rep-east")
+    with desk.laptop.database.write() as connection:
+        said = contact(connection)
+        remember(connection, Contact(synced_at=said.synced_at, offset=-12 * 60_000, highest=clock.now()))
+    desk.main.runner.refresh()
+    warning = "本机时间与服务器相差 12 分钟，时限以服务器为准。"
+    assert [notice.text for notice in desk.workplace.notices.shown()] == [warning]
+    desk.window.press("同步中心")
+    assert desk.reads(warning)
+    desk.window.press("立即同步")  # the centre's time is learnt anew
+    assert [notice.text for notice in desk.workplace.notices.shown()] == []
+
+
+def test_why_the_last_try_failed_is_said(at: At, small_stage: Stage) -> None:
+    desk = at("rep-east")
+    desk.window.press("同步中心")
+    with small_stage.away():
+        desk.window.press("立即同步")
+        assert desk.reads("连不上中心。内容都在本机，可继续工作。")
+        assert desk.reads("离线")
+    desk.window.press("立即同步")
+    assert not desk.reads("连不上中心")
+
+
+def test_every_kind_and_every_field_has_its_word(at: At) -> None:
+    profile = at("rep-east").workplace.rules.profile
+    ours = {
+        kind: operation
+        for kind, operation in kinds.OPERATIONS.items()
+        if "administration" not in operation.__module__
+    }
+    assert set(words.kinds()) == set(ours)
+    silent = {
+        "op_id",
+        "made_at",
+        "seen",
+        "edits",
+        "sha256",
+        "size",
+        "media_type",
+        "local_code",
+        "combined",
+        "reached",
+    }
+    for kind, operation in ours.items():
+        for name in operation.__struct_fields__:
+            if name not in silent and not name.endswith(("_id", "_ids")):
+                assert words.field(profile, name) != name, (kind, name)
+    assert set(ACTS) < set(ours)
+
+
+def test_codes_are_shown_as_the_citys_words(at: At) -> None:
+    profile = at("rep-east").workplace.rules.profile
+    shown = [
+        words.value(profile, name, code)
+        for name, code in (
+            ("manner", "on_site"),
+            ("outcome", "loan"),
+            ("form", "intake"),
+            ("marks", "crux"),
+            ("satisfied", "no"),
+            ("words", "on_site"),
+        )
+    ]
+    assert shown == ["现场", "银行贷款", "问题受理单", "未办事宜症结所在", "不满意", "on_site"]
