@@ -47,6 +47,7 @@ class Lane(QObject):
         """`keeps_work`: work once asked for is done even when nobody waits for its result (writes)."""
         super().__init__(parent)
         self._keeps_work = keeps_work
+        self._closed = False
         self._numbers = itertools.count(1)
         self._replies: dict[int, _Reply] = {}
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
@@ -65,8 +66,9 @@ class Lane(QObject):
         A destroyed `owner` is told nothing. The answer is a number for `forget`.
         """
         number = next(self._numbers)
-        self._replies[number] = _Reply(done, failed, owner)
-        self._begin(number, function, args)
+        if not self._closed:
+            self._replies[number] = _Reply(done, failed, owner)
+            self._begin(number, function, args)
         return number
 
     def report_to(self, heard: Callable[[Any], object], owner: QObject) -> Callable[[object], None]:
@@ -81,6 +83,7 @@ class Lane(QObject):
 
     def close(self) -> None:
         """Finish what must be done, tell nobody, leave no thread. Network waits must end by themselves."""
+        self._closed = True  # news may still arrive while the window goes; nobody reads it any more
         self._replies.clear()
         self._thread.shutdown(wait=True, cancel_futures=not self._keeps_work)
 

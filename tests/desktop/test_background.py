@@ -122,3 +122,11 @@ def test_the_immediate_lane_has_told_before_run_returns(qapp: QCoreApplication) 
     told: list[bool] = []
     lane.run(lambda: threading.current_thread() is threading.main_thread(), done=told.append)
     assert told == [True]
+
+
+def test_a_closed_lane_begins_nothing(qapp: QCoreApplication) -> None:
+    lane = Lane("closed")
+    lane.close()
+    begun: list[int] = []
+    lane.run(begun.append, 1)
+    assert begun == []
