@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.drafts.amending import Amendable, Amending
@@ -29,11 +29,16 @@ class AmendSlot(QWidget):
     turned = Signal(bool)
 
     def __init__(
-        self, workplace: Workplace, kind: str, fields: Callable[[], Sequence[Amendable]], operate: Operate
+        self,
+        workplace: Workplace,
+        kind: str,
+        fields: Callable[[], Sequence[Amendable]],
+        operate: Operate,
+        home: QWidget,
     ) -> None:
-        """`kind`: of the draft, see `drafts.kinds`."""
+        """`kind`: of the draft, see `drafts.kinds`; `home`: where the keyboard is when the form is gone."""
         super().__init__()
-        self._workplace, self._kind = workplace, kind
+        self._workplace, self._kind, self._home = workplace, kind, home
         self._fields, self._operate = fields, operate
         self.form: Amending | None = None
         self._column = QVBoxLayout(self)
@@ -68,12 +73,15 @@ class AmendSlot(QWidget):
         """Back to reading; what was typed and not saved is still a draft."""
         if self.form is None:
             return
-        self.form.flush_draft()
-        self.form.hide()
-        self.form.deleteLater()
-        self.form = None
+        form, self.form = self.form, None
+        had_keyboard = form.isAncestorOf(QApplication.focusWidget() or self)
+        form.flush_draft()
+        form.hide()
+        form.deleteLater()
         self.hide()
         self.turned.emit(False)
+        if had_keyboard:
+            self._home.setFocus()
 
     def _do(self, form: Amending, edits: tuple[Edit, ...]) -> None:
         draft = form.keeping.row()

@@ -47,6 +47,8 @@ class Keeping(QObject):
         self.is_kept = bool(draft.updated_at)
         form.set_values({name: value for name, value in self._more.items() if name in form.fields})
         form.autosave.due.connect(self._save)
+        # Whatever became of a try to finish it: who types on is kept again.
+        form.changed.connect(lambda: self.hold(False))
 
     @property
     def draft(self) -> Draft:

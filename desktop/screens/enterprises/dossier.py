@@ -33,7 +33,7 @@ class DossierPage(Page):
         self._workplace, self._may_visit, self._may_report = workplace, may_visit, may_report
         self._here: FirmHere | None = None
         self.shown = DossierBody(workplace)
-        self.slot = AmendSlot(workplace, AMENDED_ENTERPRISE, amendable, self._operation)
+        self.slot = AmendSlot(workplace, AMENDED_ENTERPRISE, amendable, self._operation, self)
         self.slot.turned.connect(self._turn)
         self.add(self.slot)
         self.add(self.shown)
@@ -44,8 +44,9 @@ class DossierPage(Page):
     def firm_id(self) -> str:
         return self._here.dossier.enterprise.id if self._here else ""
 
-    def show_firm(self, here: FirmHere) -> None:
-        """Show this firm; a change to it that is under way goes on."""
+    def show_firm(self, here: FirmHere, *, came: bool) -> None:
+        """Show this firm. A change that was left unfinished is gone on with when the person `came` here; one
+        under way stays as it is."""
         enterprise = here.dossier.enterprise
         if enterprise.id != self.firm_id:
             self.slot.end()
@@ -56,10 +57,10 @@ class DossierPage(Page):
             enterprise.name, joined((joined(here.dossier.region, " "), row.station_number)), self._marks()
         )
         self.shown.show_firm(here, may_attach=self._can("attach"))
-        if self.slot.form is None and here.amended is not None:
-            self.slot.begin(enterprise.id, enterprise.name, texts(enterprise), here.amended)
-        else:
+        if self.slot.form is not None:
             self.slot.refresh(texts(enterprise))
+        elif came and here.amended is not None:
+            self._open_form()
         self._turn(self.slot.form is not None)
 
     def flush_draft(self) -> None:
@@ -77,10 +78,13 @@ class DossierPage(Page):
         """What Ctrl+N begins at this firm."""
         return self.visit if self._may_visit else self.report if self._may_report else None
 
-    def _amend(self) -> None:
+    def _open_form(self) -> None:
         assert self._here is not None
         enterprise = self._here.dossier.enterprise
-        self.slot.begin(enterprise.id, enterprise.name, texts(enterprise))
+        self.slot.begin(enterprise.id, enterprise.name, texts(enterprise), self._here.amended)
+
+    def _amend(self) -> None:
+        self._open_form()
         assert self.slot.form is not None
         self.slot.form.begin()
         self.go_to_top()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 LISTED = frozenset({"enterprise", "station", "assignment", "visit", "problem"})
-SHOWN = LISTED | {"contact", "outcome", "attachment", "conflict", "time_limit", "outbox"}
+SHOWN = LISTED | {"contact", "outcome", "attachment", "conflict", "time_limit", "outbox", "draft"}
 AT_ONCE = 400  # names whose sounds are looked up before other questions have their turn
 
 
@@ -94,7 +94,7 @@ class EnterprisesView(Panes):
 
     def _look_again(self) -> None:
         if self._shown:
-            self._open(self._shown)
+            self._open(self._shown, came=False)
 
     def _listen(self) -> None:
         """How the names sound comes after the names, some at a time: a city has twelve thousand of them."""
@@ -119,20 +119,22 @@ class EnterprisesView(Panes):
         if not self._filling and row is not None and row.id != self._shown:
             self._open(row.id)
 
-    def _open(self, firm_id: str) -> None:
+    def _open(self, firm_id: str, *, came: bool = True) -> None:
+        def heard(here: FirmHere | None) -> None:
+            if self._shown == firm_id:  # otherwise the person has gone elsewhere meanwhile
+                self._show(here, came=came)
+
         self._shown = firm_id
         place = self._workplace
         asked = (firm_id, place.actor.person_id, days.today(place), place.rules.regions)
-        place.read(firm_here, *asked, done=self._show, owner=self)
+        place.read(firm_here, *asked, done=heard, owner=self)
 
-    def _show(self, here: FirmHere | None) -> None:
+    def _show(self, here: FirmHere | None, *, came: bool) -> None:
         if here is None:
             self._shown = ""  # it left this laptop
             self.pages.setCurrentWidget(self.empty)
             return
-        if here.dossier.enterprise.id != self._shown:
-            return  # the person has gone elsewhere meanwhile
-        self.page.show_firm(here)
+        self.page.show_firm(here, came=came)
         self.pages.setCurrentWidget(self.page)
         self._filling = True
         self.list.go_to_key(self._shown)

@@ -40,8 +40,9 @@ class EntryPage(Page):
         super().__init__()
         self._workplace, self._is_shown = workplace, False
         self._detail: VisitDetail | None = None
+        self._amended: Draft | None = None
         self.shown = VisitBody(workplace)
-        self.slot = AmendSlot(workplace, AMENDED_VISIT, _fields, self._operation)
+        self.slot = AmendSlot(workplace, AMENDED_VISIT, _fields, self._operation, self)
         self.slot.turned.connect(self._turn)
         self.add(self.slot)
         self.add(self.shown)
@@ -53,20 +54,21 @@ class EntryPage(Page):
     def visit_id(self) -> str:
         return self._detail.visit.id if self._detail else ""
 
-    def show_visit(self, detail: VisitDetail, draft: Draft | None = None) -> None:
-        """Show this visit; `draft`: a change to it that was left unfinished. A change under way goes on."""
+    def show_visit(self, detail: VisitDetail, amended: Draft | None, *, came: bool) -> None:
+        """Show this visit; `amended`: a change to it that was left unfinished, gone on with when the person
+        `came` here. A change under way stays as it is."""
         if detail.visit.id != self.visit_id:
             self.slot.end()
             self.go_to_top()
-        self._detail = detail
+        self._detail, self._amended = detail, amended
         visit = detail.visit
         line = joined((day(visit.visited_on), person(visit.visitor_name, visit.visitor_post)))
         self.set_head(visit.enterprise_name, line, [delivery_mark(detail.row.delivery)])
         self.shown.show_detail(detail)
-        if self.slot.form is None and draft is not None:
-            self.slot.begin(visit.id, visit.enterprise_name, self._texts(), draft)
-        else:
+        if self.slot.form is not None:
             self.slot.refresh(self._texts())
+        elif came and amended is not None:
+            self._open_form()
 
     def begin(self) -> None:
         """Give the keyboard to the text, where a passage can be marked."""
@@ -97,9 +99,12 @@ class EntryPage(Page):
             )
         )
 
-    def _amend(self) -> None:
+    def _open_form(self) -> None:
         assert self._detail is not None
-        self.slot.begin(self.visit_id, self._detail.visit.enterprise_name, self._texts())
+        self.slot.begin(self.visit_id, self._detail.visit.enterprise_name, self._texts(), self._amended)
+
+    def _amend(self) -> None:
+        self._open_form()
         assert self.slot.form is not None
         self.slot.form.begin("situation")
 

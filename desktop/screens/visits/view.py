@@ -89,12 +89,16 @@ class VisitsView(Panes):
         self.list.go_to_key(self._shown)
         self._filling = False
         current = self.list.current_row()
-        if self._is_writing() and (self._is_unkept() or self._shown in {row.id for row in found.drafts}):
-            return
         if self._is_writing():
-            self._shown = new_id(self._shown, 0)  # it was finished together with a report
-        if self._shown or current is not None:
+            self._see_whether_finished(found)
+        elif self._shown or current is not None:
             self._open(self._shown or current.id)
+
+    def _see_whether_finished(self, found: Log) -> None:
+        """A visit under way may have been finished from the page of its report; otherwise it is let alone."""
+        made = new_id(self._shown, 0)
+        if any(row.id == made for row in found.visits):
+            self._open(made)
 
     def _chose(self, row: VisitRow | Draft | None) -> None:
         """The person went to another row; while the list is filled nobody did."""
@@ -108,28 +112,30 @@ class VisitsView(Panes):
         page.begin()
 
     def _open(self, record_id: str, *, go_there: bool = False) -> None:
+        came = record_id != self._shown or go_there
+
         def heard(found: Opened) -> None:
             if self._wanted != record_id:
                 return  # the person has gone elsewhere meanwhile
-            self._show(found, go_there=go_there)
+            self._show(found, came=came, go_there=go_there)
 
         self._wanted = record_id
         self._workplace.read(opened, record_id, done=heard, owner=self)
 
-    def _show(self, found: Opened, *, go_there: bool) -> None:
+    def _show(self, found: Opened, *, came: bool, go_there: bool) -> None:
         if found.draft is not None:
             self._write(found.draft, take_keyboard=go_there)
         elif found.detail is not None:
             self._leave_draft()
             self._shown = found.detail.visit.id
             same = self.entry.visit_id == self._shown
-            self.entry.show_visit(found.detail, found.amended)
+            self.entry.show_visit(found.detail, found.amended, came=came)
             if not (same and self.pages.currentWidget() is self.paper):
                 self._turn_to(self.entry)
             self._go_to_shown()
             if go_there:
                 self.show_detail()
-        else:
+        elif not self._is_writing():
             self._shown = ""  # it left this laptop
             self._turn_to(self.empty)
 

@@ -154,6 +154,19 @@ class TestAmending:
         assert firm(again).note == "发菌棚扩建"
         assert not again.rows(Draft)
 
+    def test_what_was_put_away_stays_away_until_the_person_goes_on(self, at: At) -> None:
+        desk = at("rep-east")
+        open_firm(desk)
+        desk.window.press("修改")
+        desk.window.fill("备注", "发菌棚扩建")
+        desk.key(Qt.Key.Key_Escape)
+        assert desk.draft()["note"] == "发菌棚扩建"
+        desk.workplace.changes.announce({"enterprise", "outbox", "draft"})
+        assert not desk.window.offers("保存")
+        desk.window.press("修改")
+        assert desk.editor("备注").toPlainText() == "发菌棚扩建"
+        assert len(desk.rows(Draft)) == 1
+
     def test_nothing_changed_is_nothing_done(self, at: At) -> None:
         desk = at("rep-east")
         open_firm(desk)
@@ -233,3 +246,15 @@ class TestBeginning:
         open_firm(desk)
         assert not desk.window.offers("修改")
         assert not desk.window.offers("反映问题")
+
+    def test_walking_through_the_list_leaves_the_keyboard_in_it(self, at: At) -> None:
+        desk = at("rep-east")
+        open_firm(desk)
+        desk.window.press("修改")
+        desk.window.fill("备注", "发菌棚扩建")
+        desk.key(Qt.Key.Key_Escape)
+        assert desk.window.offers("修改")
+        desk.key(Qt.Key.Key_Escape)
+        for key in (Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_J, Qt.Key.Key_K):
+            desk.key(key)
+            assert desk.at() == "企业"

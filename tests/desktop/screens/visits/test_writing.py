@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop import days
 from desktop.files.field import FilesField
+from desktop.screens.visits.here import Log
 from sync.operations.attachments import LARGEST_FILE
 from sync.store.tables import Attachment, Draft, Outbox, Problem, Visit
 from tests.desktop.conftest import compose, type_chinese
@@ -232,3 +234,16 @@ def test_a_file_that_is_too_large_is_named_and_the_visit_is_saved(at: At, tmp_pa
     [file] = desk.rows(Attachment)
     assert (file.name, file.subject_id) == ("示例材料.txt", desk.rows(Visit)[0].id)
     assert desk.kinds() == ["log_visit", "attach_file"]
+
+
+def test_an_answer_from_before_the_draft_was_kept_takes_nothing_away(at: At) -> None:
+    """What was read before the first autosave arrives after it: the form stays."""
+    desk = at("rep-east")
+    begin(desk)
+    desk.write(SITUATION)
+    desk.main.leave()
+    view: Any = desk.frame.stack.currentWidget()
+    view._fill(Log((), ()))
+    assert desk.editor("情况记录").toPlainText() == SITUATION
+    desk.submit()
+    assert len(desk.rows(Visit)) == 1
