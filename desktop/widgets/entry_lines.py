@@ -68,7 +68,7 @@ class EntryLines(QWidget):
     opened = Signal(object)
 
     def __init__(self, entry_of: Callable[[Any], Entry], nothing: str = "", most: int = 8) -> None:
-        """`nothing`: what stands there when there are no rows."""
+        """`nothing`: what stands there when there are no rows; before `set_rows` nobody knows."""
         super().__init__()
         self._entry_of, self._nothing, self._most = entry_of, nothing, most
         self.lines: list[EntryLine] = []
@@ -76,7 +76,6 @@ class EntryLines(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
-        self.set_rows([])
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these. The same lines as before stay as they are, so that the keyboard keeps its place."""

@@ -58,6 +58,7 @@ class Workbench(Page):
         self._columns = 0
         self._arrange()
         self._connect()
+        self._show_date()
         self.reload()
 
     def reload(self) -> None:
