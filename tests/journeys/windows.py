@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QLocale, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from desktop import i18n, theme
@@ -22,7 +22,8 @@ class Windows:
         application = QApplication.instance() or QApplication([])
         assert isinstance(application, QApplication)
         QStandardPaths.setTestModeEnabled(True)
-        i18n.install(application)
+        self._application, self._before = application, QLocale()
+        self._translators = i18n.install(application)
         theme.apply(application)
         self._place, self._story = place, story
         self._open: list[WindowHands] = []
@@ -44,9 +45,12 @@ class Windows:
         self.hands(user).visible().grab().save(str(file))
 
     def close(self) -> None:
-        """Every window is closed."""
+        """Every window is closed, and the application speaks as it did before."""
         for hands in self._open:
             hands.close()
+        for translator in self._translators:
+            self._application.removeTranslator(translator)
+        QLocale.setDefault(self._before)
 
 
 def open_for_a_person(place: Place, story: Story, user: str) -> int:
