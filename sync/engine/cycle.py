@@ -12,6 +12,7 @@ import msgspec
 
 from sync.domain import clock
 from sync.engine import blobs, incoming, outbox, overlay, session
+from sync.engine.clock_offset import offset
 from sync.engine.local_values import Position, Tokens, contact, position, recall, remember
 from sync.engine.rules_here import RulesHere
 from sync.engine.transport import Away, Declined, SignInAgain, Transport
@@ -160,7 +161,7 @@ class Cycle:
                 msgspec.structs.replace(
                     said,
                     synced_at=page.server_time,
-                    offset=page.server_time - (asked_at + clock.now()) // 2,
+                    offset=offset(said.offset, asked_at, clock.now(), page.server_time),
                     highest=max(said.highest, page.server_time),
                 ),
             )

@@ -8,6 +8,7 @@ import uuid
 import msgspec
 
 from sync.domain import clock, signed
+from sync.engine.clock_offset import offset
 from sync.engine.local_values import Contact, Identity, Tokens, contact, recall, remember
 from sync.engine.transport import Declined, SignInAgain, Transport
 from sync.store.database import Database
@@ -95,6 +96,6 @@ def _tokens(session: Session) -> Tokens:
 def _contact(before: Contact, session: Session, asked_at: int) -> Contact:
     return msgspec.structs.replace(
         before,
-        offset=session.server_time - (asked_at + clock.now()) // 2,
+        offset=offset(before.offset, asked_at, clock.now(), session.server_time),
         highest=max(before.highest, session.server_time),
     )
