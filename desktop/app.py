@@ -53,7 +53,7 @@ class Desktop(QObject):
             self.settings.set(settings.SERVER, server)
         self.lanes = Lanes.start()
         for lane in (self.lanes.read, self.lanes.write, self.lanes.network):
-            lane.unexpected.connect(self._unexpected)
+            lane.unexpected.connect(self.tell_fault)
         self.composition = Composition(application)
         self.notices = Notices(self.composition)
         self.doorway = Doorway(people.copies(data), self.settings.get(settings.SERVER))
@@ -98,7 +98,7 @@ class Desktop(QObject):
         self.doorway.hide()
         self.ready.emit()
 
-    def _unexpected(self, error: Exception) -> None:
+    def tell_fault(self, error: BaseException) -> None:
         """A fault of ours: logged with its trace, said once, and the work is kept."""
         log.error("unexpected", exc_info=error)
         self.notices.say("warning", words.trouble(troubles.UNEXPECTED))

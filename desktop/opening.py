@@ -17,10 +17,14 @@ from desktop.people import Copy
 from desktop.screens.doorway.view import Doorway
 
 if TYPE_CHECKING:
+    from desktop.credentials import Credentials
     from sync.engine.key_slots import Cost, SlotName
     from sync.engine.keyring_door import Keyring
-    from sync.engine.keys import Keys
     from sync.engine.laptop import Laptop
+
+
+class OtherPassword(Exception):
+    """The password opens the copy, and the centre knows the person by another one."""
 
 
 class Opening(QObject):
@@ -43,6 +47,7 @@ class Opening(QObject):
         self._held = ExitStack()
         self._report = lanes.network.report_to(self._heard_progress, self)
         doorway.unlock_asked.connect(self._unlock)
+        doorway.renew_asked.connect(self._unlock)
         doorway.sign_in_asked.connect(self._sign_in)
         doorway.stop_asked.connect(self._stop_by_person)
 
@@ -58,14 +63,20 @@ class Opening(QObject):
         copy = people.copy_of(self._data, server, user_name)
         self._begin(self.tr("Signing in…"), copy, password)
 
-    def _unlock(self, copy: Copy, password: str) -> None:
-        self._begin(self.tr("Opening…"), copy, password)
+    def _unlock(self, copy: Copy, password: str, new_password: str = "") -> None:
+        self._begin(self.tr("Opening…"), copy, password, new_password)
 
-    def _begin(self, saying: str, copy: Copy, password: str) -> None:
+    def _begin(self, saying: str, copy: Copy, password: str, new_password: str = "") -> None:
         self._stopped = False
         self._doorway.show_work(saying)
         self._lanes.network.run(
-            self._open, copy, password, done=self.opened.emit, failed=self._failed, owner=self
+            self._open,
+            copy,
+            password,
+            new_password,
+            done=self.opened.emit,
+            failed=self._failed,
+            owner=self,
         )
 
     def _stop_by_person(self) -> None:
@@ -78,7 +89,8 @@ class Opening(QObject):
 
     # In the network lane: nothing here touches a widget.
 
-    def _open(self, copy: Copy, password: str) -> Opened:
+    def _open(self, copy: Copy, password: str, new_password: str) -> Opened:
+        from desktop.credentials import Credentials
         from sync.engine import opening
         from sync.engine.key_slots import COSTS
 
@@ -91,19 +103,23 @@ class Opening(QObject):
                 laptop = opening.first_start(copy.folder, keys, copy.server, copy.user_name, password)
             held.callback(laptop.close)
             people.remember(copy)
-            self._bring_up_to_date(laptop, password)
-            opened = _opened(laptop, keys)
+            credentials = Credentials(laptop, keys)
+            self._bring_up_to_date(credentials, password, new_password)
+            opened = _opened(credentials)
             people.remember(replace(copy, name=opened.actor.name, post=opened.actor.post))
             self._held = held.pop_all()
         return opened
 
-    def _bring_up_to_date(self, laptop: Laptop, password: str) -> None:
+    def _bring_up_to_date(self, credentials: Credentials, password: str, new_password: str) -> None:
         """A copy that was locked for want of contact signs in; one without a first download gets it, for
         the window would have nothing to show."""
         from sync.engine.local_values import position
 
-        if laptop.lease_state() != "live":
-            laptop.sign_in_again(password)
+        laptop = credentials.laptop
+        if new_password:
+            credentials.sign_in_again(new_password)
+        elif laptop.lease_state() != "live":
+            _sign_in(laptop, password)
         if laptop.read(position).cursor is None:
             laptop.sync(self._progress)
 
@@ -118,6 +134,9 @@ class Opening(QObject):
     # In the window again.
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, OtherPassword):
+            self._doorway.ask_for_new_password()
+            return
         code, seconds = troubles.code_of(error)
         again = code in ("wrong_password", "wrong_password_here")
         self._doorway.show_message(words.trouble(code, seconds), again=again)
@@ -125,8 +144,17 @@ class Opening(QObject):
             self._lanes.network.unexpected.emit(error)
 
 
-def _opened(laptop: Laptop, keys: Keys) -> Opened:
-    from desktop.credentials import Credentials
+def _sign_in(laptop: Laptop, password: str) -> None:
+    from sync.engine.transport import Declined
+
+    try:
+        laptop.sign_in_again(password)
+    except Declined as no:
+        raise (OtherPassword if no.code == "wrong_password" else no) from no
+
+
+def _opened(credentials: Credentials) -> Opened:
     from sync.engine.actor_here import actor_here
 
-    return Opened(laptop, actor_here(laptop), laptop.rules(), Credentials(laptop, keys))
+    laptop = credentials.laptop
+    return Opened(laptop, actor_here(laptop), laptop.rules(), credentials)

@@ -29,6 +29,8 @@ def run(data: Path | None, server: str, language: str) -> int:
     i18n.install(application, language or kept.get(settings.LANGUAGE))
     theme.apply(application, kept.get(settings.PALETTE), kept.get(settings.TEXT_SIZE))
     desktop = Desktop(application, folder, server, KeyringDoor)
+    # What goes wrong in the window itself would otherwise be seen by nobody.
+    sys.excepthook = lambda _kind, error, _trace: desktop.tell_fault(error)
     desktop.show()
     status = application.exec()
     desktop.close()

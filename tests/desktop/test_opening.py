@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from argon2 import PasswordHasher
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -21,6 +22,8 @@ from sync.domain import clock
 from sync.engine.laptop import Laptop
 from sync.server.app import build
 from sync.server.centre import Centre
+from sync.store.rows import store
+from sync.store.tables import Account
 from tests.desktop.conftest import inside
 from tests.desktop.real import Real, Seat, seat
 from tests.journeys.window import wait
@@ -287,6 +290,32 @@ def test_a_copy_too_long_without_contact_needs_the_line_once(small_stage: Stage,
         real.window.press("打开")
         real.is_in()
         real.close()
+
+
+def test_a_password_that_the_centre_changed_meanwhile_is_asked_for_beside_the_old_one(
+    small_stage: Stage, seat: Seat
+) -> None:
+    seat("desk", small_stage.url).enter("rep-east").close()
+    new = "示例口令-2"
+    hashed = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(new)
+    with small_stage.database.write() as connection:
+        store(connection, [Account(user_name="rep-east", person_id="rep-east", password=hashed)])
+    with time_machine.travel(clock.to_datetime(clock.now() + 30 * 86_400_000)):
+        real = seat("desk", small_stage.url)
+        real.type(PASSWORD)
+        real.press(Qt.Key.Key_Return)
+        real.see("新密码")
+        real.type("错的")
+        real.press(Qt.Key.Key_Return)
+        says(real, "wrong_password")
+        real.window.fill("新密码", new)
+        real.press(Qt.Key.Key_Return)
+        real.is_in().close()
+        again = seat("desk", small_stage.url)
+        with small_stage.away():
+            again.type(new)
+            again.press(Qt.Key.Key_Return)
+            again.is_in().close()
 
 
 def test_a_fault_of_ours_is_said_and_the_doorway_can_be_used(

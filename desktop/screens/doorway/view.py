@@ -26,10 +26,11 @@ WIDTH, HEIGHT = 460, 316  # pixels of the card, and of the room for it
 
 
 class Doorway(QWidget):
-    """Signals: `unlock_asked(Copy, password)`; `sign_in_asked(server, user_name, password)`;
-    `stop_asked()`."""
+    """Signals: `unlock_asked(Copy, password)`; `renew_asked(Copy, password, new_password)`;
+    `sign_in_asked(server, user_name, password)`; `stop_asked()`."""
 
     unlock_asked = Signal(object, str)
+    renew_asked = Signal(object, str, str)
     sign_in_asked = Signal(str, str, str)
     stop_asked = Signal()
 
@@ -61,6 +62,16 @@ class Doorway(QWidget):
             self._password.try_again()
         else:
             self.open_button.setFocus()
+
+    def ask_for_new_password(self) -> None:
+        """The copy opens with one password, and the centre knows another: both are asked for."""
+        self.show_message(
+            self.tr("The centre has a newer password. Please type the one used here, and the new one.")
+        )
+        if "new" not in self._form.fields:
+            new = self._form.add("new", self.tr("New password"), PasswordField(), required=True)
+            new.entered.connect(self._submit)
+        self._form.fields["new"].editor().setFocus()
 
     def show_work(self, words: str) -> None:
         """What is going on, with numbers; "" when nothing is."""
@@ -183,7 +194,11 @@ class Doorway(QWidget):
         return name if len(same) == 1 else f"{name}·{urlsplit(copy.server).hostname}"
 
     def _ask_to_unlock(self, values: dict[str, Any]) -> None:
-        self.unlock_asked.emit(self._copies[int(values.get("who", "0"))], values["password"])
+        copy, password = self._copies[int(values.get("who", "0"))], values["password"]
+        if "new" in values:
+            self.renew_asked.emit(copy, password, values["new"])
+        else:
+            self.unlock_asked.emit(copy, password)
 
     def _submit(self) -> None:
         self._form.submit()

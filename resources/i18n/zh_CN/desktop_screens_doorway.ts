@@ -67,5 +67,13 @@
         <source>Caps Lock is on</source>
         <translation>大写锁定已打开</translation>
     </message>
+    <message>
+        <source>The centre has a newer password. Please type the one used here, and the new one.</source>
+        <translation>中心的密码已更换。请填写本机原来的密码和新密码。</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
 </context>
 </TS>
