@@ -59,7 +59,9 @@ class Doorway(QWidget):
         self.show_work("")
         self.message.show_objection(Objection(words) if words else None)
         if again:
-            self._password.try_again()
+            newest = self._form.fields.get("new", self._password)
+            assert isinstance(newest, PasswordField)
+            newest.try_again()
         else:
             self.open_button.setFocus()
 
