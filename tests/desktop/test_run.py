@@ -1,0 +1,66 @@
+"""One run of the program in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+# The event loop begins with a look at what is shown, something that is done, and the end.
+PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop.run import run
+
+def look():
+    [doorway] = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    print(doorway.windowTitle())
+    QTimer.singleShot(0, doorway.close)
+    {act}
+
+def execute(*_):
+    QTimer.singleShot(0, look)
+    return loop()
+
+loop, QApplication.exec = QApplication.exec, execute
+sys.exit(run(Path(sys.argv[1]), "https://zqt.example.gov.cn", {language!r}))
+"""
+
+
+def ran(folder: Path, language: str = "", act: str = "pass") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", PROGRAM.format(language=language, act=act), str(folder)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        timeout=60,
+        check=False,
+    )
+
+
+def test_it_shows_the_doorway_and_ends_with_its_window(tmp_path: Path) -> None:
+    done = ran(tmp_path / "data")
+    assert (done.returncode, done.stdout.strip()) == (0, "驻企通"), done.stderr
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
+
+
+def test_it_speaks_the_language_that_was_asked_for(tmp_path: Path) -> None:
+    assert ran(tmp_path / "data", "en").stdout.strip() == "Zhuqitong"
+
+
+def test_a_fault_in_the_window_is_logged_and_ends_nothing(tmp_path: Path) -> None:
+    done = ran(tmp_path / "data", act="1 / 0")
+    assert (done.returncode, done.stdout.strip()) == (0, "驻企通"), done.stderr
+    assert "unexpected" in done.stderr
+    assert "ZeroDivisionError" in done.stderr
+
+
+def test_the_command_says_how_it_is_used() -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "desktop", "--help"], capture_output=True, text=True, check=True, timeout=60
+    )
+    for option in ("--data", "--server", "--lang", "--selftest"):
+        assert option in said.stdout
