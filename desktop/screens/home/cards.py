@@ -79,7 +79,14 @@ class RatesCard(Card):
         numerator = self._number(translate("Home", "{rate} numerator").format(rate=name), tally, rate.of)
         denominator = self._number(translate("Home", "{rate} denominator").format(rate=name), tally, rate.per)
         definition = f"{words.count(rate.of)} / {words.count(rate.per)}"
-        return [Text(name), value, numerator, Text("/", "quiet"), denominator, Text(definition, "small")]
+        return [
+            Text(name),
+            value,
+            numerator,
+            Text("/", "quiet"),
+            denominator,
+            Text(definition, "small", wraps=True),
+        ]
 
     def _number(self, name: str, tally: Tally, code: str) -> Button:
         ids = tally.ids_of(code)

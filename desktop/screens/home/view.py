@@ -103,7 +103,7 @@ class HomeView(Page):
         across.addWidget(_column(self.reported, self.due, self.rates), 5)
         across.addWidget(_column(today, self.ledger), 3)
         self.add(whole)
-        self.setFocusProxy(self.reported.figures["collected"])
+        self.setFocusProxy(self.period)
 
     def _scopes(self) -> Iterator[tuple[str, str]]:
         yield "", self.tr("All centres")

@@ -40,9 +40,7 @@ class StoppedPanel(Card):
             self.body.addWidget(Facts([Fact(label, text, wide=True) for label, text in told]))
         if card.followers:
             self.body.addWidget(Text(self._followers(), "quiet", wraps=True, selectable=True))
-        row = self._buttons(shown)
-        self.body.addWidget(row)
-        self.setFocusProxy(self.buttons[0])
+        self.body.addWidget(self._buttons(shown))
 
     def plain_text(self) -> str:
         """Everything on the card, for the clipboard."""

@@ -135,7 +135,13 @@ class SyncView(Page):
         if part is not None:
             self._wanted = ""
             self.scroller.ensureWidgetVisible(part)
-            part.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._first_of(part).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_of(self, part: QWidget) -> QWidget:
+        """What is most likely pressed on a card."""
+        if isinstance(part, ConflictPanel):
+            return part.take_both
+        return part.buttons[0] if isinstance(part, StoppedPanel) else part
 
     def _show_state(self, state: SyncState) -> None:
         mark = chip_mark(state)
@@ -155,7 +161,6 @@ class SyncView(Page):
     def _conflict(self, card: ConflictCard) -> QWidget:
         label = words.field(self._workplace.rules.profile, card.field)
         panel = ConflictPanel(card, f"{card.title}·{label}", may_settle=True)
-        panel.setFocusProxy(panel.take_both)
         buttons = (panel.take_offered, panel.take_standing, panel.take_both, panel.edit)
         for key, button in zip("123E", buttons, strict=True):
             button.key = key
