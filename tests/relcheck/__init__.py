@@ -1,0 +1,1 @@
+"""Long proofs of what must always hold: `python -m tests.relcheck NAME`."""

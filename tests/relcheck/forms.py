@@ -1,0 +1,32 @@
+"""Which checks there are, and how far each goes: short among the tests, long by `./dev relcheck`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import Final
+
+import msgspec
+
+from tests.relcheck.check import Options, Plants
+
+
+class Form(msgspec.Struct, frozen=True):
+    """Two sizes of one check."""
+
+    short: Options
+    long: Options
+
+
+FORMS: Final[dict[str, Form]] = {}
+
+
+def module_of(name: str) -> ModuleType:
+    """The check's own file: `run` and PLANTS."""
+    return import_module(f"tests.relcheck.{name}")
+
+
+def plants_of(name: str) -> Plants:
+    """The bugs on purpose that the check must catch."""
+    plants: Plants = module_of(name).PLANTS
+    return plants

@@ -1,0 +1,50 @@
+"""Seeds, spread over the machine's cores: processes, forked anew for every batch, that share nothing."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from tests.relcheck.check import Options, Seen
+
+PROCESSES: Final = 2
+BATCH: Final = 25  # seeds in one process; then its memory goes back to the machine
+TELL_EVERY: Final = 15.0  # seconds
+
+Work = Callable[[int], Seen]
+
+
+class _Batch:
+    """A batch of seeds, run one after the other."""
+
+    def __init__(self, work: Work, until_first: bool) -> None:
+        self._work, self._until_first = work, until_first
+
+    def __call__(self, seeds: list[int]) -> list[Seen]:
+        runs: list[Seen] = []
+        for seed in seeds:
+            runs.append(self._work(seed))
+            if self._until_first and runs[-1].violations:
+                break
+        return runs
+
+
+def spread(work: Work, options: Options, processes: int = PROCESSES) -> Iterator[Seen]:
+    """`work` for every seed of the options, in no particular order; progress is told on long runs. What one
+    seed gives may not hang on any other's."""
+    seeds = list(options.numbers())
+    batch = max(1, min(BATCH, len(seeds) // processes))
+    parts = [seeds[start : start + batch] for start in range(0, len(seeds), batch)]
+    told, done = time.monotonic(), 0
+    with multiprocessing.get_context("fork").Pool(processes, maxtasksperchild=1) as pool:
+        for runs in pool.imap_unordered(_Batch(work, options.until_first), parts):
+            yield from runs
+            done += len(runs)
+            if options.until_first and any(run.violations for run in runs):
+                return
+            if time.monotonic() - told > TELL_EVERY:
+                told = time.monotonic()
+                print(f"{done} of {len(seeds)} seeds", file=sys.stderr, flush=True)

@@ -1,0 +1,47 @@
+"""Every check in its short form, as a person would start it; each tells its count and its time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.relcheck.forms import FORMS, plants_of
+from tests.relcheck.ledger import Line
+
+ROOT = Path(__file__).parent.parent.parent
+PLANTED = [(name, plant) for name in FORMS for plant in plants_of(name)]
+
+
+def relcheck(*words: str) -> subprocess.CompletedProcess[str]:
+    """The command, with what it says."""
+    command = [sys.executable, "-m", "tests.relcheck", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("name", FORMS)
+def test_nothing_is_violated(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    done = relcheck(name, "--short", "--json")
+    assert done.returncode == 0, done.stderr[-4000:]
+    line = msgspec.json.decode(done.stdout, type=Line)
+    counts = ", ".join(f"{number} {what}" for what, number in line.counts.items())
+    with capsys.disabled():
+        print(f"\nrelcheck {name}: {counts}; {line.seconds} s; {line.failures} violations")
+
+
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize(("name", "plant"), PLANTED)
+def test_a_bug_on_purpose_is_caught(name: str, plant: str) -> None:
+    done = relcheck(name, "--short", "--until-first", "--plant", plant)
+    assert done.returncode == 1, f"{plant} was not caught: {done.stdout}{done.stderr[-2000:]}"
+    assert "seed " in done.stderr, done.stderr[-2000:]
+
+
+def test_a_check_that_is_not_there_is_said_to_be_none() -> None:
+    done = relcheck("nothing")
+    assert done.returncode == 2
+    assert "there is no check nothing" in done.stderr
