@@ -43,24 +43,32 @@ class Damaged(Exception):
 Kind = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,63}\Z")]
 Version = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 Moment = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+NamedOp = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?\Z")]
 Short = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\x00]*\Z")]
 
 
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     """An operation under way. The body is JSON kept as text and read apart: a bad one spoils nothing else,
-    and its digest does not hang on how a client writes JSON."""
+    and its digest does not hang on how a client writes JSON. `replaces`: a repair, in place of that one."""
 
     op_id: OpId
     kind: Kind
     version: Version
     made_at: Moment
     body: str
+    replaces: NamedOp = ""
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """Operations in the order they were made on this laptop, at most 200."""
+    """Operations in the order they were made on this laptop, at most 200.
+
+    `life` is the random name of this life of the laptop's outbox and `number` counts its pushes, so that a
+    laptop that was copied is noticed; "" and 0 where that cannot be (a file that is carried).
+    """
 
     operations: list[Envelope]
+    life: Short = ""
+    number: Moment = 0
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,8 +87,11 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PushReply(msgspec.Struct, frozen=True, kw_only=True):
+    """`new_life`: another laptop has spoken under this life; take a new one."""
+
     answers: list[Answer]
     server_time: int
+    new_life: bool = False
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):

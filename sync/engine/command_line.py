@@ -78,6 +78,9 @@ def parser() -> Parser:
     calls.add_parser("outbox", help="operations and what became of them")
     discard = calls.add_parser("discard", help="give up a stopped operation")
     discard.add_argument("op_id")
+    repair = calls.add_parser("repair", help="do a stopped operation again, with other fields")
+    repair.add_argument("op_id")
+    repair.add_argument("body", help="the fields that change, as JSON")
     calls.add_parser("status", help="whose copy this is, and how fresh")
     return top
 

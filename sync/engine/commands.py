@@ -156,7 +156,7 @@ def outbox_rows(options: argparse.Namespace, keys: Keys, password: str) -> Answe
 
 
 def _shown(entry: Outbox) -> Answer:
-    wanted = ("op_id", "kind", "made_at", "subject_id", "state", "code", "here_code", "revision")
+    wanted = ("op_id", "kind", "made_at", "subject_id", "state", "code", "here_code", "revision", "replaces")
     return {name: getattr(entry, name) for name in wanted} | {"body": json.loads(entry.body)}
 
 
@@ -165,6 +165,28 @@ def discard(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
     with _opened(options, keys, password) as laptop:
         laptop.discard(options.op_id)
         return {"op_id": options.op_id, "state": "discarded"}
+
+
+def repair(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """Its fields, with those that are given in their place. Raises Refused; then nothing changed."""
+    with _opened(options, keys, password) as laptop:
+        stopped = laptop.read(outbox.stopped, options.op_id)
+        if stopped is None:
+            raise Refused("missing", table=Outbox.table)
+        fields = _without(_fields(stopped.body), "op_id", "made_at") | _fields(options.body)
+        entry = laptop.repair(options.op_id, _operation(laptop, stopped.kind, json.dumps(fields)))
+        return {"op_id": entry.op_id, "state": entry.state, "subject_id": entry.subject_id}
+
+
+def _fields(body: str) -> Answer:
+    try:
+        return dict(json.loads(body))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Refused("bad_body", reason=str(error)[:200]) from None
+
+
+def _without(fields: Answer, *names: str) -> Answer:
+    return {name: value for name, value in fields.items() if name not in names}
 
 
 def status(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
@@ -199,5 +221,6 @@ CALLS: dict[str, Callable[[argparse.Namespace, Keys, str], Answer]] = {
     "counts": counts,
     "outbox": outbox_rows,
     "discard": discard,
+    "repair": repair,
     "status": status,
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from sync.domain import clock
-from sync.engine import blobs, incoming, outbox, overlay, session
+from sync.engine import blobs, incoming, lives, outbox, overlay, session
 from sync.engine.clock_offset import offset
 from sync.engine.local_values import Position, Tokens, contact, position, recall, remember
 from sync.engine.rules_here import RulesHere
@@ -91,15 +91,18 @@ class Cycle:
         while True:
             with self._database.write() as connection:
                 entries = outbox.waiting(connection, MOST_OPERATIONS)
+                if not entries:
+                    return
                 outbox.leave(connection, entries)
-            if not entries:
-                return
+                life = lives.next_push(connection)
             self._progress("push", self._pushed, self._pushed + len(entries))
-            request = PushRequest(operations=outbox.letters(entries))
+            request = PushRequest(operations=outbox.letters(entries), life=life.name, number=life.pushes)
             reply = self._transport.post("/v1/push", request, PushReply)
             if [answer.op_id for answer in reply.answers] != [entry.op_id for entry in entries]:
                 raise Away("damaged_reply")
             with self._database.write() as connection:
+                if reply.new_life:
+                    lives.begin_anew(connection)
                 if outbox.settle(connection, entries, reply.answers):
                     overlay.rebuild(connection, self._rules.now(connection))
             self._count(reply)

@@ -20,7 +20,7 @@ from sync.domain import clock, lease
 from sync.domain.clock import Instant
 from sync.domain.errors import Refused
 from sync.domain.lease import LeaseState
-from sync.engine import blobs, drafts, outbox, overlay, sealed, session
+from sync.engine import blobs, drafts, lives, outbox, overlay, repairs, sealed, session
 from sync.engine.cycle import Cycle, Progress, Result
 from sync.engine.local_values import Contact, Identity, Tokens, contact, counters, recall, remember
 from sync.engine.rules_here import RulesHere
@@ -106,6 +106,26 @@ class Laptop:
                 drafts.drop(connection, gone)
             return entries[0], changed
 
+    def repair(self, op_id: str, op: Operation) -> Outbox:
+        """Put an operation in the place of a stopped one, whose text stays on record; what waited behind that
+        one is made anew on what this one makes.
+
+        Raises Refused, also Refused("missing") for one that is not stopped; then nothing changed.
+        """
+        new = made(op)
+        with self.database.write() as connection:
+            entry = outbox.stopped(connection, op_id)
+            if entry is None:
+                raise Refused("missing", table=Outbox.table)
+            waited = outbox.set_aside(connection, entry)
+            overlay.rebuild(connection, self._rules.now(connection))
+            self._run(connection, new)
+            put = outbox.put(connection, new, replaces=op_id)
+            repairs.follow(connection, entry, new, waited)
+            overlay.rebuild(connection, self._rules.now(connection))
+            blobs.let_go(connection)
+            return put
+
     def _run(self, connection: sa.Connection, op: Operation) -> frozenset[str]:
         rules = self._rules.now(connection)
         if isinstance(op, AttachFile):
@@ -115,8 +135,10 @@ class Laptop:
     def take_back(self, op_id: str) -> bool:
         """Undo what the server has not heard of yet; False when it has, or may have."""
         with self.database.write() as connection:
-            if not outbox.take_back(connection, op_id):
+            taken = outbox.take_back(connection, op_id)
+            if not taken:
                 return False
+            repairs.undo(connection, taken)
             overlay.rebuild(connection, self._rules.now(connection))
             blobs.let_go(connection)
             return True
@@ -200,7 +222,8 @@ class Laptop:
             counted = counters(connection)
             counted = msgspec.structs.replace(counted, code=counted.code + 1)
             remember(connection, counted)
-        return f"{self.identity.device_mark}-{counted.code:04d}"
+            mark = lives.life(connection).mark
+        return f"{self.identity.device_mark}{mark}-{counted.code:04d}"
 
     def discard(self, op_id: str) -> None:
         """Give up a stopped operation and those behind it; their texts stay on record."""

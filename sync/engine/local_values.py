@@ -59,12 +59,22 @@ class Counters(msgspec.Struct, frozen=True, kw_only=True):
     code: int = 0
 
 
+class Life(msgspec.Struct, frozen=True, kw_only=True):
+    """This life of the outbox, under a random name: how many pushes were begun in it, and what it adds to the
+    device's mark in local codes ("" in the first life)."""
+
+    name: str
+    pushes: int = 0
+    mark: str = ""
+
+
 NAMES: dict[type[msgspec.Struct], str] = {
     Identity: "identity",
     Tokens: "tokens",
     Contact: "contact",
     Position: "position",
     Counters: "counters",
+    Life: "life",
 }
 
 

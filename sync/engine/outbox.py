@@ -10,15 +10,17 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.domain.clock import Instant
+from sync.domain.errors import REFUSALS
 from sync.engine.local_values import counters, remember
 from sync.operations.base import Operation, made_ids
-from sync.store.rows import select, store
+from sync.store.rows import find, select, store
 from sync.store.schema import TABLES
 from sync.store.tables import Outbox
 from sync.wire import MOST_BYTES, Answer, Envelope
 
 STOPPED = ("refused", "quarantined")
 OPEN = ("waiting", "held")
+ENDED = ("discarded", "replaced")
 
 
 def new_op_id() -> str:
@@ -26,8 +28,9 @@ def new_op_id() -> str:
     return str(uuid.uuid4())
 
 
-def put(connection: sa.Connection, op: Operation) -> Outbox:
-    """Keep an operation for the server; called in the transaction that makes its edit."""
+def put(connection: sa.Connection, op: Operation, replaces: str = "") -> Outbox:
+    """Keep an operation for the server; called in the transaction that makes its edit. `replaces`: the id of
+    the operation that it is in place of."""
     counted = counters(connection)
     counted = msgspec.structs.replace(counted, outbox=counted.outbox + 1)
     remember(connection, counted)
@@ -39,6 +42,7 @@ def put(connection: sa.Connection, op: Operation) -> Outbox:
         made_at=op.made_at,
         subject_id=op.aggregates()[0],
         body=msgspec.json.encode(op).decode(),
+        replaces=replaces,
     )
     store(connection, [entry])
     return entry
@@ -88,6 +92,7 @@ def letters(entries: Iterable[Outbox]) -> list[Envelope]:
             version=entry.version,
             made_at=entry.made_at,
             body=entry.body,
+            replaces=entry.replaces,
         )
         for entry in entries
     ]
@@ -117,13 +122,42 @@ def _settled(entry: Outbox, answer: Answer) -> Outbox:
 
 def discard(connection: sa.Connection, op_id: str) -> None:
     """The person gives a stopped operation up, and with it those behind it; the texts stay on record."""
-    entries = select(connection, Outbox, state=[*STOPPED, *OPEN])
-    entry = next((entry for entry in entries if entry.op_id == op_id and entry.state in STOPPED), None)
-    if entry is None:
-        return
-    _, behind = _apart(sorted(entries, key=lambda e: e.position), made_ids(op_id))
-    gone = [entry, *(other for other in behind if other.op_id != op_id and other.state in OPEN)]
-    store(connection, [msgspec.structs.replace(one, state="discarded") for one in gone])
+    entry = stopped(connection, op_id)
+    if entry is not None:
+        _end(connection, [entry, *behind(connection, entry)], "discarded")
+
+
+def set_aside(connection: sa.Connection, entry: Outbox) -> list[Outbox]:
+    """A repair comes in place of a stopped operation and of what waits behind it; answers the latter, in
+    order. The texts stay on record."""
+    waited = behind(connection, entry)
+    _end(connection, [entry, *waited], "replaced")
+    return waited
+
+
+def take_up(connection: sa.Connection, op_ids: list[str]) -> None:
+    """What was set aside stands again as it did: the repair was undone."""
+    entries = select(connection, Outbox, op_id=op_ids, state="replaced")
+    judged = [entry for entry in entries if entry.received_at]
+    _end(connection, [entry for entry in judged if entry.code in REFUSALS], "refused")
+    _end(connection, [entry for entry in judged if entry.code not in REFUSALS], "quarantined")
+    _end(connection, [entry for entry in entries if not entry.received_at], "waiting")
+
+
+def _end(connection: sa.Connection, entries: list[Outbox], state: str) -> None:
+    store(connection, [msgspec.structs.replace(entry, state=state) for entry in entries])
+
+
+def stopped(connection: sa.Connection, op_id: str) -> Outbox | None:
+    """The operation, where the server stopped it and nothing was done about it yet."""
+    return find(connection, Outbox, op_id=op_id, state=list(STOPPED))
+
+
+def behind(connection: sa.Connection, entry: Outbox) -> list[Outbox]:
+    """What waits because it was built on this one, or on another that was, in order."""
+    entries = sorted(select(connection, Outbox, state=list(OPEN)), key=lambda other: other.position)
+    later = [other for other in entries if other.position > entry.position]
+    return _apart(later, made_ids(entry.op_id))[1]
 
 
 def leave(connection: sa.Connection, entries: list[Outbox]) -> None:
@@ -131,21 +165,20 @@ def leave(connection: sa.Connection, entries: list[Outbox]) -> None:
     store(connection, [msgspec.structs.replace(entry, sent=True) for entry in entries if not entry.sent])
 
 
-def take_back(connection: sa.Connection, op_id: str) -> bool:
+def take_back(connection: sa.Connection, op_id: str) -> list[Outbox]:
     """The person undoes what has never left this laptop, and with it what was built on it; the texts stay on
-    record. False when the server has it, or may have it: its reply can be lost."""
-    entries = sorted(select(connection, Outbox, state=list(OPEN)), key=lambda entry: entry.position)
-    entry = next((entry for entry in entries if entry.op_id == op_id), None)
+    record. Nothing when the server has it, or may have it: its reply can be lost."""
+    entry = find(connection, Outbox, op_id=op_id, state=list(OPEN))
     if entry is None or entry.sent:
-        return False
-    _, behind = _apart([other for other in entries if other.position > entry.position], made_ids(op_id))
-    store(connection, [msgspec.structs.replace(one, state="discarded") for one in (entry, *behind)])
-    return True
+        return []
+    taken = [entry, *behind(connection, entry)]
+    _end(connection, taken, "discarded")
+    return taken
 
 
 def is_done(connection: sa.Connection, op_id: str) -> bool:
-    """Whether an operation of this id was made here and not given up."""
-    return any(entry.state != "discarded" for entry in select(connection, Outbox, op_id=op_id))
+    """Whether an operation of this id was made here, and neither given up nor made anew."""
+    return any(entry.state not in ENDED for entry in select(connection, Outbox, op_id=op_id))
 
 
 def mark_seen(connection: sa.Connection, op_id: str) -> None:

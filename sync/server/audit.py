@@ -40,8 +40,15 @@ class Line(NamedTuple):
 
 
 def taken(answers: Iterable[Answer]) -> list[Line]:
-    """Operations and what was said of them. A kind that nobody knows is a stranger's text: not kept here."""
-    return [
+    """Operations and what was said of them, and which one a repair is in place of (new / old). A kind that
+    nobody knows is a stranger's text: not kept here."""
+    answers = list(answers)
+    repairs = [
+        Line("replaces", row.person_id, row.device_id, f"{row.op_id}/{row.replaces}")
+        for row in answers
+        if row.replaces
+    ]
+    return repairs + [
         Line(
             action=f"{row.kind if row.kind in OPERATIONS else 'unknown'} {row.verdict}",
             actor_id=row.person_id,

@@ -162,6 +162,7 @@ class Inbox:
             version=letter.version,
             made_at=letter.made_at,
             body=letter.body.encode(),
+            replaces=letter.replaces,
             received_at=self._now,
             verdict=verdict,
             code=no.code if no else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -10,12 +11,14 @@ import sqlalchemy as sa
 from sync.domain import clock
 from sync.domain.actor import SYSTEM_ID
 from sync.operations.base import Operation
+from sync.server import lives
 from sync.server.centre import Centre
 from sync.server.inbox import Inbox
 from sync.store.rows import find, store
 from sync.store.tables import Device
 from sync.wire import MOST_OPERATIONS, Answer, Damaged, PushReply, PushRequest, envelope
 
+T = TypeVar("T")
 TRIES = 4
 # Deadlock and serialization failure: PostgreSQL undid the transaction and asks to try again.
 AGAIN = ("40P01", "40001")
@@ -26,11 +29,16 @@ def take(centre: Centre, device: Device, request: PushRequest) -> PushReply:
     if len(request.operations) > MOST_OPERATIONS:
         raise Damaged("too many operations")
 
-    def work(connection: sa.Connection) -> list[Answer]:
+    def work(connection: sa.Connection) -> PushReply:
+        forked = lives.is_forked(connection, device, request)
         rules = centre.rules(connection)
-        return Inbox(connection, rules, centre.signing_key, device.person_id, device).take(request.operations)
+        inbox = Inbox(connection, rules, centre.signing_key, device.person_id, device)
+        answers = inbox.take(request.operations)
+        if forked:
+            lives.record(connection, device)
+        return PushReply(answers=answers, server_time=clock.now(), new_life=forked)
 
-    return PushReply(answers=_with_tries(centre, work), server_time=clock.now())
+    return _with_tries(centre, work)
 
 
 def do(centre: Centre, operations: list[Operation]) -> list[Answer]:
@@ -43,7 +51,7 @@ def do(centre: Centre, operations: list[Operation]) -> list[Answer]:
     return _with_tries(centre, work)
 
 
-def _with_tries(centre: Centre, work: Callable[[sa.Connection], list[Answer]]) -> list[Answer]:
+def _with_tries(centre: Centre, work: Callable[[sa.Connection], T]) -> T:
     for left in reversed(range(TRIES)):
         try:
             with centre.database.write() as connection:

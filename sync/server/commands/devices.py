@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections import Counter
 
 import msgspec
 import sqlalchemy as sa
@@ -13,13 +14,14 @@ from sync.server.audit import Line
 from sync.server.commands.output import say, table
 from sync.server.premises import CommandRefused, opened
 from sync.store.rows import find, select, store
-from sync.store.tables import Device, Person
+from sync.store.tables import Device, DeviceLife, Person
 
 
 def list_all(options: Namespace) -> int:
     """Every laptop that signed in, with its person and its last contact."""
     with opened(options) as centre, centre.database.read() as connection:
         names = {person.id: person.name for person in select(connection, Person)}
+        lives = Counter(life.device_id for life in select(connection, DeviceLife))
         devices = sorted(select(connection, Device), key=lambda device: device.registered_at)
     rows = [
         [
@@ -28,12 +30,16 @@ def list_all(options: Namespace) -> int:
             device.name,
             _moment(device.registered_at),
             _moment(device.last_contact_at),
-            "在用" if device.revoked_at is None else f"{_moment(device.revoked_at)} 停用",
+            _standing(device) + ("，发现过副本" if lives[device.id] > 1 else ""),
         ]
         for device in devices
     ]
     say(table(["标记", "姓名", "设备", "登记", "最近联系", "状态"], rows))
     return 0
+
+
+def _standing(device: Device) -> str:
+    return "在用" if device.revoked_at is None else f"{_moment(device.revoked_at)} 停用"
 
 
 def revoke(options: Namespace) -> int:

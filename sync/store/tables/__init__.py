@@ -24,6 +24,7 @@ from sync.store.tables.server import (
     Challenge,
     Counter,
     Device,
+    DeviceLife,
     Head,
     Mark,
     OfficePath,
@@ -44,7 +45,7 @@ LAPTOP: tuple[type[Plain], ...] = (
 )  # fmt: skip
 SERVER: tuple[type[Plain], ...] = (
     Aggregate, Placement, OfficePath, Answer, Head, Mark, Counter,
-    Account, Device, Token, Challenge, StoredBlob, Audit,
+    Account, Device, DeviceLife, Token, Challenge, StoredBlob, Audit,
 )  # fmt: skip
 
 SYNCED_BY_NAME: dict[str, type[Row]] = {table.table: table for table in SYNCED}
@@ -67,6 +68,7 @@ __all__ = [
     "Contact",
     "Counter",
     "Device",
+    "DeviceLife",
     "Dispatch",
     "Draft",
     "Duty",

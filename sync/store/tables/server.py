@@ -46,7 +46,8 @@ class OfficePath(Plain, frozen=True, kw_only=True):
 class Answer(Plain, frozen=True, kw_only=True):
     """What came in and what was said of it; written once, the same for every repeat.
 
-    `verdict`: accepted · merged · conflict · refused · quarantined.
+    `verdict`: accepted · merged · conflict · refused · quarantined. `replaces` names the operation that this
+    one is in place of: the text that was stopped stands in its row.
     """
 
     table: ClassVar[str] = "answer"
@@ -65,6 +66,7 @@ class Answer(Plain, frozen=True, kw_only=True):
     detail: str = ""
     revision: int = 0
     receipt: str = ""
+    replaces: str = ""
 
 
 class Head(Plain, frozen=True, kw_only=True):
@@ -125,6 +127,18 @@ class Device(Plain, frozen=True, kw_only=True):
     registered_at: int
     last_contact_at: int
     revoked_at: int | None = None
+
+
+class DeviceLife(Plain, frozen=True, kw_only=True):
+    """One life of a laptop's outbox, and the number of its newest push: a laptop that was copied, or put back
+    from an older copy, comes with a number that was there."""
+
+    table: ClassVar[str] = "device_life"
+    key: ClassVar[tuple[str, ...]] = ("device_id", "life")
+
+    device_id: str
+    life: str
+    number: int
 
 
 class Token(Plain, frozen=True, kw_only=True):

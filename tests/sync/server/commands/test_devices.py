@@ -12,6 +12,8 @@ from sync.server.accounts import SignInRefused
 from sync.server.centre import Centre
 from sync.server.roster_xlsx import write_xlsx
 from sync.store.database import Database, open_database
+from sync.store.rows import store
+from sync.store.tables import DeviceLife
 from sync.wire import Session, SignInRequest
 from tests.sync.server.commands.desk import Desk, one_sentence
 from tests.sync.server.rosters import SMALL, roster
@@ -62,6 +64,15 @@ def test_a_device_is_listed_and_revoked_by_its_mark(staffed: Desk) -> None:
     said = staffed.run("device", "revoke", session.device_mark.lower())
     assert said == (0, f"设备 {session.device_mark} 已停用。\n", "")
     assert staffed.run("device", "list").out.rstrip().endswith("停用")
+
+
+def test_a_device_of_which_there_was_a_copy_is_told_of(staffed: Desk) -> None:
+    sign_in(staffed)
+    database = opened(staffed)
+    with database.write() as connection:
+        store(connection, [DeviceLife(device_id="laptop-1", life=life, number=1) for life in ("a", "b")])
+    database.close()
+    assert staffed.run("device", "list").out.rstrip().endswith("在用，发现过副本")
 
 
 def test_a_revoked_device_does_not_come_in(staffed: Desk) -> None:

@@ -1,0 +1,68 @@
+"""What a repair takes along: work that waited behind a stopped operation names rows that will never be. The
+server has kept nothing of it, so it is made anew, naming the rows that the new operation makes."""
+
+from __future__ import annotations
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.engine import outbox
+from sync.operations.base import Operation, new_id
+from sync.operations.kinds import OPERATIONS
+from sync.store.rows import select, store
+from sync.store.tables import Draft, LocalBlob, Outbox
+
+Names = dict[str, str]  # an id that will never be → the one in its place
+
+
+def follow(connection: sa.Connection, entry: Outbox, op: Operation, waited: list[Outbox]) -> None:
+    """`waited`, made anew in its order behind `op`, which is in place of `entry`; files and drafts too."""
+    names = _names(entry.op_id, op.op_id)
+    for each in waited:
+        names |= _names(each.op_id, outbox.new_op_id())
+        outbox.put(connection, _anew(each, names, op.made_at), replaces=each.op_id)
+    _rename(connection, names)
+
+
+def undo(connection: sa.Connection, taken: list[Outbox]) -> None:
+    """Repairs that were taken back: what they were in place of stands again."""
+    repairs = [entry for entry in taken if entry.replaces]
+    outbox.take_up(connection, [entry.replaces for entry in repairs])
+    for entry in repairs:
+        _rename(connection, _names(entry.op_id, entry.replaces))
+
+
+def _names(old: str, new: str) -> Names:
+    return {old: new} | {new_id(old, ordinal): new_id(new, ordinal) for ordinal in (0, "line")}
+
+
+def _anew(entry: Outbox, names: Names, at: int) -> Operation:
+    """The same act on the new rows; it cannot be older than they are."""
+    op = msgspec.json.decode(_renamed(entry.body, names), type=OPERATIONS[entry.kind])
+    return msgspec.structs.replace(op, made_at=max(op.made_at, at))
+
+
+def _renamed(text: str, names: Names) -> str:
+    """Ids are random: no other text can be one of them."""
+    for old, new in names.items():
+        text = text.replace(old, new)
+    return text
+
+
+def _rename(connection: sa.Connection, names: Names) -> None:
+    _rename_files(connection, names)
+    _rename_drafts(connection, names)
+
+
+def _rename_files(connection: sa.Connection, names: Names) -> None:
+    """The bytes wait for the new row of their attachment."""
+    files = select(connection, LocalBlob, attachment_id=list(names))
+    store(connection, [msgspec.structs.replace(row, attachment_id=names[row.attachment_id]) for row in files])
+
+
+def _rename_drafts(connection: sa.Connection, names: Names) -> None:
+    """What is still being typed about a row that will never be."""
+    for draft in select(connection, Draft):
+        subject, values = _renamed(draft.subject_id, names), _renamed(draft.values, names)
+        if (subject, values) != (draft.subject_id, draft.values):
+            store(connection, [msgspec.structs.replace(draft, subject_id=subject, values=values)])
