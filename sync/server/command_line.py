@@ -12,10 +12,12 @@ from typing import Any, Final, NoReturn
 
 import sqlalchemy as sa
 
-from sync.server.commands import audits, devices, doctor, migrate, rosters, serve, users
+from sync.server.backup.manifest import BackupRefused
+from sync.server.commands import audits, backups, devices, doctor, migrate, rosters, serve, users
 from sync.server.premises import CommandRefused, UsageError
 from sync.server.roster import RosterRefused
 from sync.server.sample_city import SIZES
+from sync.server.words import backup_in_words
 from sync.store.database import DatabaseRefused
 from sync.store.migrate import MigrationFailed
 
@@ -24,6 +26,7 @@ DATABASES: Final = {
     "database_missing": "没有数据库，请先运行 zhuqitong-server migrate。",
     "database_empty": "数据库文件是空的或被截断了；请用备份恢复，确认无用才可移走它。",
     "database_unreadable": "数据库打不开：钥匙不对、文件已损坏，或它没有加密（加 --no-encryption）。",
+    "database_newer": "数据库由更新的程序升级过，请先升级程序。",
     "sqlite_too_old": "SQLite 版本太旧，请按 requirements.lock 重新安装程序。",
 }
 
@@ -61,8 +64,17 @@ def parser() -> Parser:
     command = _command(group, "revoke", devices.revoke, "停用一台设备")
     command.add_argument("device", metavar="设备", help="设备的标记或编号")
     _command(_group(calls, "audit", "审计"), "verify", audits.verify, "核对审计链；不完整时以 1 结束")
+    _backup_commands(calls)
     _command(calls, "doctor", doctor.doctor, "检查服务端；有问题时以 1 结束")
     return top
+
+
+def _backup_commands(calls: Any) -> None:
+    command = _command(calls, "backup", backups.backup, "备份数据库和附件，核对后才算完成；不含签名钥匙")
+    command.add_argument("place", type=Path, metavar="位置", help="新的备份目录；已有的目录则在其中新建")
+    command = _command(calls, "restore", backups.restore, "用备份恢复；先停止服务，再运行本命令")
+    command.add_argument("source", type=Path, metavar="备份", help="备份目录")
+    command.add_argument("--replace", action="store_true", help="换下现有的 SQLite 数据库，旧库改名保留")
 
 
 def _roster_commands(calls: Any) -> None:
@@ -141,6 +153,7 @@ def main(arguments: Sequence[str]) -> int:
 TROUBLES: Final[dict[type[Exception], Callable[[Any], str]]] = {
     CommandRefused: str,
     RosterRefused: str,
+    BackupRefused: lambda error: backup_in_words(error.code, error.details),
     DatabaseRefused: lambda error: DATABASES[error.code],
     MigrationFailed: lambda error: f"升级没有完成，数据库还是原样：{error.reason}。",
     sa.exc.OperationalError: lambda _error: "数据库正忙或暂时不可用，请稍后再试。",

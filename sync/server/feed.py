@@ -12,6 +12,7 @@ from collections.abc import Callable
 import msgspec
 import sqlalchemy as sa
 
+from sync.domain import clock
 from sync.domain.clock import Instant
 from sync.server import audit, membership
 from sync.server.locks import lock_feed
@@ -41,7 +42,7 @@ def commit(
     changes = [row for _, row in records.changes()]
     lock_feed(connection)
     before = head(connection)
-    after = Head(id=1, epoch=before.epoch, revision=before.revision + 1, nonce=secrets.token_hex(8))
+    after = msgspec.structs.replace(before, revision=before.revision + 1, nonce=secrets.token_hex(8))
     stamped = [msgspec.structs.replace(row, revision=after.revision) for row in changes]
     store(connection, stamped)
     moved = place(connection, membership.wanted(connection, changes), after.revision, now)
@@ -72,5 +73,18 @@ def begin(connection: sa.Connection) -> None:
     """The first row of an empty record: a new epoch at revision 0."""
     if find(connection, Head, id=1) is None:
         nonce = secrets.token_hex(8)
-        store(connection, [Head(id=1, epoch=secrets.token_hex(8), revision=0, nonce=nonce)])
+        store(connection, [Head(id=1, epoch=_new_epoch(), revision=0, nonce=nonce)])
         store(connection, [Mark(revision=0, nonce=nonce, at=0)])
+
+
+def begin_again(connection: sa.Connection) -> Head:
+    """The record was put back from a backup, which holds what stands: another epoch at this revision."""
+    before = head(connection)
+    after = msgspec.structs.replace(before, epoch=_new_epoch(), backed_up=before.revision)
+    store(connection, [after])
+    return after
+
+
+def _new_epoch() -> str:
+    """A name for a past; those of later ones stand behind it in the order of text."""
+    return f"{clock.now():012x}{secrets.token_hex(4)}"

@@ -70,7 +70,7 @@ def opened(options: Namespace) -> Iterator[Centre]:
             raise CommandRefused(
                 f"数据库是 {version or '空'} 版，程序要 {NEWEST} 版；请先运行 zhuqitong-server migrate。"
             )
-        _need_signing_key(premises)
+        need_signing_key(premises)
         yield Centre(database, premises.data)
 
 
@@ -87,7 +87,7 @@ def founded(options: Namespace) -> Iterator[tuple[Centre, list[str]]]:
             said.append(f"生成数据库钥匙 {premises.key_file}；请另存一份，丢失后数据库无法打开。")
     with _open(premises, create=True) as database:
         if version_of(database) is not None:
-            _need_signing_key(premises)
+            need_signing_key(premises)
         centre = Centre(database, premises.data)
         centre.prepare()
         yield centre, said
@@ -95,8 +95,7 @@ def founded(options: Namespace) -> Iterator[tuple[Centre, list[str]]]:
 
 @contextmanager
 def _open(premises: Premises, *, create: bool) -> Iterator[Database]:
-    key = _key(premises.key_file) if premises.key_file is not None else None
-    database = open_database(premises.database, key, create=create)
+    database = open_database(premises.database, key_of(premises), create=create)
     try:
         yield database
     except sa.exc.OperationalError as error:
@@ -112,7 +111,7 @@ def _shown(address: str) -> str:
     return sa.make_url(address).render_as_string(hide_password=True)
 
 
-def _need_signing_key(premises: Premises) -> None:
+def need_signing_key(premises: Premises) -> None:
     """Laptops know the server by this key: a record that has lost it gets no other one."""
     if not (premises.data / SIGNING_KEY).exists():
         raise CommandRefused(
@@ -129,8 +128,12 @@ def _make_key(key_file: Path) -> None:
         os.fsync(file.fileno())
 
 
+def key_of(premises: Premises) -> bytes | None:
+    """The database's key, None where it is not encrypted. Raises CommandRefused."""
+    return _key(premises.key_file) if premises.key_file is not None else None
+
+
 def _key(key_file: Path) -> bytes:
-    """The database's key. Raises CommandRefused."""
     if not key_file.exists():
         raise CommandRefused(f"没有数据库钥匙 {key_file}；请放回它，或用 --key-file 指出它的位置。")
     try:

@@ -38,12 +38,31 @@ REFUSALS: Final = {
     "unknown_office": "所填的机构不是小微站",
     "failed_here": "服务器内部出错，请查看日志",
 }
+# Why a backup is not made or not put back.
+BACKUPS: Final = {
+    "place_taken": "{folder} 已有文件或备份，请换一个位置",
+    "damaged_database": "数据库有损坏的页，备份没有完成；请停止服务，用上一个备份恢复",
+    "disk_full": "放备份的磁盘满了，备份没有完成",
+    "not_copied": "数据库没有复制成功（{reason}），请稍后再试",
+    "no_backup": "{folder} 不是备份，或备份没有做完（缺 manifest.json）",
+    "later_backup": "备份由更新的程序制作，请先升级程序",
+    "damaged_backup": "备份里的 {file} 缺失或已损坏，请用另一个备份",
+    "other_key": "打不开备份里的数据库：钥匙不对，请放回当时的钥匙",
+    "other_database": "备份来自 {database}，请用 --database 写明同类的数据库",
+    "not_empty": "{place} 里已有数据；SQLite 可加 --replace 换下旧库（旧库改名保留），PostgreSQL 请新建空库",
+    "in_use": "数据库正在使用，请先停止服务",
+}
 OUTCOMES: Final = {"added": "新增", "updated": "更新", "unchanged": "不变", "skipped": "跳过"}
 
 
 def roster_in_words(unclear: Unclear) -> str:
     """Why a line was passed over."""
     return ROSTER[unclear.code].format(**unclear.details)
+
+
+def backup_in_words(code: str, details: dict[str, object]) -> str:
+    """Why a backup was not made or put back, as one sentence."""
+    return BACKUPS[code].format(**details) + "。"
 
 
 def refused_in_words(code: str, column: str = "") -> str:

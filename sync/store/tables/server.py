@@ -70,7 +70,8 @@ class Answer(Plain, frozen=True, kw_only=True):
 
 
 class Head(Plain, frozen=True, kw_only=True):
-    """The one row that says how far the record has come: newest revision, its nonce, the epoch."""
+    """The one row that says how far the record has come: newest revision, its nonce, the epoch. `backed_up`:
+    the newest revision that a verified backup holds."""
 
     table: ClassVar[str] = "head"
 
@@ -78,6 +79,7 @@ class Head(Plain, frozen=True, kw_only=True):
     epoch: str
     revision: int
     nonce: str
+    backed_up: int = 0
 
 
 class Mark(Plain, frozen=True, kw_only=True):
