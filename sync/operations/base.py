@@ -3,7 +3,8 @@ server applies again with authority.
 
 To add an operation: write the struct and its function side by side, name them in `kinds.py`, give the
 action a row in `domain.permissions.RIGHTS` and, for a problem, a step in each profile; in tests, a good
-example and a line for each rule that can stop it; add its journey.
+example, a line for each rule that can stop it, and a recording (`python -m tests.upgrades.record`); add its
+journey.
 """
 
 from __future__ import annotations

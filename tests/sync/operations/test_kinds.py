@@ -21,6 +21,7 @@ from sync.store.tables import GLOBAL, History, Row
 from sync.wire import envelope, made, opened
 from tests.sync.operations.city import City, Fields, Shelf
 from tests.sync.operations.examples import EXAMPLES
+from tests.upgrades.record import file_of
 
 # What everyone holds has no history of its own: the answers at the server keep who set what.
 WITHOUT_A_LINE = {
@@ -41,6 +42,11 @@ each_kind = pytest.mark.parametrize("kind", EXAMPLES, ids=lambda kind: kind.kind
 def test_there_is_an_example_of_every_kind() -> None:
     assert set(OPERATIONS.values()) == set(EXAMPLES)
     assert [kind.kind for kind in OPERATIONS.values()] == list(OPERATIONS)
+
+
+def test_every_kind_has_a_recording_of_its_present_version() -> None:
+    missing = [kind.kind for kind in OPERATIONS.values() if not file_of(kind).exists()]
+    assert missing == [], "python -m tests.upgrades.record"
 
 
 def test_every_kind_says_what_it_is_for() -> None:
