@@ -7,9 +7,13 @@ apart: a receipt can never be read as a lease.
 
 from __future__ import annotations
 
-from typing import Final, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 SUITE: Final = 1  # Ed25519 and SHA-512; another number will mean other algorithms
 
@@ -49,11 +53,16 @@ def public_key_of(private_key: bytes) -> bytes:
 
 def sign(private_key: bytes, purpose: str, statement: object) -> Signed:
     """Sign a statement (a struct or plain values) for one purpose."""
+    body = canonical(statement)
+    return Signed(body, _key(private_key).sign(_message(SUITE, purpose, body)))
+
+
+@lru_cache(maxsize=1)
+def _key(private_key: bytes) -> Ed25519PrivateKey:
+    """Ready to sign: to derive the public half again costs as much as a signature."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    body = canonical(statement)
-    key = Ed25519PrivateKey.from_private_bytes(private_key)
-    return Signed(body, key.sign(_message(SUITE, purpose, body)))
+    return Ed25519PrivateKey.from_private_bytes(private_key)
 
 
 def verify(signed: Signed, public_key: bytes, purpose: str, kind: type[Statement]) -> Statement:

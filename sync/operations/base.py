@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -87,6 +88,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 Apply = Callable[[Records, Actor, Operation, Context], str | None]
 
 
+@lru_cache(maxsize=1024)  # a batch's: each is asked for several times
 def new_id(op_id: str, ordinal: int | str) -> str:
     """The id of a row that an operation makes: the same at both ends, whoever runs it."""
     return str(uuid.uuid5(uuid.UUID(op_id), str(ordinal)))

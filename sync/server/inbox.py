@@ -54,6 +54,7 @@ class Inbox:
         self._person_id, self._device = person_id, device
         self._now = clock.now()
         self._records = Records(DatabaseSource(connection))
+        self._held: set[str] = set()
         self._numbers = Numbers(connection)
         self._new: dict[str, StoredAnswer] = {}
         self._given: dict[str, str] = {}
@@ -78,15 +79,21 @@ class Inbox:
     def _judge_all(self, letters: dict[str, Envelope]) -> None:
         """A verdict on each new operation, in order; none on what builds on a stopped one of this batch."""
         ready = {op_id: self._open(letter) for op_id, letter in letters.items()}
-        operations = [op for op in ready.values() if isinstance(op, Operation)]
-        lock_aggregates(
-            self._connection, {agg for op in operations for agg in (*op.aggregates(), *op.reads())}
-        )
+        self._get_ready([op for op in ready.values() if isinstance(op, Operation)])
         for op_id, letter in letters.items():
             held = any(made in letter.body for made in self._stopped)
             if not held:
                 self._new[op_id] = self._judge(letter, ready[op_id])
             self._note_stopped(op_id, "held" if held else self._new[op_id].verdict)
+
+    def _get_ready(self, operations: list[Operation]) -> None:
+        """Lock what the batch is about; ask once for all of it what each operation would ask by itself."""
+        concerned = {agg for op in operations for agg in (*op.aggregates(), *op.reads())}
+        lock_aggregates(self._connection, concerned)
+        born = {row_id for op in operations for row_id in made_ids(op.op_id)}
+        self._records = Records(DatabaseSource(self._connection, concerned | born))
+        needed = {agg for op in operations for agg in op.needs()}
+        self._held = held_now(self._connection, self._person_id, needed)
 
     def _note_stopped(self, op_id: str, verdict: str) -> None:
         """What it would have made is not there, whether it was stopped now or when it first came."""
@@ -144,8 +151,7 @@ class Inbox:
         """
         if self._person_id == SYSTEM_ID:
             return False
-        needed = set(op.needs()) - self._begun
-        missing = needed - held_now(self._connection, self._person_id, needed)
+        missing = set(op.needs()) - self._begun - self._held
         if missing <= held_then(self._connection, self._person_id, missing, op.made_at):
             return bool(missing)
         raise Quarantined("out_of_scope")

@@ -38,7 +38,9 @@ class Records:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._before: dict[Key, Row | None] = {}
-        self._now: dict[Key, Row] = {}
+        self._now: dict[str, dict[str, Row]] = {}  # of each table, by id
+        # Each row in the order they were put, and what stood among the changes in its place.
+        self._put_so_far: list[tuple[Row, Row | None]] = []
         self._reach: frozenset[str] | None = None  # None: everything
         self._readable: frozenset[str] | None = None
 
@@ -48,7 +50,7 @@ class Records:
         return row if row is not None and self._readable_here(row) else None
 
     def _held(self, kind: type[R], row_id: str) -> R | None:
-        changed = self._now.get((kind.table, row_id))
+        changed = self._now.get(kind.table, {}).get(row_id)
         return changed if isinstance(changed, kind) else self._source.find(kind, row_id)
 
     def get(self, kind: type[R], row_id: str) -> R:
@@ -61,11 +63,10 @@ class Records:
     def select(self, kind: type[R], /, **equal: object) -> list[R]:
         """Rows whose columns equal the given values, in the order of their ids."""
         rows = {row.id: row for row in self._source.select(kind, equal)}
-        for (table, row_id), changed in self._now.items():
-            if table == kind.table and isinstance(changed, kind):
-                rows.pop(row_id, None)
-                if all(getattr(changed, name) == value for name, value in equal.items()):
-                    rows[row_id] = changed
+        for row_id, changed in self._now.get(kind.table, {}).items():
+            rows.pop(row_id, None)
+            if isinstance(changed, kind) and all(getattr(changed, name) == equal[name] for name in equal):
+                rows[row_id] = changed
         for row in rows.values():
             if not self._readable_here(row):
                 raise OutOfReach(f"{kind.table} of {row.aggregate_id}")
@@ -80,16 +81,26 @@ class Records:
     def change(self, row: R, **values: Any) -> R:
         """The row with other values; answers the row as it is now. To change a row as it was before another
         change is a bug: that change would be lost."""
-        assert self._now.get((row.table, row.id), row) == row, "the row was changed since it was read"
+        assert self._now.get(row.table, {}).get(row.id, row) == row, "the row was changed since it was read"
         return self._put(row, msgspec.structs.replace(row, **values))
 
     def _put(self, before: R | None, row: R) -> R:
         if self._reach is not None and row.aggregate_id not in self._reach:
             raise OutOfReach(f"{row.table} of {row.aggregate_id}")
-        key = (row.table, row.id)
-        self._before.setdefault(key, before)
-        self._now[key] = row
+        table = self._now.setdefault(row.table, {})
+        self._put_so_far.append((row, table.get(row.id)))
+        self._before.setdefault((row.table, row.id), before)
+        table[row.id] = row
         return row
+
+    def _take_back(self, since: int) -> None:
+        """Forget what was put since then, the last first."""
+        while len(self._put_so_far) > since:
+            row, stood = self._put_so_far.pop()
+            if stood is not None:
+                self._now[row.table][row.id] = stood
+            else:
+                del self._now[row.table][row.id], self._before[row.table, row.id]
 
     def _readable_here(self, row: Row) -> bool:
         return self._readable is None or row.aggregate_id in self._readable
@@ -100,18 +111,23 @@ class Records:
 
         When the operation raises, everything that it changed is forgotten.
         """
-        kept = self._before.copy(), self._now.copy(), self._reach, self._readable
+        kept = self._reach, self._readable
         self._reach = frozenset(writes)
         self._readable = self._reach | {*reads, GLOBAL}
+        since = len(self._put_so_far)
         try:
             yield
         except BaseException:
-            self._before, self._now = kept[0], kept[1]
+            self._take_back(since)
             raise
         finally:
-            self._reach, self._readable = kept[2], kept[3]
+            self._reach, self._readable = kept
 
     def changes(self) -> list[tuple[Row | None, Row]]:
-        """(before, now) of every row that differs from what the source holds."""
-        pairs = ((self._before[key], row) for key, row in self._now.items())
+        """(before, now) of every row that differs from what the source holds, table by table."""
+        pairs = (
+            (self._before[table, row_id], row)
+            for table, rows in self._now.items()
+            for row_id, row in rows.items()
+        )
         return [(before, row) for before, row in pairs if before != row]

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import msgspec
 import sqlalchemy as sa
 
-from sync.store.schema import LISTS, TABLES
+from sync.store.driver import change, change_many, fetch
+from sync.store.schema import FLAGS, LISTS, TABLES
 from sync.store.tables import Stored
 
 T = TypeVar("T", bound=Stored)
@@ -22,6 +23,8 @@ def _value(kind: type[T], cells: Sequence[Any]) -> T:
     values = dict(zip(kind.__struct_fields__, cells, strict=True))
     for name in LISTS[kind.table]:
         values[name] = _as_list(values[name])
+    for name in FLAGS[kind.table]:
+        values[name] = bool(values[name])
     return kind(**values)
 
 
@@ -46,27 +49,44 @@ def find(connection: sa.Connection, kind: type[T], /, **key: object) -> T | None
 
 def select(connection: sa.Connection, kind: type[T], /, **equal: object) -> list[T]:
     """Rows whose columns equal the values; a list of values means any of them."""
-    if not any(value is None or isinstance(value, list) for value in equal.values()):
-        found = connection.execute(_question(kind.table, tuple(equal)), equal)
-        return [_value(kind, cells) for cells in found]
-    table = TABLES[kind.table]
-    query = sa.select(table)
-    for name, value in equal.items():
-        column = table.c[name]
-        query = query.where(column.in_(value) if isinstance(value, list) else column == value)
-    return [_value(kind, cells) for cells in connection.execute(query)]
-
-
-@cache
-def _question(table: str, names: tuple[str, ...]) -> sa.Select[Any]:
-    """The common question, built once: building it anew costs four times as much as asking."""
-    target = TABLES[table]
-    return sa.select(target).where(*(target.c[name] == sa.bindparam(name) for name in names))
+    columns = _quoted(kind.__struct_fields__)
+    return [_value(kind, cells) for cells in fetch(*_ask(connection, f"SELECT {columns} FROM", kind, equal))]
 
 
 def matching(connection: sa.Connection, kind: type[T], query: sa.Select[Any]) -> list[T]:
     """Rows of a query that selects the whole table's columns."""
     return [_value(kind, cells) for cells in connection.execute(query)]
+
+
+# How each database writes that a column equals a value, is one of several, or is not known.
+_FORMS: dict[str, dict[str, str]] = {
+    "sqlite": {"one": "= ?", "any": "IN (SELECT value FROM json_each(?))", "unknown": "IS NULL"},
+    "postgresql": {"one": "= %s", "any": "= ANY(%s)", "unknown": "IS NULL"},
+}
+
+
+def _ask(
+    connection: sa.Connection, verb: str, kind: type[Stored], equal: dict[str, object]
+) -> tuple[sa.Connection, str, list[object]]:
+    """A statement about the rows whose columns equal the values. Its text is the same for any number of
+    values, so that the drivers keep it prepared."""
+    dialect = connection.dialect.name
+    forms = tuple((name, _form(value)) for name, value in equal.items())
+    values = [value for value in equal.values() if value is not None]
+    if dialect == "sqlite":
+        values = [msgspec.json.encode(v).decode() if isinstance(v, list) else v for v in values]
+    return connection, _statement(dialect, verb, kind.table, forms), values
+
+
+def _form(value: object) -> str:
+    return "unknown" if value is None else "any" if isinstance(value, list) else "one"
+
+
+@cache
+def _statement(dialect: str, verb: str, table: str, forms: tuple[tuple[str, str], ...]) -> str:
+    columns = TABLES[table].c
+    conditions = " AND ".join(f'"{columns[name].name}" {_FORMS[dialect][form]}' for name, form in forms)
+    return f'{verb} "{table}"' + (f" WHERE {conditions}" if conditions else "")
 
 
 @cache
@@ -89,7 +109,7 @@ def store_cells(
     """Insert or replace many rows of one table, straight through the driver; cells in the order of `names`,
     which are columns of the table."""
     if rows:
-        connection.exec_driver_sql(_upsert(connection.dialect.name, table, names), rows)
+        change_many(connection, _upsert(connection.dialect.name, table, names), rows)
 
 
 def store(connection: sa.Connection, rows: Iterable[Stored]) -> None:
@@ -103,29 +123,22 @@ def store(connection: sa.Connection, rows: Iterable[Stored]) -> None:
 
 def delete(connection: sa.Connection, kind: type[Stored], /, **equal: object) -> int:
     """Remove rows; answers how many went."""
-    table = TABLES[kind.table]
-    statement = sa.delete(table)
-    for name, value in equal.items():
-        column = table.c[name]
-        statement = statement.where(column.in_(value) if isinstance(value, list) else column == value)
-    return connection.execute(statement).rowcount
+    return change(*_ask(connection, "DELETE FROM", kind, equal))
 
 
 def count(connection: sa.Connection, kind: type[Stored], /, **equal: object) -> int:
     """How many rows have these values."""
-    table = TABLES[kind.table]
-    query = sa.select(sa.func.count()).select_from(table)
-    for name, value in equal.items():
-        query = query.where(table.c[name] == value)
-    return int(connection.execute(query).scalar_one())
+    return int(fetch(*_ask(connection, "SELECT count(*) FROM", kind, equal))[0][0])
 
 
 class DatabaseSource:
     """Rows for `Records`, from one open transaction in which nobody writes before the operations have run:
-    what was read once is not asked for again."""
+    what was read once is not asked for again. `together`: ids and aggregates that one batch is about; with
+    the first of them, a table is asked for all."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, together: Iterable[str] = ()) -> None:
         self._connection = connection
+        self._together = sorted(set(together))
         self._read: dict[object, list[Any]] = {}
 
     def find(self, kind: type[T], row_id: str) -> T | None:
@@ -133,7 +146,17 @@ class DatabaseSource:
         return found[0] if found else None
 
     def select(self, kind: type[T], equal: dict[str, object]) -> list[T]:
-        asked = (kind, tuple(equal.items()))
+        asked = (kind, *equal.items())
         if asked not in self._read:
-            self._read[asked] = select(self._connection, kind, **equal)
+            self._ask(kind, equal)
         return self._read[asked]
+
+    def _ask(self, kind: type[T], equal: dict[str, object]) -> None:
+        names = list(equal)
+        if len(names) != 1 or equal[names[0]] not in self._together:
+            self._read[(kind, *equal.items())] = select(self._connection, kind, **equal)
+            return
+        (name,) = names
+        self._read.update({(kind, (name, value)): [] for value in self._together})
+        for row in select(self._connection, kind, **{name: self._together}):
+            self._read[kind, (name, getattr(row, name))].append(row)

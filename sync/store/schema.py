@@ -75,3 +75,8 @@ LISTS: dict[str, frozenset[str]] = {
     row.table: frozenset(f.name for f in msgspec.structs.fields(row) if f.type == tuple[str, ...])
     for row in _ROWS
 }
+
+# Columns whose value is a yes or no: SQLite's driver gives them as numbers.
+FLAGS: dict[str, frozenset[str]] = {
+    row.table: frozenset(f.name for f in msgspec.structs.fields(row) if f.type is bool) for row in _ROWS
+}

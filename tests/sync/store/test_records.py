@@ -113,6 +113,18 @@ def test_a_second_operation_sees_what_the_first_one_wrote(records: Records) -> N
     ]
 
 
+def test_an_operation_inside_another_is_undone_alone(records: Records) -> None:
+    with records.reaching(("f",)):
+        records.change(MINE, name="示例甲")
+        with suppress(Refused), records.reaching(("f",)):
+            records.change(records.get(Contact, "mine"), name="示例乙")
+            records.add(contact("new"))
+            raise Refused("wrong_state")
+        assert records.get(Contact, "mine").name == "示例甲"
+        records.add(contact("newer"))
+    assert [now.id for _, now in records.changes()] == ["mine", "newer"]
+
+
 class Act(NamedTuple):
     """Put a name on a row, in one of three operations; a stopped one raises at its end."""
 

@@ -169,3 +169,23 @@ def test_a_source_answers_for_records(connection: sa.Connection) -> None:
     assert source.find(Region, "east") == EAST
     assert source.find(Problem, "east") is None
     assert source.select(Region, {"level": "county", "name": "西"}) == [WEST]
+
+
+def test_what_a_batch_is_about_is_asked_for_once(
+    connection: sa.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(connection, [EAST, WEST, CITY, visit("a", None), visit("b", None)])
+    asked: list[str] = []
+
+    def noted(connection: sa.Connection, kind: type[Any], /, **equal: object) -> list[Any]:
+        asked.append(kind.table)
+        return select(connection, kind, **equal)
+
+    monkeypatch.setattr("sync.store.rows.select", noted)
+    source = DatabaseSource(connection, {"east", "west", "new", "f", "g"})
+    assert [source.find(Region, name) for name in ("east", "west", "new")] == [EAST, WEST, None]
+    assert sorted(row.id for row in source.select(Visit, {"aggregate_id": "f"})) == ["a", "b"]
+    assert source.select(Visit, {"aggregate_id": "g"}) == []
+    assert asked == ["region", "visit"]
+    assert source.find(Region, "city") == CITY  # what nobody announced is asked for by itself
+    assert source.select(Region, {"id": "east", "level": "county"}) == [EAST]

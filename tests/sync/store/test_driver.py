@@ -1,0 +1,61 @@
+"""Statements straight to the driver: SQLAlchemy's errors, its transaction, and no words told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+
+from sync.store.database import Database, open_database
+from sync.store.driver import change, change_many, fetch
+from tests.postgresql import PostgreSQL
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """An empty database of each kind with one table of words."""
+    if request.param == "sqlite":
+        yield from _with_table(str(tmp_path_factory.mktemp("driver") / "driver.db"))
+        return
+    postgresql: PostgreSQL = request.getfixturevalue("postgresql")
+    with postgresql.database() as url:
+        yield from _with_table(url)
+
+
+def _with_table(where: str) -> Iterator[Database]:
+    database = open_database(where, create=True)
+    with database.write() as connection:
+        change(connection, "CREATE TABLE said (word TEXT PRIMARY KEY)")
+    yield database
+    database.close()
+
+
+def _place(connection: sa.Connection) -> str:
+    return "?" if connection.dialect.name == "sqlite" else "%s"
+
+
+def test_rows_come_and_go(database: Database) -> None:
+    with database.write() as connection:
+        change_many(connection, f"INSERT INTO said VALUES ({_place(connection)})", [("a",), ("b",)])
+        assert fetch(connection, "SELECT word FROM said ORDER BY word") == [("a",), ("b",)]
+        assert change(connection, f"DELETE FROM said WHERE word = {_place(connection)}", ["a"]) == 1
+
+
+def test_it_is_the_transaction_of_the_connection(database: Database) -> None:
+    with database.write() as connection:
+        change(connection, "INSERT INTO said VALUES ('a')")
+        connection.rollback()
+    with database.read() as connection:
+        assert fetch(connection, "SELECT * FROM said") == []
+
+
+def test_an_error_is_of_its_kind_and_tells_no_words(database: Database) -> None:
+    with database.write() as connection:
+        change(connection, "INSERT INTO said VALUES ('a')")
+    with pytest.raises(sa.exc.IntegrityError) as error, database.write() as connection:
+        change(connection, f"INSERT INTO said VALUES ({_place(connection)})", ["a"])
+    assert "INSERT INTO said" in str(error.value)
+    with pytest.raises(sa.exc.DBAPIError) as other, database.write() as connection:
+        fetch(connection, f"SELECT word FROM nowhere WHERE word = {_place(connection)}", ["secret words"])
+    assert "secret words" not in str(other.value)
