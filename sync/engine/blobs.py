@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 
+from sync.engine.safe_file import DISK
 from sync.engine.sealed import Damaged, SealedWriter, read_sealed
 from sync.engine.transport import Away, Declined, Transport
 from sync.operations.attachments import AttachFile
@@ -30,7 +31,9 @@ def keep(folder: Path, key: bytes, content: bytes) -> str:
     final = folder / sha256
     if final.exists():
         return sha256
-    folder.mkdir(exist_ok=True, mode=0o700)
+    if not folder.exists():
+        folder.mkdir(mode=0o700)
+        DISK.sync_folder(folder.parent)
     part = folder / f"{sha256}.part"
     with part.open("wb") as file:
         with SealedWriter(file, key, sha256) as writer:
@@ -38,6 +41,7 @@ def keep(folder: Path, key: bytes, content: bytes) -> str:
         file.flush()
         os.fsync(file.fileno())
     part.replace(final)
+    DISK.sync_folder(folder)
     return sha256
 
 

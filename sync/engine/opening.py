@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+import msgspec
 
 from sync.domain import clock
 from sync.engine.key_slots import COSTS, Cost, SlotName
@@ -13,12 +15,14 @@ from sync.engine.keys import Keys
 from sync.engine.keys_refused import KeysRefused
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import remember
+from sync.engine.safe_file import DISK
 from sync.engine.session import first_sign_in
 from sync.engine.transport import Transport
 from sync.store.database import open_sqlite
 from sync.store.migrate import migrate
 
 DATABASE = "zhuqitong.db"
+UNMADE = "zhuqitong.unmade"
 
 
 class FolderBusy(Exception):
@@ -67,13 +71,25 @@ def first_start(folder: Path, keys: Keys, server: str, user_name: str, password:
         data_key = keys.unlock(password, clock.now())
     else:
         data_key = keys.create(password)
-    database = open_sqlite(folder / DATABASE, data_key, create=True)
+    _make_database(folder, data_key, (identity, tokens, contact))
+    keys.database_made()
+    return Laptop(folder, open_sqlite(folder / DATABASE, data_key), data_key)
+
+
+def _make_database(folder: Path, data_key: bytes, values: Sequence[msgspec.Struct]) -> None:
+    """The file gets its name when everything is in it: one that a power loss left behind half made could
+    neither be opened nor told from somebody's work."""
+    unmade = folder / UNMADE
+    for end in ("", "-wal", "-shm"):
+        unmade.with_name(unmade.name + end).unlink(missing_ok=True)
+    database = open_sqlite(unmade, data_key, create=True)
     migrate(database)
     with database.write() as connection:
-        for value in (identity, tokens, contact):
+        for value in values:
             remember(connection, value)
-    keys.database_made()
-    return Laptop(folder, database, data_key)
+    database.close()  # what stands in the WAL moves into the file, and the file to the disk
+    unmade.replace(folder / DATABASE)
+    DISK.sync_folder(folder)
 
 
 def open_copy(folder: Path, keys: Keys, password: str) -> Laptop:

@@ -1,0 +1,163 @@
+"""A city with two laptops, made once and copied for every run, and its server as a process that can be killed.
+
+Nothing here has a thread: processes are forked from one that has everything loaded, plants included.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+from unittest import mock
+
+import msgspec
+import sqlalchemy as sa
+import uvicorn
+
+from sync.engine.laptop import Laptop
+from sync.engine.opening import keys_of, open_copy
+from sync.server.app import build
+from sync.server.centre import Centre
+from sync.store import database
+from sync.store.database import open_database
+from tests.stage import PASSWORD, Stage, open_stage
+from tests.sync.engine.key_parts import CHEAP_COSTS
+
+PEOPLE: Final = ("rep-east", "coordinator-east")
+MEMORY: Final = Path("/dev/shm")  # a disk that costs nothing; what a sync call is worth is proved by `power`
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder for a while, in memory where the machine has such a place."""
+    place = MEMORY if os.access(MEMORY, os.W_OK) else None
+    with TemporaryDirectory(prefix="relcheck-", dir=place, ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+@contextmanager
+def ground() -> Iterator[Path]:
+    """The folder that runs copy: server, and the synced laptops of PEOPLE."""
+    with scratch() as folder, _statements_shared():
+        with open_stage(f"sqlite:///{folder / 'server.db'}", folder) as stage:
+            for person in PEOPLE:
+                stage.laptop(person)
+        yield folder
+
+
+@contextmanager
+def _statements_shared() -> Iterator[None]:
+    """Every database opened from now on knows the statements that others have compiled: a program compiles
+    each once, and these checks start thousands of programs."""
+    make = database._sqlite_engine
+    first: list[sa.Engine] = []
+
+    def made(driver: Any, path: Path, key: bytes | None) -> sa.Engine:
+        engine = make(driver, path, key)
+        first.append(engine) if not first else None
+        engine.dialect, engine._compiled_cache = first[0].dialect, first[0]._compiled_cache
+        return engine
+
+    with mock.patch.object(database, "_sqlite_engine", made):
+        yield
+
+
+def forked(work: Callable[[], None]) -> int:
+    """Do this in a process of its own; its number. It ends with 1, and its words, when something was raised."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child:
+        return child
+    try:
+        work()
+        os._exit(0)
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(1)
+
+
+def ended(child: int) -> int:
+    """Wait for a process: 0 or 1, or minus the signal that it died of."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+class Office(Stage):
+    """The server's own database, while nobody serves it or beside the process that does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = open_database(f"sqlite:///{folder / 'server.db'}")
+        self.centre = Centre(self.database, folder / "server")
+        self._listening = None
+        self._laptops = []
+
+
+class Scene:
+    """One run's copy of the ground."""
+
+    def __init__(self, ground: Path, folder: Path) -> None:
+        shutil.copytree(ground, folder, dirs_exist_ok=True)
+        self.folder = folder
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self._server = 0
+
+    def close(self) -> None:
+        """End the server, give up the port."""
+        self.stop()
+        self._socket.close()
+
+    @contextmanager
+    def office(self) -> Iterator[Stage]:
+        """The server's side, for news and for comparing."""
+        office = Office(self.folder)
+        try:
+            yield office
+        finally:
+            office.close()
+
+    def laptop(self, person: str, folder: Path | None = None) -> Laptop:
+        """The copy of this person, opened as after a start of the program. Raises what opening raises."""
+        place = folder or self.folder / "laptops" / person
+        laptop = open_copy(place, keys_of(place, None, CHEAP_COSTS), PASSWORD)
+        laptop.identity = msgspec.structs.replace(laptop.identity, server=self.url)
+        return laptop
+
+    def serve(self, first: Callable[[], None] = lambda: None) -> int:
+        """The server as a process that has done `first`; its number."""
+        self._server = forked(lambda: self._serve(first))
+        return self._server
+
+    def _serve(self, first: Callable[[], None]) -> None:
+        first()
+        centre = Centre(open_database(f"sqlite:///{self.folder / 'server.db'}"), self.folder / "server")
+        config = uvicorn.Config(build(centre), lifespan="off", ws="none", log_config=None, access_log=False)
+        uvicorn.Server(config).run(sockets=[self._socket])
+
+    def stop(self) -> int:
+        """Kill the server, if it lives; how it ended."""
+        if not self._server:
+            return 0
+        os.kill(self._server, signal.SIGKILL)
+        status, self._server = ended(self._server), 0
+        return status
+
+
+@contextmanager
+def scene(of: Path) -> Iterator[Scene]:
+    """A copy of the ground for one run."""
+    with scratch() as folder:
+        one = Scene(of, folder)
+        try:
+            yield one
+        finally:
+            one.close()

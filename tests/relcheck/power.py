@@ -1,0 +1,146 @@
+"""Power loss: a real laptop's day is recorded call by call; then the disks are made that a cut may leave behind.
+
+`synchronous = FULL` must keep every acknowledged act on every one of them; a plant shows that NORMAL does not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+from unittest import mock
+
+from sync.engine import safe_file
+from sync.engine.opening import first_start, has_copy, keys_of
+from sync.store import database
+from sync.store.rows import select
+from sync.store.tables import Outbox
+from tests.copies import assert_same
+from tests.relcheck.check import Options, Outcome, Plants, Seen, Violation, gathered
+from tests.relcheck.ground import Scene, ground, scene, scratch
+from tests.relcheck.power_found import wrong
+from tests.relcheck.power_recording import PERSON, Recording
+from tests.relcheck.spread import spread
+from tests.relcheck.traced import NoTrace
+from tests.stage import PASSWORD
+from tests.sync.engine.key_parts import CHEAP_COSTS
+
+IMAGES: Final = 100  # seeds that share a recording
+SYNC_EVERY: Final = 25  # of so many disks one is synced to the end
+
+
+def run(options: Options) -> Outcome:
+    """Recordings first, then their disks on all cores."""
+    began = time.monotonic()
+    try:
+        with scratch() as folder, ground() as of:
+            numbers = sorted({_recording_of(seed) for seed in options.numbers()})
+            recordings = {number: Recording(number, of, folder / str(number)) for number in numbers}
+            outcome = gathered(spread(_Power(recordings), options), began)
+    except NoTrace as no:
+        return Outcome(counts={"seeds": 0}, seconds=0, violations=(Violation(options.first_seed, str(no)),))
+    outcome.counts["recordings"] = len(recordings)
+    return outcome
+
+
+def _recording_of(seed: int) -> int:
+    return seed // IMAGES
+
+
+class _Power:
+    """One seed: one moment of one day, and one disk."""
+
+    def __init__(self, recordings: dict[int, Recording]) -> None:
+        self._recordings = recordings
+
+    def __call__(self, seed: int) -> Seen:
+        recording, random = self._recordings[_recording_of(seed)], Random(seed)
+        step = random.randint(0, len(recording.said))
+        with scene(recording.ground) as place:
+            folder = place.folder / "laptops" / PERSON
+            folder.mkdir(parents=True)
+            recording.disk(step, random.random()).lose_power(random, folder)
+            found = list(_examined(recording, step, place))
+            if not found and seed % SYNC_EVERY == 0:
+                found = list(_synced(place))
+        came_out = f"{recording.number} {step} {len(recording.said)} {found}"
+        return Seen(
+            seed=seed,
+            digest=hashlib.sha256(came_out.encode()).hexdigest(),
+            violations=tuple(found),
+            counts={"acknowledged": step, "syncs": int(seed % SYNC_EVERY == 0)},
+        )
+
+
+def _examined(recording: Recording, step: int, place: Scene) -> Iterator[str]:
+    """What is wrong with a disk after `step` acknowledgements."""
+    said = recording.said
+    try:
+        if step == 0 and recording.began_empty:
+            _begin_again(place)
+        laptop = place.laptop(PERSON)
+    except Exception as error:
+        yield f"it does not open: {error!r}"
+        return
+    try:
+        yield from wrong(laptop, said[:step], said[step] if step < len(said) else None)
+    except Exception as error:
+        yield f"it cannot be read: {error!r}"
+    finally:
+        laptop.close()
+
+
+def _begin_again(place: Scene) -> None:
+    """A first start that the power loss broke off is begun again by the person, unless it had been enough.
+    Raises what refuses that."""
+    folder = place.folder / "laptops" / PERSON
+    keys = keys_of(folder, None, CHEAP_COSTS)
+    if not has_copy(keys):
+        place.serve()
+        first_start(folder, keys, place.url, PERSON, PASSWORD).close()
+        place.stop()
+
+
+def _synced(place: Scene) -> Iterator[str]:
+    """The next sync ends as if nothing had happened: the server, at the end of that day, knows every act."""
+    place.serve()
+    laptop = place.laptop(PERSON)
+    try:
+        laptop.sync()
+        with place.office() as office:
+            assert_same(office, laptop)
+        states = {entry.state for entry in laptop.read(select, Outbox)}
+        if states - {"accepted"}:
+            yield f"after the next sync operations are {states}"
+    except Exception as error:
+        yield f"the next sync: {error!r}"
+    finally:
+        laptop.close()
+        place.stop()
+
+
+@contextmanager
+def _normal() -> Iterator[None]:
+    """A commit does not wait for the disk."""
+    prepare = database._prepare
+
+    def lax(connection: Any, key: bytes | None) -> None:
+        prepare(connection, key)
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+    with mock.patch.object(database, "_prepare", lax):
+        yield
+
+
+@contextmanager
+def _names_not_synced() -> Iterator[None]:
+    """A file's bytes are on the disk when its record is acknowledged, its name is not."""
+    with mock.patch.object(safe_file.Disk, "sync_folder", lambda _disk, _folder: None):
+        yield
+
+
+PLANTS: Plants = {"synchronous=NORMAL": _normal, "names not synced": _names_not_synced}
