@@ -1,4 +1,4 @@
-"""What a process did to its disk, read from strace's words: writes with their bytes, syncs, names, and what it said.
+"""What a process did to its disk, read from strace's words: writes, syncs, names, and what it said meanwhile.
 
 Only one thread writes. Raises Unread for a call on the recorded folder that this file does not know: a
 record with a hole proves nothing.
@@ -49,7 +49,9 @@ class Record:
         self.events: list[Event] = []
         there = {str(path.relative_to(folder)): path for path in sorted(folder.rglob("*"))}
         # What is there at the start: numbers by name, 0 for a folder; and the bytes.
-        self.first = {name: 0 if path.is_dir() else number for number, (name, path) in enumerate(there.items(), 1)}
+        self.first = {
+            name: 0 if path.is_dir() else number for number, (name, path) in enumerate(there.items(), 1)
+        }
         self.content = {number: there[name].read_bytes() for name, number in self.first.items() if number}
         self._names, self._newest = dict(self.first), len(self.first)
         self._open: dict[int, tuple[int, str]] = {}  # by descriptor: file (0: a folder) and name
@@ -169,7 +171,9 @@ class Record:
 
 def _texts(words: str) -> list[str]:
     """Paths among a call's words."""
-    return [bytes.fromhex(found[1].replace("\\x", "")).decode(errors="replace") for found in _TEXT.finditer(words)]
+    return [
+        bytes.fromhex(found[1].replace("\\x", "")).decode(errors="replace") for found in _TEXT.finditer(words)
+    ]
 
 
 def _first(words: str) -> int:

@@ -18,7 +18,9 @@ class Form(msgspec.Struct, frozen=True):
     long: Options
 
 
-FORMS: Final[dict[str, Form]] = {}
+FORMS: Final[dict[str, Form]] = {
+    "power": Form(short=Options(seeds=300), long=Options(seeds=12_000)),
+}
 
 
 def module_of(name: str) -> ModuleType:

@@ -1,4 +1,4 @@
-"""A city with two laptops, made once and copied for every run, and its server as a process that can be killed.
+"""A city with two laptops, made once and copied for every run, and a server that can be killed.
 
 Nothing here has a thread: processes are forked from one that has everything loaded, plants included.
 """
@@ -71,7 +71,7 @@ def _statements_shared() -> Iterator[None]:
 
 
 def forked(work: Callable[[], None]) -> int:
-    """Do this in a process of its own; its number. It ends with 1, and its words, when something was raised."""
+    """Do this in a process of its own; its number. It ends with 1 when something was raised."""
     sys.stdout.flush()
     child = os.fork()
     if child:

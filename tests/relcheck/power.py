@@ -1,6 +1,6 @@
-"""Power loss: a real laptop's day is recorded call by call; then the disks are made that a cut may leave behind.
+"""Power loss: a laptop's day is recorded call by call; then the disks are made that a cut may leave behind.
 
-`synchronous = FULL` must keep every acknowledged act on every one of them; a plant shows that NORMAL does not.
+`synchronous = FULL` keeps every acknowledged act on each of them; a plant shows that NORMAL does not.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -40,7 +40,7 @@ def run(options: Options) -> Outcome:
         with scratch() as folder, ground() as of:
             numbers = sorted({_recording_of(seed) for seed in options.numbers()})
             recordings = {number: Recording(number, of, folder / str(number)) for number in numbers}
-            outcome = gathered(spread(_Power(recordings), options), began)
+            outcome = gathered(spread(_Power(of, recordings), options), began)
     except NoTrace as no:
         return Outcome(counts={"seeds": 0}, seconds=0, violations=(Violation(options.first_seed, str(no)),))
     outcome.counts["recordings"] = len(recordings)
@@ -54,8 +54,8 @@ def _recording_of(seed: int) -> int:
 class _Power:
     """One seed: one moment of one day, and one disk."""
 
-    def __init__(self, recordings: dict[int, Recording]) -> None:
-        self._recordings = recordings
+    def __init__(self, of: Path, recordings: dict[int, Recording]) -> None:
+        self._ground, self._recordings = of, recordings
 
     def __call__(self, seed: int) -> Seen:
         recording, random = self._recordings[_recording_of(seed)], Random(seed)
@@ -63,8 +63,11 @@ class _Power:
         with scene(recording.ground) as place:
             folder = place.folder / "laptops" / PERSON
             folder.mkdir(parents=True)
+            found: list[str] = []
             recording.disk(step, random.random()).lose_power(random, folder)
-            found = list(_examined(recording, step, place))
+            if step == 0 and recording.began_empty:
+                found = list(_begun_again(self._ground, folder))
+            found = found or list(_examined(recording, step, place))
             if not found and seed % SYNC_EVERY == 0:
                 found = list(_synced(place))
         came_out = f"{recording.number} {step} {len(recording.said)} {found}"
@@ -80,8 +83,6 @@ def _examined(recording: Recording, step: int, place: Scene) -> Iterator[str]:
     """What is wrong with a disk after `step` acknowledgements."""
     said = recording.said
     try:
-        if step == 0 and recording.began_empty:
-            _begin_again(place)
         laptop = place.laptop(PERSON)
     except Exception as error:
         yield f"it does not open: {error!r}"
@@ -94,15 +95,16 @@ def _examined(recording: Recording, step: int, place: Scene) -> Iterator[str]:
         laptop.close()
 
 
-def _begin_again(place: Scene) -> None:
-    """A first start that the power loss broke off is begun again by the person, unless it had been enough.
-    Raises what refuses that."""
-    folder = place.folder / "laptops" / PERSON
+def _begun_again(of: Path, folder: Path) -> Iterator[str]:
+    """A first start that the power loss broke off is begun again by the person, unless it had been enough."""
     keys = keys_of(folder, None, CHEAP_COSTS)
-    if not has_copy(keys):
-        place.serve()
-        first_start(folder, keys, place.url, PERSON, PASSWORD).close()
-        place.stop()
+    try:
+        if not has_copy(keys):
+            with scene(of) as morning:
+                morning.serve()
+                first_start(folder, keys, morning.url, PERSON, PASSWORD).close()
+    except Exception as error:
+        yield f"the first start cannot be begun again: {error!r}"
 
 
 def _synced(place: Scene) -> Iterator[str]:
@@ -110,6 +112,7 @@ def _synced(place: Scene) -> Iterator[str]:
     place.serve()
     laptop = place.laptop(PERSON)
     try:
+        laptop.sync()  # a download that was under way ends where it began
         laptop.sync()
         with place.office() as office:
             assert_same(office, laptop)
@@ -139,7 +142,7 @@ def _normal() -> Iterator[None]:
 @contextmanager
 def _names_not_synced() -> Iterator[None]:
     """A file's bytes are on the disk when its record is acknowledged, its name is not."""
-    with mock.patch.object(safe_file.Disk, "sync_folder", lambda _disk, _folder: None):
+    with mock.patch.object(safe_file.Disk, "sync_folder"):
         yield
 
 

@@ -34,8 +34,8 @@ def wrong(laptop: Laptop, said: list[Said], next_said: Said | None) -> Iterator[
 
 
 def _damage(laptop: Laptop) -> Iterator[str]:
-    """The seal of every page is asked of the file alone, so the WAL is moved home first: until then pages that
-    it replaces may lie half written below it."""
+    """The seal of every page is asked of the file alone, so the WAL is moved home first: until then pages
+    that it replaces may lie half written below it."""
     driver = laptop.database.engine.raw_connection()
     try:
         driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -101,7 +101,7 @@ class _Undone(Exception):
 
 
 def _edits_without_entries(laptop: Laptop) -> Iterator[str]:
-    """Drawn anew from the outbox, the rows are what they are: no edit without its entry, none without its edit."""
+    """Drawn anew from the outbox, the rows are what they are: no edit without entry, and the reverse."""
     before = after = {}
     try:
         with laptop.database.write() as connection:

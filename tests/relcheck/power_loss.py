@@ -1,4 +1,4 @@
-"""The disk after the power went: everything synced is there; of the rest each write is there, is not, or is there in part.
+"""The disk after the power went: everything synced is there; each other write is there, or in part, or not.
 
 A write is torn at the disk's sectors. Names (made, renamed, removed) are kept by their folder's journal in
 order: some first ones of those not synced are there. What was synced in a file does not make its name stay.

@@ -1,4 +1,4 @@
-"""What the laptop of a power loss does: a person's day, chosen by a seed, each act said once it is acknowledged."""
+"""What the laptop of a power loss does: a day chosen by a seed, each act said once it is acknowledged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Another process under strace: what it writes is recorded, or one of its calls is made to fail or to be its last."""
+"""Another process under strace: what it does is written down, or one of its calls fails or is its last."""
 
 from __future__ import annotations
 
