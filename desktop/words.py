@@ -98,6 +98,9 @@ def refusals() -> dict[str, str]:
         "unknown_office": translate(
             "Refusal", "This department is not in the directory. Please choose another."
         ),
+        "concealed": translate(
+            "Refusal", "The problem is about this department and kept from it. Please choose another."
+        ),
         "no_centre": translate(
             "Refusal", "No service centre answers for this region. Please tell the administrator."
         ),

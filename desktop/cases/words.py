@@ -57,6 +57,15 @@ def _actions() -> dict[str, str]:
         "record_outcome": translate("Action", "Recorded an outcome"),
         "attach": translate("Action", "Attached a file"),
         "settle_conflict": translate("Action", "Settled a conflict"),
+        "conceal": translate("Action", "Kept from a department"),
+        "release": translate("Action", "Released to a department"),
+        "raise": translate("Action", "Raised"),
+        "return_raised": translate("Action", "Given back with a decision"),
+        "name_reader": translate("Action", "Named a reader"),
+        "dismiss_reader": translate("Action", "Ended a reading"),
+        "begin_cluster": translate("Action", "Began a group of similar problems"),
+        "add_to_cluster": translate("Action", "Counted among similar problems"),
+        "remove_from_cluster": translate("Action", "Taken out of a group of similar problems"),
     }
 
 

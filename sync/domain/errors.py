@@ -24,6 +24,7 @@ REFUSALS: Final[dict[str, str]] = {
     "wrong_enterprise": "the problem belongs to another enterprise",
     "unknown_person": "the named person has no such duty here",
     "unknown_office": "the named office does not exist or is of another kind",
+    "concealed": "the problem is about this department and kept from it",
     "no_centre": "no service centre answers for the region",
     "reason_needed": "a set date, a return or an objection needs a reason",
     "due_in_past": "the day set for somebody lies before the day of the work",

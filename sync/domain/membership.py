@@ -34,7 +34,9 @@ class CaseFacts(msgspec.Struct, frozen=True):
     """What membership of a `case` aggregate, and the rights in it, rest on.
 
     `centre_id` is the centre that the problem was reported to and that answers for it to the end;
-    `representatives` are those of the day it was reported, `assigned` those who serve the firm now.
+    `representatives` are those of the day it was reported, `assigned` those who serve the firm now, `readers`
+    the people named to it (红色专班), `raised_to` the centres it was raised to (提级), `supervising` the
+    supervision offices of its region, `concealed_from` the departments it is about (回避).
     """
 
     centre_id: str
@@ -44,11 +46,29 @@ class CaseFacts(msgspec.Struct, frozen=True):
     reporter_id: str
     representatives: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
+    raised_to: tuple[str, ...] = ()
+    supervising: tuple[str, ...] = ()
+    concealed_from: tuple[str, ...] = ()
     summoned: tuple[str, ...] = ()
     lead_offices: tuple[str, ...] = ()
     assisting_offices: tuple[str, ...] = ()
     handled_by: tuple[str, ...] = ()
     signed_by: tuple[str, ...] = ()
+
+
+class ClusterFacts(msgspec.Struct, frozen=True):
+    """What membership of a `cluster` aggregate rests on: the centres that read its own place and those that
+    answer for its problems; `concealed_from` are the departments that one of them is about."""
+
+    centres: tuple[str, ...]
+    members: tuple[str, ...] = ()
+    concealed_from: tuple[str, ...] = ()
+
+
+def holders_of_cluster(facts: ClusterFacts) -> frozenset[str]:
+    """Offices that hold a group of similar problems: every centre that one of its problems concerns."""
+    return frozenset((*facts.centres, *facts.members)) - frozenset(facts.concealed_from)
 
 
 def holders_of_enterprise(facts: EnterpriseFacts) -> frozenset[str]:
@@ -57,7 +77,8 @@ def holders_of_enterprise(facts: EnterpriseFacts) -> frozenset[str]:
 
 
 def holders_of_case(facts: CaseFacts) -> frozenset[str]:
-    """Offices and people that hold a problem: those of the firm, and every department called to it."""
+    """Offices and people that hold a problem: those of the firm, who was called, sent, named or raised to it,
+    who supervises; whatever else it is, a department that the problem is about holds it not."""
     return frozenset(
         (
             facts.centre_id,
@@ -66,8 +87,11 @@ def holders_of_case(facts: CaseFacts) -> frozenset[str]:
             *facts.assigned,
             facts.reporter_id,
             *facts.sent,
+            *facts.readers,
+            *facts.raised_to,
+            *facts.supervising,
             *facts.summoned,
             *facts.lead_offices,
             *facts.assisting_offices,
         )
-    )
+    ) - frozenset(facts.concealed_from)

@@ -46,6 +46,21 @@ def was_summoned(actor: Actor, facts: Facts) -> bool:
     return isinstance(facts, CaseFacts) and bool(actor.offices("handler") & set(facts.summoned))
 
 
+def oversees(actor: Actor, facts: Facts) -> bool:
+    """The person coordinates in the responsible centre or in one above it (CD-07)."""
+    return bool(actor.offices("coordinator") & {facts.centre_id, *facts.centres} - {""})
+
+
+def has_it_raised(actor: Actor, facts: Facts) -> bool:
+    """The person coordinates in the centre that the problem was raised to (提级)."""
+    return isinstance(facts, CaseFacts) and bool(actor.offices("coordinator") & set(facts.raised_to))
+
+
+def supervises(actor: Actor, facts: Facts) -> bool:
+    """The person supervises the region of the problem (督查)."""
+    return isinstance(facts, CaseFacts) and bool(actor.offices("supervisor") & set(facts.supervising))
+
+
 def leads_handling(actor: Actor, facts: Facts) -> bool:
     """The person handles matters in the order's lead department."""
     return isinstance(facts, CaseFacts) and bool(actor.offices("handler") & set(facts.lead_offices))
@@ -69,16 +84,16 @@ RIGHTS: Final[dict[str, tuple[Condition, ...]]] = {
     "report": (serves, staffs_station, coordinates),
     "edit": (serves, reported, coordinates),
     "resubmit": (serves, reported, coordinates),
-    "attach": (serves, reported, coordinates, was_sent, leads_handling, assists_handling),
+    "attach": (serves, reported, coordinates, has_it_raised, was_sent, leads_handling, assists_handling),
     "return": (coordinates,),
     "accept": (coordinates,),
-    "set_due": (coordinates,),
+    "set_due": (coordinates, has_it_raised),
     "send_person": (coordinates,),
     "guide": (was_sent,),
     "close_on_site": (was_sent, coordinates),
-    "summon": (coordinates,),
+    "summon": (coordinates, has_it_raised),
     "report_in": (was_summoned, coordinates),
-    "meet": (coordinates,),
+    "meet": (coordinates, has_it_raised),
     "issue_order": (coordinates,),
     "uphold_order": (coordinates,),
     "sign_for": (leads_handling,),
@@ -93,6 +108,13 @@ RIGHTS: Final[dict[str, tuple[Condition, ...]]] = {
     "reopen": (calls_back,),
     "record_outcome": (serves, reported, coordinates),
     "settle_conflict": (serves, staffs_station, reported, coordinates),
+    "conceal": (serves, reported, coordinates, has_it_raised),
+    "release": (coordinates, has_it_raised),
+    "raise": (coordinates,),
+    "return_raised": (has_it_raised,),
+    "name_reader": (coordinates, has_it_raised, supervises),
+    "dismiss_reader": (coordinates, has_it_raised, supervises),
+    "cluster": (oversees,),
 }
 
 
@@ -155,3 +177,9 @@ def administers(actor: Actor) -> None:
     """Raises Refused("not_allowed") unless the person is an administrator."""
     if not any(held.role == "administrator" for held in actor.roles):
         raise Refused("not_allowed", action="administer")
+
+
+def coordinates_in(actor: Actor, centre_id: str) -> None:
+    """Raises Refused("not_allowed") unless the person coordinates in this centre."""
+    if centre_id not in actor.offices("coordinator"):
+        raise Refused("not_allowed", action="cluster")

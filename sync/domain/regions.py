@@ -8,11 +8,13 @@ import msgspec
 
 
 class Node(msgspec.Struct, frozen=True):
-    """One region: its parent's id ("" at the top) and the service centre that stands there, if any."""
+    """One region: its parent's id ("" at the top), the service centre that stands there, if any, and the
+    offices of supervision."""
 
     id: str
     parent_id: str
     centre_id: str = ""
+    supervision: tuple[str, ...] = ()
 
 
 class RegionTree:
@@ -32,6 +34,10 @@ class RegionTree:
     def centres(self, region_id: str) -> tuple[str, ...]:
         """The service centres that see the region, the responsible one first."""
         return tuple(node.centre_id for node in self.upward(region_id) if node.centre_id)
+
+    def supervision(self, region_id: str) -> tuple[str, ...]:
+        """The supervision offices that watch over the region, the nearest first."""
+        return tuple(office for node in self.upward(region_id) for office in node.supervision)
 
     def lies_in(self, region_id: str, outer_id: str) -> bool:
         """Whether a region is another one or a part of it."""

@@ -36,9 +36,18 @@ class Case:
     """One problem while one operation works on it."""
 
     def __init__(
-        self, db: Records, actor: Actor, op: CaseOperation, context: Context, right: str, action: str = ""
+        self,
+        db: Records,
+        actor: Actor,
+        op: CaseOperation,
+        context: Context,
+        right: str,
+        action: str = "",
+        *,
+        is_step: bool = True,
     ) -> None:
-        """Checks that the step builds on known ground, that the person may do it, and that it leads on.
+        """Checks that the step builds on known ground, that the person may do it, and that it leads on; what
+        is no step of the city's (who reads the problem) may be done in every state and leaves it.
 
         Raises Quarantined("missing_prerequisite"), Refused.
         """
@@ -51,7 +60,9 @@ class Case:
         self.facts = case_facts(db, self.problem, context.regions, op.made_at)
         permissions.check(actor, right, self.facts)
         self.action = action or right
-        self.state = follow(context.profile, self.action, self.problem.state)
+        self.state = (
+            follow(context.profile, self.action, self.problem.state) if is_step else self.problem.state
+        )
 
     def move(self, text: str = "", *, detail: str = "", office_name: str = "", **values: Any) -> Problem:
         """Take the step: the problem's new state and values, and one history line."""
@@ -78,3 +89,7 @@ class Case:
         if not orders:
             raise Refused("no_order")
         return max(orders, key=lambda row: row.issued_at)
+
+    def own_office(self) -> str:
+        """The name of the office that the person acts for, for the history line."""
+        return self.actor.office_name("coordinator", "supervisor", "leader")

@@ -13,7 +13,7 @@ from sync.operations.case import Case, CaseOperation
 from sync.operations.days import not_after, not_before
 from sync.operations.limits import begin_limit, end_limit, set_due
 from sync.operations.needed import need, need_reason
-from sync.operations.offices import department, duty_in
+from sync.operations.offices import department_for, duty_in
 from sync.store.records import Records
 from sync.store.tables import Dispatch, Meeting, Office, Summons
 
@@ -179,7 +179,7 @@ def summon(db: Records, actor: Actor, op: Summon, context: Context) -> None:
     """Raises Refused("unknown_office"), Refused("due_in_past")."""
     case = Case(db, actor, op, context, "summon")
     not_before(op.respond_by, op.made_at, "respond_by")
-    office = department(db, op.office_id)
+    office = department_for(db, case.facts, op.office_id)
     db.add(
         Summons(
             id=new_id(op.op_id, 0),
@@ -213,11 +213,11 @@ def report_in(db: Records, actor: Actor, op: ReportIn, context: Context) -> str:
 
 
 def hold_meeting(db: Records, actor: Actor, op: HoldMeeting, context: Context) -> None:
-    """Raises Refused("incomplete") for a meeting without a decision."""
+    """Raises Refused("incomplete") for a meeting without a decision, Refused("concealed")."""
     case = Case(db, actor, op, context, "meet")
     not_after(op.held_on, op.made_at, "held_on")
     need(decision=op.decision)
-    lead = department(db, op.lead_office_id) if op.lead_office_id else None
+    lead = department_for(db, case.facts, op.lead_office_id) if op.lead_office_id else None
     db.add(
         Meeting(
             id=new_id(op.op_id, 0),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from sync.domain.clock import Instant, day_of
-from sync.domain.membership import CaseFacts, EnterpriseFacts
+from sync.domain.membership import CaseFacts, ClusterFacts, EnterpriseFacts
 from sync.domain.regions import Node, RegionTree
 from sync.store.records import Records
 from sync.store.tables import (
+    Access,
     Assignment,
+    Cluster,
+    ClusterMember,
     Dispatch,
     Enterprise,
     Office,
@@ -21,10 +24,16 @@ from sync.store.tables import (
 
 
 def region_tree(db: Records) -> RegionTree:
-    """The region tree of the global aggregate, with the centre that stands in each region."""
+    """The region tree of the global aggregate, with the centre and the supervision of each region."""
     centres = {office.region_id: office.id for office in db.select(Office, kind="centre")}
+    watching: dict[str, tuple[str, ...]] = {}
+    for office in db.select(Office, kind="supervision"):
+        watching[office.region_id] = (*watching.get(office.region_id, ()), office.id)
     return RegionTree(
-        {row.id: Node(row.id, row.parent_id, centres.get(row.id, "")) for row in db.select(Region)}
+        {
+            row.id: Node(row.id, row.parent_id, centres.get(row.id, ""), watching.get(row.id, ()))
+            for row in db.select(Region)
+        }
     )
 
 
@@ -57,21 +66,50 @@ def enterprise_facts(
 
 def case_facts(db: Records, problem: Problem, regions: RegionTree, at: Instant | None = None) -> CaseFacts:
     """Who has a part in a problem, at present or when the work was done. A department's laptop does not
-    hold the firm: who serves it now is not known there, and no right of the department's people asks it."""
+    hold the firm: who serves it now is not known there, and no right of the department's people asks it.
+
+    A firm that moved takes its problems along: the centres of its new place read them too.
+    """
+    firm = db.find(Enterprise, problem.enterprise_id)
+    region = firm.region_id if firm is not None else problem.enterprise_region_id
     every_order = db.select(Order, aggregate_id=problem.id)
     orders = [order for order in every_order if order.withdrawn_at is None]
     replies = db.select(Reply, aggregate_id=problem.id)
+    ways = open_access(db, problem.id)
     return CaseFacts(
         centre_id=problem.centre_id,
-        centres=regions.centres(problem.enterprise_region_id),
+        centres=regions.centres(region),
         station_offices=_station_offices(db, problem.enterprise_id),
         assigned=_assigned(db, problem.enterprise_id, at),
         reporter_id=problem.reporter_id,
         representatives=problem.representative_ids,
         sent=tuple(row.person_id for row in db.select(Dispatch, aggregate_id=problem.id)),
+        readers=ways.get("named", ()),
+        raised_to=ways.get("raised", ()),
+        supervising=regions.supervision(region),
+        concealed_from=ways.get("concealed", ()),
         summoned=tuple(row.office_id for row in db.select(Summons, aggregate_id=problem.id)),
         lead_offices=tuple(order.lead_office_id for order in orders),
         assisting_offices=tuple(office for order in orders for office in order.assisting_ids),
         handled_by=(*(row.author_id for row in replies), *(order.signed_for_id for order in orders)),
         signed_by=tuple(person for order in every_order for person in (order.drafter_id, order.signer_id)),
+    )
+
+
+def open_access(db: Records, problem_id: str) -> dict[str, tuple[str, ...]]:
+    """The exceptions to who reads a problem that stand: way → the offices or people it is about."""
+    ways: dict[str, tuple[str, ...]] = {}
+    for row in db.select(Access, aggregate_id=problem_id, until=None):
+        ways[row.way] = (*ways.get(row.way, ()), row.holder_id)
+    return ways
+
+
+def cluster_facts(db: Records, cluster: Cluster, regions: RegionTree) -> ClusterFacts:
+    """Which centres a group of similar problems concerns. The server asks: it reads the problems."""
+    members = db.select(ClusterMember, aggregate_id=cluster.id, removed_at=None)
+    kept = (open_access(db, row.problem_id).get("concealed", ()) for row in members)
+    return ClusterFacts(
+        centres=regions.centres(db.get(Office, cluster.centre_id).region_id),
+        members=tuple(row.centre_id for row in members),
+        concealed_from=tuple(office for offices in kept for office in offices),
     )

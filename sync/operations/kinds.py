@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sync.operations import (
+    access,
     attachments,
     centre,
+    clusters,
     conflicts,
     enterprises,
     follow_ups,
@@ -47,6 +49,15 @@ _TABLE: Final[tuple[tuple[type[Operation], Any], ...]] = (
     (outcomes.RecordOutcome, outcomes.record_outcome),
     (attachments.AttachFile, attachments.attach_file),
     (conflicts.SettleConflict, conflicts.settle_conflict),
+    (access.ConcealProblem, access.conceal_problem),
+    (access.ReleaseProblem, access.release_problem),
+    (access.RaiseProblem, access.raise_problem),
+    (access.ReturnRaised, access.return_raised),
+    (access.NameReader, access.name_reader),
+    (access.DismissReader, access.dismiss_reader),
+    (clusters.BeginCluster, clusters.begin_cluster),
+    (clusters.AddToCluster, clusters.add_to_cluster),
+    (clusters.RemoveFromCluster, clusters.remove_from_cluster),
     (catalogue.SetRegion, catalogue.set_region),
     (catalogue.SetOffice, catalogue.set_office),
     (catalogue.Publish, catalogue.publish),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sync.domain.clock import Instant, day_of
 from sync.domain.errors import Refused
+from sync.domain.membership import CaseFacts
 from sync.store.records import Records
 from sync.store.tables import Duty, Office
 
@@ -11,6 +12,14 @@ from sync.store.tables import Duty, Office
 def department(db: Records, office_id: str) -> Office:
     """The department with this id. Raises Refused("unknown_office")."""
     return office_of_kind(db, office_id, "department")
+
+
+def department_for(db: Records, facts: CaseFacts, office_id: str) -> Office:
+    """The department that is to work on a problem. Raises Refused("unknown_office"), Refused("concealed") for
+    one that the problem is kept from."""
+    if office_id in facts.concealed_from:
+        raise Refused("concealed", office_id=office_id)
+    return department(db, office_id)
 
 
 def office_of_kind(db: Records, office_id: str, kind: str) -> Office:
@@ -28,6 +37,20 @@ def duty_in(
     named. The directory must be in the operation's reach. Raises Refused("unknown_person")."""
     day = day_of(at).isoformat()
     for duty in db.select(Duty, aggregate_id=directory_id, office_id=office_id, person_id=person_id):
-        if role in ("", duty.role) and duty.since <= day and (duty.until is None or duty.until >= day):
+        if role in ("", duty.role) and _serves_on(duty, day):
             return duty
     raise Refused("unknown_person", person_id=person_id)
+
+
+def duty_of(db: Records, directory_id: str, person_id: str, at: Instant, *roles: str) -> Duty:
+    """How a directory lists a person who serves in one of some roles, in whatever office, on the day of an
+    instant. Raises Refused("unknown_person")."""
+    day = day_of(at).isoformat()
+    for duty in db.select(Duty, aggregate_id=directory_id, person_id=person_id):
+        if duty.role in roles and _serves_on(duty, day):
+            return duty
+    raise Refused("unknown_person", person_id=person_id)
+
+
+def _serves_on(duty: Duty, day: str) -> bool:
+    return duty.since <= day and (duty.until is None or duty.until >= day)

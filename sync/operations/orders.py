@@ -12,7 +12,7 @@ from sync.operations.base import Code, Context, Id, Many, OptionalId, Text, Word
 from sync.operations.case import Case, CaseOperation
 from sync.operations.limits import end_limit, running_limit
 from sync.operations.needed import need, need_reason
-from sync.operations.offices import department, duty_in
+from sync.operations.offices import department, department_for, duty_in
 from sync.store.records import Records
 from sync.store.tables import Limit, Meeting, Office, Order, Reply
 
@@ -102,13 +102,14 @@ def due_on(limit: Limit, context: Context) -> str:
 def issue_order(db: Records, actor: Actor, op: IssueOrder, context: Context) -> None:
     """A new order takes the place of one that was objected to.
 
-    Raises Refused("unknown_office"), Refused("unknown_person") for a signer who does not lead the centre,
+    Raises Refused("unknown_office"), Refused("concealed"),
+    Refused("unknown_person") for a signer who does not lead the centre,
     Refused("missing") for a meeting of another problem.
     """
     case = Case(db, actor, op, context, "issue_order")
     need(instruction=op.instruction)
-    lead = department(db, op.lead_office_id)
-    assisting = [department(db, office_id) for office_id in op.assisting_ids]
+    lead = department_for(db, case.facts, op.lead_office_id)
+    assisting = [department_for(db, case.facts, office_id) for office_id in op.assisting_ids]
     signer = duty_in(db, op.directory_id, case.problem.centre_id, op.signer_id, op.made_at, "leader")
     if op.meeting_id:
         db.get(Meeting, op.meeting_id)

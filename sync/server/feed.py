@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from sync.domain import clock
 from sync.domain.clock import Instant
-from sync.server import audit, membership
+from sync.server import audit, cluster_states, membership
 from sync.server.locks import lock_feed
 from sync.server.scope import place
 from sync.store.records import Records
@@ -39,8 +39,8 @@ def commit(
 
     `answers` makes the rows of the answers once the revision is known. Answers the new head.
     """
-    changes = [row for _, row in records.changes()]
     lock_feed(connection)
+    changes = cluster_states.followed(connection, [row for _, row in records.changes()])
     before = head(connection)
     after = msgspec.structs.replace(before, revision=before.revision + 1, nonce=secrets.token_hex(8))
     stamped = [msgspec.structs.replace(row, revision=after.revision) for row in changes]

@@ -120,13 +120,20 @@ def _sorted_out(holding: Holding, since: int, rows: list[Placement], touched: di
         if row.revoked is None and row.holder_id in ways:
             at = max(row.granted, ways[row.holder_id])
             granted[row.aggregate_id] = min(at, granted.get(row.aggregate_id, at))
-        elif row.holder_id in ways or row.holder_id in holding.closed:
+        elif row.holder_id in {**ways, **holding.closed} and _left_after(row, holding, since):
             ended.add(row.aggregate_id)
     entered = sorted(agg for agg, at in granted.items() if at > since)
     fresh = set(entered)
     changed = sorted(agg for agg in granted if agg not in fresh and touched.get(agg, -1) > since)
     left = sorted(ended - set(granted)) if since >= 0 else []
     return News(left, entered, changed)
+
+
+def _left_after(row: Placement, holding: Holding, since: int) -> bool:
+    """Whether the laptop had the aggregate this way at its cursor or before, and lost it after: it is told
+    neither of what it never had, nor of what goes on in what it gave back."""
+    over = [at for at in (row.revoked, holding.closed.get(row.holder_id)) if at is not None]
+    return min(over) > since >= max(row.first, holding.first.get(row.holder_id, 0))
 
 
 def _page(connection: sa.Connection, news: News, since: int, after: str) -> tuple[dict[str, TableRows], str]:

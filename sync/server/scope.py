@@ -10,17 +10,19 @@ import sqlalchemy as sa
 from sync.domain.clock import Instant
 from sync.store.rows import select, store
 from sync.store.schema import TABLES
-from sync.store.tables import GLOBAL, Mark, OfficePath, Placement
+from sync.store.tables import GLOBAL, Access, Mark, OfficePath, Placement
 
 MANY = 500  # ids in one question; both databases take this many
 
 
 class Holding(msgspec.Struct, frozen=True):
-    """The ways a person holds aggregates: own id, and offices with the revision each was opened at."""
+    """The ways a person holds aggregates: own id, and offices with the revision each was opened at; offices
+    that were left, with the revision of that; of both, the revision of the first way in."""
 
     person_id: str
     offices: dict[str, int]
     closed: dict[str, int]
+    first: dict[str, int]
 
 
 def holding_of(connection: sa.Connection, person_id: str) -> Holding:
@@ -30,6 +32,7 @@ def holding_of(connection: sa.Connection, person_id: str) -> Holding:
         person_id,
         {path.office_id: path.granted for path in paths if path.revoked is None},
         {path.office_id: path.revoked for path in paths if path.revoked is not None},
+        {path.office_id: path.first for path in paths},
     )
 
 
@@ -51,7 +54,15 @@ def held_then(connection: sa.Connection, person_id: str, aggregate_ids: set[str]
     paths = select(connection, OfficePath, person_id=person_id)
     offices = {path.office_id for path in _live_at(connection, paths, at)}
     rows = [row for row in placements(connection, aggregate_ids) if row.holder_id in {person_id, *offices}]
-    return {row.aggregate_id for row in _live_at(connection, rows, at)}
+    kept = _concealed(connection, {row.aggregate_id for row in rows})
+    open_rows = [row for row in rows if (row.aggregate_id, row.holder_id) not in kept]
+    return {row.aggregate_id for row in _live_at(connection, open_rows, at)}
+
+
+def _concealed(connection: sa.Connection, aggregate_ids: set[str]) -> set[tuple[str, str]]:
+    """What is kept from whom (回避): the answer to late work would tell how the problem stands."""
+    rows = select(connection, Access, aggregate_id=sorted(aggregate_ids), way="concealed", until=None)
+    return {(row.aggregate_id, row.holder_id) for row in rows}
 
 
 W = TypeVar("W", Placement, OfficePath)
@@ -88,7 +99,10 @@ def place(
         for holder in holders:
             row = standing.get((aggregate_id, holder))
             if row is None or row.revoked is not None:
-                changed.append(Placement(holder_id=holder, aggregate_id=aggregate_id, granted=revision))
+                first = row.first if row else revision
+                changed.append(
+                    Placement(holder_id=holder, aggregate_id=aggregate_id, granted=revision, first=first)
+                )
     for (aggregate_id, holder), row in standing.items():
         if row.revoked is None and holder not in wanted[aggregate_id]:
             changed.append(msgspec.structs.replace(row, revoked=revision, revoked_at=now))

@@ -36,6 +36,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("assignment", ("person_id",)),
     ("appointment", ("person_id",)),
     ("history", ("subject_id", "at", "id")),
+    ("cluster_member", ("problem_id",)),
     ("attachment", ("subject_id",)),
     ("attachment", ("sha256",)),
     ("answer", ("device_id",)),

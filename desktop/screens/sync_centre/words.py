@@ -62,6 +62,15 @@ def kinds() -> dict[str, str]:
         "record_outcome": translate("Deed", "Outcome"),
         "attach_file": translate("Deed", "File"),
         "settle_conflict": translate("Deed", "Settling a conflict"),
+        "conceal_problem": translate("Deed", "Keeping from a department"),
+        "release_problem": translate("Deed", "Release to a department"),
+        "raise_problem": translate("Deed", "Raising"),
+        "return_raised": translate("Deed", "Giving back"),
+        "name_reader": translate("Deed", "Naming a reader"),
+        "dismiss_reader": translate("Deed", "Ending a reading"),
+        "begin_cluster": translate("Deed", "Group of similar problems"),
+        "add_to_cluster": translate("Deed", "Counting among similar problems"),
+        "remove_from_cluster": translate("Deed", "Taking out of similar problems"),
     }
 
 
@@ -83,6 +92,7 @@ def fields() -> dict[str, str]:
         "address": translate("DeedField", "Address"),
         "advice": translate("DeedField", "Answered on the spot"),
         "amount": translate("DeedField", "Amount"),
+        "analysis": translate("DeedField", "Analysis"),
         "back_to": translate("DeedField", "Goes back to"),
         "called_on": translate("DeedField", "Day of the call"),
         "cause": translate("DeedField", "Cause"),
@@ -94,6 +104,7 @@ def fields() -> dict[str, str]:
         "contact_phone": translate("DeedField", "Phone"),
         "credit_code": translate("DeedField", "Credit code"),
         "decision": translate("DeedField", "Decision"),
+        "description": translate("DeedField", "Description"),
         "discussion": translate("DeedField", "Discussion"),
         "document": translate("DeedField", "Document issued"),
         "due_on": translate("DeedField", "Last day"),

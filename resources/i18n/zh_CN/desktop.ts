@@ -263,6 +263,10 @@
         <source>The file has {size}; at most {largest} are taken. The record itself is saved.</source>
         <translation>文件有 {size}，最大不超过 {largest}。记录本身已保存。</translation>
     </message>
+    <message>
+        <source>The problem is about this department and kept from it. Please choose another.</source>
+        <translation>问题涉及该部门，已对其回避，请另选部门。</translation>
+    </message>
 </context>
 <context>
     <name>Reminders</name>

@@ -400,6 +400,42 @@
         <source>Settled a conflict</source>
         <translation>处理冲突</translation>
     </message>
+    <message>
+        <source>Kept from a department</source>
+        <translation>设为回避</translation>
+    </message>
+    <message>
+        <source>Released to a department</source>
+        <translation>解除回避</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>提级</translation>
+    </message>
+    <message>
+        <source>Given back with a decision</source>
+        <translation>提级退回</translation>
+    </message>
+    <message>
+        <source>Named a reader</source>
+        <translation>指定专人查阅</translation>
+    </message>
+    <message>
+        <source>Ended a reading</source>
+        <translation>终止查阅</translation>
+    </message>
+    <message>
+        <source>Began a group of similar problems</source>
+        <translation>建立共性问题</translation>
+    </message>
+    <message>
+        <source>Counted among similar problems</source>
+        <translation>归入共性问题</translation>
+    </message>
+    <message>
+        <source>Taken out of a group of similar problems</source>
+        <translation>移出共性问题</translation>
+    </message>
 </context>
 <context>
     <name>Case</name>

@@ -143,6 +143,42 @@
         <source>a new text</source>
         <translation>重新填写</translation>
     </message>
+    <message>
+        <source>Keeping from a department</source>
+        <translation>设为回避</translation>
+    </message>
+    <message>
+        <source>Release to a department</source>
+        <translation>解除回避</translation>
+    </message>
+    <message>
+        <source>Raising</source>
+        <translation>提级</translation>
+    </message>
+    <message>
+        <source>Giving back</source>
+        <translation>提级退回</translation>
+    </message>
+    <message>
+        <source>Naming a reader</source>
+        <translation>指定专人查阅</translation>
+    </message>
+    <message>
+        <source>Ending a reading</source>
+        <translation>终止查阅</translation>
+    </message>
+    <message>
+        <source>Group of similar problems</source>
+        <translation>共性问题</translation>
+    </message>
+    <message>
+        <source>Counting among similar problems</source>
+        <translation>归入共性问题</translation>
+    </message>
+    <message>
+        <source>Taking out of similar problems</source>
+        <translation>移出共性问题</translation>
+    </message>
 </context>
 <context>
     <name>DeedField</name>
@@ -349,6 +385,14 @@
     <message>
         <source>Remark</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>分析研判</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>情况说明</translation>
     </message>
 </context>
 <context>

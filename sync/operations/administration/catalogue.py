@@ -15,7 +15,7 @@ from sync.operations.base import Code, Context, Id, Many, Name, Operation, Optio
 from sync.store.records import Records
 from sync.store.tables import GLOBAL, Office, Published, Region
 
-OFFICES: Final = ("centre", "station", "department", "unit")
+OFFICES: Final = ("centre", "station", "department", "unit", "supervision", "discipline")
 
 
 class SetRegion(Operation, frozen=True, kw_only=True):
@@ -44,7 +44,7 @@ def set_region(db: Records, actor: Actor, op: SetRegion, _context: Context) -> N
 
 
 class SetOffice(Operation, frozen=True, kw_only=True):
-    """An organisation; `office`: centre · station · department · unit. `mark` stands in official numbers."""
+    """An organisation; `office`: a kind of `Office`. `mark` stands in official numbers."""
 
     kind: ClassVar[str] = "set_office"
 

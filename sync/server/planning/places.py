@@ -12,7 +12,10 @@ from sync.server.roster_cells import parts_of
 from sync.store.tables import Office
 
 LEVELS: Final = {"市": "city", "县": "county", "乡": "township"}
-OFFICE_KINDS: Final = {"中心": "centre", "小微站": "station", "承办部门": "department", "派出单位": "unit"}
+OFFICE_KINDS: Final = {
+    "中心": "centre", "小微站": "station", "承办部门": "department", "派出单位": "unit",
+    "督查机构": "supervision", "纪检监察机构": "discipline",
+}  # fmt: skip
 
 
 def region(line: RegionLine, names: Names, _words: Words) -> Wish:

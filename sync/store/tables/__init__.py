@@ -1,6 +1,8 @@
 """All rows there are. Adding a noun: write its file, name it here, make a migration."""
 
+from sync.store.tables.access import Access
 from sync.store.tables.catalogue import GLOBAL, Office, Published, Region
+from sync.store.tables.cluster import Cluster, ClusterMember
 from sync.store.tables.enterprise import Assignment, Contact, Enterprise, Station, Visit
 from sync.store.tables.handling import Dispatch, FollowUp, Meeting, Order, Outcome, Reply, Summons
 from sync.store.tables.laptop import (
@@ -38,7 +40,7 @@ SYNCED: tuple[type[Row], ...] = (
     Region, Office, Published, Person, Appointment, Duty,
     Enterprise, Station, Assignment, Contact, Visit,
     Problem, Limit, History, Dispatch, Summons, Meeting, Order, Reply, FollowUp, Outcome,
-    Attachment, Conflict,
+    Attachment, Conflict, Access, Cluster, ClusterMember,
 )  # fmt: skip
 LAPTOP: tuple[type[Plain], ...] = (
     Outbox, Shadow, Draft, StagedPage, LocalValue, LocalBlob, SearchEntry, SearchTodo,
@@ -56,6 +58,7 @@ __all__ = [
     "SERVER",
     "SYNCED",
     "SYNCED_BY_NAME",
+    "Access",
     "Account",
     "Aggregate",
     "Answer",
@@ -64,6 +67,8 @@ __all__ = [
     "Attachment",
     "Audit",
     "Challenge",
+    "Cluster",
+    "ClusterMember",
     "Conflict",
     "Contact",
     "Counter",

@@ -20,9 +20,11 @@ class Region(Row, frozen=True, kw_only=True):
 
 
 class Office(Row, frozen=True, kw_only=True):
-    """An organisation that people are appointed to: a centre, a small-firm station, a department, a unit.
+    """An organisation that people are appointed to.
 
-    `kind`: centre 企业发展服务中心 · station 小微站 · department 承办部门 · unit 派出单位.
+    `kind`: centre 企业发展服务中心 · station 小微站 · department 承办部门 · unit 派出单位 ·
+    supervision 督查机构, which reads every problem of its region ·
+    discipline 纪检监察机构, whose people read what they are named to.
     `topics`: the topic codes it answers for (duty line, F13).
     """
 

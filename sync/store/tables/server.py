@@ -18,7 +18,11 @@ class Aggregate(Plain, frozen=True, kw_only=True):
 
 
 class Placement(Plain, frozen=True, kw_only=True):
-    """Who holds an aggregate: `holder` is an office's or a person's id; revisions of grant and end."""
+    """Who holds an aggregate: `holder` is an office's or a person's id; revisions of grant and end.
+
+    `first`: the revision of the first grant there ever was (0: not known); a laptop whose cursor is below it
+    never had the aggregate this way, and is not even told that it left.
+    """
 
     table: ClassVar[str] = "placement"
     key: ClassVar[tuple[str, ...]] = ("holder_id", "aggregate_id")
@@ -28,10 +32,12 @@ class Placement(Plain, frozen=True, kw_only=True):
     granted: int
     revoked: int | None = None
     revoked_at: int | None = None
+    first: int = 0
 
 
 class OfficePath(Plain, frozen=True, kw_only=True):
-    """A person's way into an office's aggregates, with revisions and instants of grant and end."""
+    """A person's way into an office's aggregates, with revisions and instants of grant and end, and the
+    revision of the first grant."""
 
     table: ClassVar[str] = "office_path"
     key: ClassVar[tuple[str, ...]] = ("person_id", "office_id")
@@ -41,6 +47,7 @@ class OfficePath(Plain, frozen=True, kw_only=True):
     granted: int
     revoked: int | None = None
     revoked_at: int | None = None
+    first: int = 0
 
 
 class Answer(Plain, frozen=True, kw_only=True):

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from sync.domain.membership import (
     READING_ROLES,
     CaseFacts,
+    ClusterFacts,
     EnterpriseFacts,
     holders_of_case,
+    holders_of_cluster,
     holders_of_enterprise,
 )
 from sync.domain.profile_checks import ROLES
@@ -72,15 +74,40 @@ def test_the_centre_that_took_a_problem_on_keeps_it() -> None:
     assert {"市中心", "高新区中心"} <= holders_of_case(redrawn)
 
 
+def test_who_supervises_was_named_or_has_it_raised_holds_the_case_and_nothing_of_the_firm() -> None:
+    watched = msgspec.structs.replace(
+        FORM, readers=("纪委某",), raised_to=("省中心",), supervising=("督查室",)
+    )
+    assert holders_of_case(watched) - holders_of_case(FORM) == {"纪委某", "省中心", "督查室"}
+
+
+def test_a_problem_about_a_department_is_kept_from_it_whatever_its_part() -> None:
+    called = msgspec.structs.replace(
+        FORM, summoned=("住建局",), lead_offices=("住建局",), assisting_offices=("住建局", "发改局")
+    )
+    about = msgspec.structs.replace(called, concealed_from=("住建局",))
+    assert holders_of_case(called) - holders_of_case(about) == {"住建局"}
+
+
+def test_a_cluster_is_held_by_the_centres_it_concerns_and_by_no_department_it_is_about() -> None:
+    assert holders_of_cluster(ClusterFacts(("平泉中心", "市中心"), ("隆化中心",))) == {
+        "平泉中心", "市中心", "隆化中心",
+    }  # fmt: skip
+    assert holders_of_cluster(ClusterFacts(("甲",), ("乙",), ("乙",))) == {"甲"}
+
+
 names = st.lists(st.sampled_from("甲乙丙丁"), max_size=3).map(tuple)
 
 
-@given(
-    st.builds(CaseFacts, st.sampled_from("甲乙"), names, names, names, st.sampled_from("甲乙"), *[names] * 6)
-)
-def test_a_case_is_held_wherever_its_firm_is(facts: CaseFacts) -> None:
+one = st.sampled_from("甲乙")
+cases = st.builds(CaseFacts, one, names, names, names, one, *[names] * (len(CaseFacts.__struct_fields__) - 5))
+
+
+@given(cases)
+def test_a_case_is_held_wherever_its_firm_is_but_by_whom_it_is_about(facts: CaseFacts) -> None:
     firm = EnterpriseFacts(facts.centres, facts.station_offices, facts.assigned)
-    assert holders_of_enterprise(firm) <= holders_of_case(facts)
+    assert holders_of_enterprise(firm) - {*facts.concealed_from} <= holders_of_case(facts)
+    assert not holders_of_case(facts) & {*facts.concealed_from}
 
 
 def test_detached_people_do_not_read_what_an_office_holds() -> None:

@@ -25,6 +25,8 @@ CASE = CaseFacts(
     assisting_offices=("assist",),
     handled_by=("signed-for",),
     signed_by=("drafter", "signer"),
+    raised_to=("above",),
+    supervising=("watch",),
 )
 
 
@@ -43,45 +45,54 @@ PEOPLE = {
     "lead": person("lead", ("handler", "lead")),
     "assist": person("assist", ("handler", "assist")),
     "caller": person("caller", ("caller", "centre")),
+    "above": person("above", ("coordinator", "above")),  # 提级
+    "watch": person("watch", ("supervisor", "watch")),  # 督查
+    "city": person("city", ("coordinator", "city"), ("caller", "city")),  # the centre above
     # Nobody of these may do anything here:
-    "city": person("city", ("coordinator", "city"), ("caller", "city")),
     "leader": person("leader", ("leader", "centre")),
     "other": person("other", ("representative", "unit"), ("handler", "centre"), ("coordinator", "lead")),
     "overseer": person("overseer", ("supervisor", "city")),
     "admin": person("admin", ("administrator", "city")),
 }
 MATRIX = """
-                 rep staff reporter coord sent called lead assist caller
-log_visit         x    x      .       x     .     .     .     .     .
-amend_visit       x    x      .       x     .     .     .     .     .
-amend_enterprise  x    .      .       x     .     .     .     .     .
-report            x    x      .       x     .     .     .     .     .
-edit              x    .      x       x     .     .     .     .     .
-resubmit          x    .      x       x     .     .     .     .     .
-attach            x    .      x       x     x     .     x     x     .
-return            .    .      .       x     .     .     .     .     .
-accept            .    .      .       x     .     .     .     .     .
-set_due           .    .      .       x     .     .     .     .     .
-send_person       .    .      .       x     .     .     .     .     .
-guide             .    .      .       .     x     .     .     .     .
-close_on_site     .    .      .       x     x     .     .     .     .
-summon            .    .      .       x     .     .     .     .     .
-report_in         .    .      .       x     .     x     .     .     .
-meet              .    .      .       x     .     .     .     .     .
-issue_order       .    .      .       x     .     .     .     .     .
-uphold_order      .    .      .       x     .     .     .     .     .
-sign_for          .    .      .       .     .     .     x     .     .
-object            .    .      .       .     .     .     x     .     .
-progress          .    .      .       .     .     .     x     x     .
-reply             .    .      .       .     .     .     x     .     .
-reject_reply      .    .      .       x     .     .     .     .     .
-close             .    .      .       x     .     .     .     .     .
-start_follow_up   .    .      .       .     .     .     .     .     x
-not_reached       .    .      .       .     .     .     .     .     x
-settle            .    .      .       .     .     .     .     .     x
-reopen            .    .      .       .     .     .     .     .     x
-record_outcome    x    .      x       x     .     .     .     .     .
-settle_conflict   x    x      x       x     .     .     .     .     .
+                 rep staff reporter coord sent called lead assist caller above watch city
+log_visit         x    x      .       x     .     .     .     .     .     .     .    .
+amend_visit       x    x      .       x     .     .     .     .     .     .     .    .
+amend_enterprise  x    .      .       x     .     .     .     .     .     .     .    .
+report            x    x      .       x     .     .     .     .     .     .     .    .
+edit              x    .      x       x     .     .     .     .     .     .     .    .
+resubmit          x    .      x       x     .     .     .     .     .     .     .    .
+attach            x    .      x       x     x     .     x     x     .     x     .    .
+return            .    .      .       x     .     .     .     .     .     .     .    .
+accept            .    .      .       x     .     .     .     .     .     .     .    .
+set_due           .    .      .       x     .     .     .     .     .     x     .    .
+send_person       .    .      .       x     .     .     .     .     .     .     .    .
+guide             .    .      .       .     x     .     .     .     .     .     .    .
+close_on_site     .    .      .       x     x     .     .     .     .     .     .    .
+summon            .    .      .       x     .     .     .     .     .     x     .    .
+report_in         .    .      .       x     .     x     .     .     .     .     .    .
+meet              .    .      .       x     .     .     .     .     .     x     .    .
+issue_order       .    .      .       x     .     .     .     .     .     .     .    .
+uphold_order      .    .      .       x     .     .     .     .     .     .     .    .
+sign_for          .    .      .       .     .     .     x     .     .     .     .    .
+object            .    .      .       .     .     .     x     .     .     .     .    .
+progress          .    .      .       .     .     .     x     x     .     .     .    .
+reply             .    .      .       .     .     .     x     .     .     .     .    .
+reject_reply      .    .      .       x     .     .     .     .     .     .     .    .
+close             .    .      .       x     .     .     .     .     .     .     .    .
+start_follow_up   .    .      .       .     .     .     .     .     x     .     .    .
+not_reached       .    .      .       .     .     .     .     .     x     .     .    .
+settle            .    .      .       .     .     .     .     .     x     .     .    .
+reopen            .    .      .       .     .     .     .     .     x     .     .    .
+record_outcome    x    .      x       x     .     .     .     .     .     .     .    .
+settle_conflict   x    x      x       x     .     .     .     .     .     .     .    .
+conceal           x    .      x       x     .     .     .     .     .     x     .    .
+release           .    .      .       x     .     .     .     .     .     x     .    .
+raise             .    .      .       x     .     .     .     .     .     .     .    .
+return_raised     .    .      .       .     .     .     .     .     .     x     .    .
+name_reader       .    .      .       x     .     .     .     .     .     x     x    .
+dismiss_reader    .    .      .       x     .     .     .     .     .     x     x    .
+cluster           .    .      .       x     .     .     .     .     .     .     .    x
 """
 OF_A_FIRM = {"log_visit", "amend_visit", "amend_enterprise", "report"}
 HEAD, *LINES = (line.split() for line in MATRIX.strip().splitlines())

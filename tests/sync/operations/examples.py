@@ -6,6 +6,14 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from sync.domain.actor import SYSTEM_ID
+from sync.operations.access import (
+    ConcealProblem,
+    DismissReader,
+    NameReader,
+    RaiseProblem,
+    ReleaseProblem,
+    ReturnRaised,
+)
 from sync.operations.administration import (
     Appoint,
     Assign,
@@ -31,6 +39,7 @@ from sync.operations.centre import (
     SetDueDate,
     Summon,
 )
+from sync.operations.clusters import AddToCluster, BeginCluster, RemoveFromCluster
 from sync.operations.conflicts import SettleConflict
 from sync.operations.edits import Edit
 from sync.operations.enterprises import AmendEnterprise
@@ -49,7 +58,7 @@ from sync.operations.outcomes import RecordOutcome
 from sync.operations.reports import EditProblem, ReportProblem, ResubmitProblem, ReturnProblem
 from sync.operations.rules import shipped_profile
 from sync.operations.visits import AmendVisit, LogVisit
-from sync.store.tables import Conflict, Meeting, Summons, Visit
+from sync.store.tables import Cluster, Conflict, Meeting, Summons, Visit
 from tests.sync.operations.city import City, Fields
 from tests.sync.operations.ways import CALL, INTAKE, ORDER, at, guided, order_id, plain
 
@@ -93,6 +102,59 @@ def in_conflict() -> City:
         edit = Edit("title", str(INTAKE["title"]), title)
         city.as_(person).do(EditProblem, edits=(edit,))
     return city
+
+
+def after(state: str, kind: type[Operation], person: str = "coordinator-east", **fields: object) -> City:
+    """A city whose problem stands in a state, and one act more."""
+    city = at(state)
+    city.as_(person).do(kind, **fields)
+    return city
+
+
+def concealed() -> City:
+    """A city whose problem is about the housing department."""
+    return after("in_meeting", ConcealProblem, office_id="housing", reason="示例：涉及该局。")
+
+
+def raised() -> City:
+    """A city whose problem was raised to the city's centre."""
+    return after("in_meeting", RaiseProblem, analysis="示例：本县解决不了。")
+
+
+def watched() -> City:
+    """A city with an office of discipline, and the supervisor in it; its problem is accepted."""
+    city = at("accepted")
+    system = city.as_(SYSTEM_ID)
+    system.do(SetOffice, office_id="discipline", name="示例纪委监委", office="discipline", region_id="east")
+    system.do(
+        Appoint, appointment_id="discipline/supervisor", person_id="supervisor", office_id="discipline",
+        role="supervisor", since="2026-01-01", directory_id="east",
+    )  # fmt: skip
+    return city
+
+
+def read_by_discipline() -> City:
+    """The same, and the person was named to the problem."""
+    city = watched()
+    city.as_("coordinator-east").do(NameReader, person_id="supervisor", directory_id="east", reason="示例")
+    return city
+
+
+def clustered() -> City:
+    """A city with a cluster that the problem is not in yet."""
+    return after("accepted", BeginCluster, title="示例：用地指标", centre_id="centre-east")
+
+
+def in_cluster() -> City:
+    """A city whose problem is in a cluster."""
+    city = clustered()
+    city.as_("coordinator-east").do(AddToCluster, cluster_id=city.one(Cluster).id)
+    return city
+
+
+def cluster_id(city: City) -> Fields:
+    """The city's one cluster."""
+    return {"cluster_id": city.one(Cluster).id}
 
 
 def conflict_id(city: City) -> Fields:
@@ -192,6 +254,25 @@ EXAMPLES: Final[dict[type[Operation], Example]] = {
     AttachFile: a_case("reported", "rep-east", plain(**FILE)),
     SettleConflict: Example(
         in_conflict, "rep-east", lambda city: {**conflict_id(city), "choice": "both", "text": "示例：两者"}
+    ),
+    ConcealProblem: a_case("accepted", "rep-east", plain(office_id="housing", reason="示例：涉及该局。")),
+    ReleaseProblem: Example(concealed, CENTRE, plain(office_id="housing", reason="示例：已查清。")),
+    RaiseProblem: a_case("in_meeting", CENTRE, plain(analysis="示例：本县解决不了。")),
+    ReturnRaised: Example(raised, "coordinator-city", plain(decision="示例：由市局协调。")),
+    NameReader: Example(
+        watched, CENTRE, plain(person_id="supervisor", directory_id="east", reason="示例：超期。")
+    ),
+    DismissReader: Example(
+        read_by_discipline, CENTRE, plain(person_id="supervisor", reason="示例：已办结。")
+    ),
+    BeginCluster: a_case(
+        "accepted",
+        CENTRE,
+        plain(title="示例：用地指标", description="示例：多家企业。", topic="land", centre_id="centre-east"),
+    ),
+    AddToCluster: Example(clustered, CENTRE, cluster_id),
+    RemoveFromCluster: Example(
+        in_cluster, CENTRE, lambda city: {**cluster_id(city), "reason": "示例：不同。"}
     ),
     SetRegion: administration(region_id="hamlet", name="示例村", level="township", parent_id="east"),
     SetOffice: administration(

@@ -13,6 +13,14 @@ import msgspec
 from sync.domain.actor import SYSTEM_ID
 from sync.domain.profile import Profile
 from sync.domain.profile_parts import Step
+from sync.operations.access import (
+    ConcealProblem,
+    DismissReader,
+    NameReader,
+    RaiseProblem,
+    ReleaseProblem,
+    ReturnRaised,
+)
 from sync.operations.administration import (
     Appoint,
     Assign,
@@ -38,6 +46,7 @@ from sync.operations.centre import (
     SetDueDate,
     Summon,
 )
+from sync.operations.clusters import AddToCluster, BeginCluster, RemoveFromCluster
 from sync.operations.conflicts import SettleConflict
 from sync.operations.edits import Edit
 from sync.operations.enterprises import AmendEnterprise
@@ -57,7 +66,17 @@ from sync.operations.reports import EditProblem, ReportProblem, ResubmitProblem,
 from sync.operations.visits import AmendVisit, LogVisit
 from sync.store.tables import Office
 from tests.sync.operations.city import PROFILE, City
-from tests.sync.operations.examples import EXAMPLES, in_conflict, summoned, visited
+from tests.sync.operations.examples import (
+    EXAMPLES,
+    clustered,
+    concealed,
+    in_cluster,
+    in_conflict,
+    raised,
+    read_by_discipline,
+    summoned,
+    visited,
+)
 from tests.sync.operations.ways import ORDER, at, order_id
 
 TOMORROW, YESTERDAY, NO_DAY = "2026-03-03", "2026-03-01", "2026-3-2"
@@ -92,6 +111,15 @@ def without_centres() -> City:
     """A city in which no service centre answers."""
     rows = visited().shelf.rows().values()
     return City([row for row in rows if not (isinstance(row, Office) and row.kind == "centre")])
+
+
+def without_the_city() -> City:
+    """A city in which no centre stands above the county's."""
+    rows = at("in_meeting")
+    kept = [row for row in rows.shelf.rows().values() if row.id != "centre-city"]
+    city = City(kept)
+    city.problem_id, city.now = rows.problem_id, rows.now
+    return city
 
 
 def stepping(action: str, *sources: str) -> Profile:
@@ -278,6 +306,39 @@ TABLE = (
     No(SettleConflict, "wrong_enterprise", {"enterprise_id": "firm-other"}),
     No(SettleConflict, "settled_conflict", city=settled),
     No(SettleConflict, "too_long", {"text": LONG_WORD}),
+    No(ConcealProblem, "not_allowed", person="handler-housing"),
+    No(ConcealProblem, "reason_needed", {"reason": " "}),
+    No(ConcealProblem, "unknown_office", {"office_id": "centre-east"}),
+    No(ConcealProblem, "already_exists", city=concealed),
+    No(ReleaseProblem, "not_allowed", person="rep-east"),
+    No(ReleaseProblem, "reason_needed", {"reason": ""}),
+    No(ReleaseProblem, "missing", {"office_id": "land"}),
+    No(Summon, "concealed", city=concealed),
+    No(HoldMeeting, "concealed", city=concealed),
+    No(IssueOrder, "concealed", city=concealed),
+    No(IssueOrder, "concealed", {"lead_office_id": "land", "assisting_ids": ("housing",)}, city=concealed),
+    No(RaiseProblem, "not_allowed", person="coordinator-city"),
+    No(RaiseProblem, "incomplete", {"analysis": ""}),
+    No(RaiseProblem, "already_exists", city=raised),
+    No(RaiseProblem, "no_centre", city=without_the_city),
+    No(ReturnRaised, "not_allowed", person="coordinator-east"),
+    No(ReturnRaised, "incomplete", {"decision": " "}),
+    No(NameReader, "not_allowed", person="rep-east"),
+    No(NameReader, "reason_needed", {"reason": ""}),
+    No(NameReader, "unknown_person", {"person_id": "leader-east"}),
+    No(NameReader, "already_exists", city=read_by_discipline),
+    No(DismissReader, "not_allowed", person="rep-east"),
+    No(DismissReader, "reason_needed", {"reason": ""}),
+    No(DismissReader, "missing", {"person_id": "leader-east"}),
+    No(BeginCluster, "not_allowed", person="coordinator-west"),
+    No(BeginCluster, "unknown_office", {"centre_id": "housing"}),
+    No(BeginCluster, "unknown_choice", {"topic": "dream"}),
+    No(AddToCluster, "not_allowed", person="rep-east"),
+    No(AddToCluster, "missing", {"cluster_id": "none"}),
+    No(AddToCluster, "already_exists", city=in_cluster),
+    No(RemoveFromCluster, "not_allowed", person="rep-east"),
+    No(RemoveFromCluster, "reason_needed", {"reason": ""}),
+    No(RemoveFromCluster, "missing", city=clustered),
     No(SetRegion, "not_allowed", person="coordinator-city"),
     No(SetRegion, "missing", {"parent_id": "none"}),
     No(SetOffice, "not_allowed", person="coordinator-city"),

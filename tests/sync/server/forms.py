@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from sync.domain import clock
+from sync.operations.access import (
+    ConcealProblem,
+    DismissReader,
+    NameReader,
+    RaiseProblem,
+    ReleaseProblem,
+    ReturnRaised,
+)
 from sync.operations.administration import (
     Appoint,
     Assign,
@@ -28,6 +36,7 @@ from sync.operations.centre import (
     SetDueDate,
     Summon,
 )
+from sync.operations.clusters import AddToCluster, BeginCluster, RemoveFromCluster
 from sync.operations.conflicts import SettleConflict
 from sync.operations.edits import Edit
 from sync.operations.enterprises import AmendEnterprise
@@ -100,6 +109,15 @@ def in_case(case: dict[str, str], row: str) -> list[Operation]:
         act(RecordOutcome, **case, outcome="certificate", amount="1", happened_on=day),
         act(AttachFile, **case, **file),
         act(SettleConflict, **case, conflict_id=row, choice="theirs"),
+        act(ConcealProblem, **case, office_id="water", reason="涉及"),
+        act(ReleaseProblem, **case, office_id="water", reason="查清"),
+        act(RaiseProblem, **case, analysis="县里不行"),
+        act(ReturnRaised, **case, decision="已定"),
+        act(NameReader, **case, person_id="leader-east", directory_id="east", reason="超期"),
+        act(DismissReader, **case, person_id="leader-east", reason="办结"),
+        act(BeginCluster, title="用地", centre_id="centre-east"),
+        act(AddToCluster, **case, cluster_id=row),
+        act(RemoveFromCluster, **case, cluster_id=row, reason="不同"),
     ]
 
 

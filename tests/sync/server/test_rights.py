@@ -53,6 +53,15 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "close_problem": CENTRE,
     "start_follow_up": frozenset({"caller-east"}),
     "record_follow_up": frozenset({"caller-east"}),
+    "conceal_problem": SERVES | CENTRE,
+    "release_problem": CENTRE,
+    "raise_problem": CENTRE,
+    "return_raised": NOBODY,  # it was not raised
+    "name_reader": CENTRE,
+    "dismiss_reader": CENTRE,
+    "begin_cluster": CENTRE,
+    "add_to_cluster": NOBODY,  # there is no such cluster
+    "remove_from_cluster": NOBODY,
     "set_region": frozenset({"it"}),
     "set_office": frozenset({"it"}),
     "publish": frozenset({"it"}),
