@@ -99,8 +99,9 @@ def case_facts(db: Records, problem: Problem, regions: RegionTree, at: Instant |
 def open_access(db: Records, problem_id: str) -> dict[str, tuple[str, ...]]:
     """The exceptions to who reads a problem that stand: way → the offices or people it is about."""
     ways: dict[str, tuple[str, ...]] = {}
-    for row in db.select(Access, aggregate_id=problem_id, until=None):
-        ways[row.way] = (*ways.get(row.way, ()), row.holder_id)
+    for row in db.select(Access, aggregate_id=problem_id):
+        if row.until is None:
+            ways[row.way] = (*ways.get(row.way, ()), row.holder_id)
     return ways
 
 

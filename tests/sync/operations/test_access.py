@@ -44,6 +44,7 @@ from tests.sync.operations.ways import NEED, ORDER, order_id
 CENTRE: Final = "coordinator-east"
 WHY: Final = {"reason": "示例"}
 SERVING: Final = {"person_id": "rep-spare", "person_name": "示例代表丙", "person_post": "政府服务代表"}
+SERVED: Final = {"assignment_id": "a", "enterprise_id": "firm-east"}
 DEPARTMENTS: Final = ("housing", "land", "water")
 Fields = Callable[[random.Random, City], dict[str, Any]]
 
