@@ -23,6 +23,7 @@ from desktop.screen_table import AT_FOOT, SCREENS, ScreenEntry
 from desktop.search import set_search
 from desktop.settings import Settings
 from desktop.sync_runner import SyncRunner
+from desktop.watching import Watching
 from desktop.widgets.chip import SyncState
 from desktop.widgets.frame import Frame
 from desktop.widgets.rail import RailItem
@@ -48,12 +49,14 @@ class MainWindow(QObject):
         Badges(self.workplace, self.frame)
         Reminders(self.workplace, self.runner)
         self._indexing = Indexing(self.workplace)
+        self._watching = Watching(self.workplace, self.runner)
         self.runner.state_changed.connect(self._show_state)
         self.frame.size_asked.connect(self._step_text_size)
 
     def show(self) -> None:
         """The window, and the first sync."""
         self.frame.show()
+        self._watching.start()
         self.runner.start()
         self._indexing.go_on()
         tell_recovered(self.workplace, self)
@@ -66,6 +69,7 @@ class MainWindow(QObject):
     def leave(self) -> None:
         """No further sync; drafts are written."""
         self.runner.stop()
+        self._watching.stop()
         inside: list[QWidget] = list(self.frame.findChildren(QWidget))
         for part in inside:
             flush: Callable[[], object] = getattr(part, "flush_draft", _nothing)

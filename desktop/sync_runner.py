@@ -28,15 +28,16 @@ SOON_SECONDS = 1
 
 
 class SyncRunner(QObject):
-    """Signals: `state_changed(SyncState)`."""
+    """Signals: `state_changed(SyncState)`; `over()`, a sync has ended, as `ended` says."""
 
     state_changed = Signal(object)
+    over = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._workplace = workplace
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._run_quietly)
+        self._timer.timeout.connect(self.run_quietly)
         self._running, self._again, self._stopped = False, False, False
         self._asked_for = False
         self._tries = 0
@@ -61,9 +62,9 @@ class SyncRunner(QObject):
     def run(self) -> None:
         """Sync now, and show it; when one is running, once more after it."""
         self._asked_for = True
-        self._run_quietly()
+        self.run_quietly()
 
-    def _run_quietly(self) -> None:
+    def run_quietly(self) -> None:
         """By itself: the chip tells of it only once there is something to send or to fetch."""
         self._timer.stop()
         if self._running:
@@ -126,6 +127,7 @@ class SyncRunner(QObject):
         self._running, self._asked_for, self._progress, self.ended = False, False, None, ended
         self._workplace.changes.announce(changed)
         self.refresh()
+        self.over.emit()
 
     def _wait(self, seconds: float) -> None:
         """Jitter keeps a city's laptops from coming all at once."""

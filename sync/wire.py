@@ -184,6 +184,14 @@ class RefreshRequest(msgspec.Struct, frozen=True, kw_only=True):
     signature: Annotated[bytes, msgspec.Meta(max_length=64)]
 
 
+class WaitReply(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether to pull: `news` concern this person; `revision` is the newest of them, 0 when not known."""
+
+    news: bool
+    revision: int
+    server_time: int
+
+
 class BlobState(msgspec.Struct, frozen=True, kw_only=True):
     """How many bytes of an attachment the server has from this person."""
 

@@ -9,6 +9,7 @@ with open_stage(database_url, folder) as stage:     or the fixture `stage`, once
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import socket
 import threading
@@ -27,9 +28,10 @@ from sync.engine.laptop import Laptop
 from sync.engine.opening import first_start, keys_of, open_copy
 from sync.operations.base import Operation
 from sync.server import push
-from sync.server.app import build
+from sync.server.app import build, end_waits
 from sync.server.centre import Centre
 from sync.server.inbox import Inbox
+from sync.server.watch import Watch
 from sync.store.database import open_database
 from sync.store.rows import store
 from sync.store.tables import Account
@@ -55,6 +57,7 @@ class Listening:
         self._socket.listen(128)
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
+        self.app = app
         config = uvicorn.Config(app, lifespan="off", ws="none", log_config=None, access_log=False)
         self._server = _Server(config)
         self._thread = threading.Thread(
@@ -69,9 +72,15 @@ class Listening:
         self._thread.join()
         self._socket.close()
 
+    def end_waits(self) -> None:
+        """Whoever waits for news is told that there is none, now and from now on."""
+        asyncio.run_coroutine_threadsafe(end_waits(self.app), self._server.loop).result()
+
 
 class _Server(uvicorn.Server):
     """Says when it listens."""
+
+    loop: asyncio.AbstractEventLoop
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -79,7 +88,12 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
+        self.loop = asyncio.get_running_loop()
         self.ready.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await end_waits(self.config.app)  # type: ignore[arg-type]
+        await super().shutdown(sockets=sockets)
 
 
 class Stage:
@@ -90,8 +104,8 @@ class Stage:
         self.database = open_database(database_url, create=True)
         self.centre = Centre(self.database, folder / "server")
         self.centre.prepare()
-        self._app = app(self.centre)
-        self._listening: Listening | None = Listening(self._app)
+        self._app = app
+        self._listening: Listening | None = Listening(app(self.centre))
         self.port, self.url = self._listening.port, self._listening.url
         self._laptops: list[Laptop] = []
 
@@ -102,6 +116,18 @@ class Stage:
         if self._listening is not None:
             self._listening.close()
         self.database.close()
+
+    @property
+    def watch(self) -> Watch:
+        """Who waits at the server."""
+        assert self._listening is not None
+        made: Watch = self._listening.app.state.watch  # type: ignore[attr-defined]
+        return made
+
+    def end_waits(self) -> None:
+        """Whoever waits for news is told that there is none."""
+        assert self._listening is not None
+        self._listening.end_waits()
 
     def do(self, *operations: Operation) -> list[Answer]:
         """Administration from the server itself; every operation must be accepted."""
@@ -158,7 +184,7 @@ class Stage:
         try:
             yield
         finally:
-            self._listening = Listening(self._app, self.port)
+            self._listening = Listening(self._app(self.centre), self.port)
 
     def read(self, query: Callable[..., T], *arguments: object, **named: object) -> T:
         """A query on the server's own database, in one snapshot."""

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from sync.domain import clock
 from sync.server import blobs, push
@@ -23,8 +24,18 @@ from sync.server.pull import pull
 from sync.server.replies import no, reply
 from sync.server.sessions import refresh, sign_in
 from sync.server.tokens import bearer, new_challenge
+from sync.server.watch import Watch, news_for
 from sync.store.tables import Device
-from sync.wire import ChallengeReply, Damaged, PullRequest, PushRequest, RefreshRequest, SignInRequest, decode
+from sync.wire import (
+    ChallengeReply,
+    Damaged,
+    PullRequest,
+    PushRequest,
+    RefreshRequest,
+    SignInRequest,
+    WaitReply,
+    decode,
+)
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +55,17 @@ class Call(NamedTuple):
         return self.device
 
 
+class Later(NamedTuple):
+    """An answer that may take a while: when something newer than `since` concerns the person. Nothing is held
+    for it meanwhile, neither a thread nor a place among the requests at work."""
+
+    person_id: str
+    since: int
+
+
 class Entry(NamedTuple):
-    """One row of the route table. `wants` is the body's type, None for bytes or nothing."""
+    """One row of the route table. `wants` is the body's type, None for bytes or nothing. `answer` may give
+    `Later`."""
 
     method: str
     path: str
@@ -108,12 +128,31 @@ def _offset(call: Call, otherwise: int) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else otherwise
 
 
+def waiting(call: Call) -> WaitReply | Later:
+    """At once when there is news, or when the revision is none of this record's; else later."""
+    since = _revision(call)
+    with call.centre.database.read() as connection:
+        newest, at = news_for(connection, call.who.person_id, since)
+    if newest > since or since > at:
+        return WaitReply(news=True, revision=newest, server_time=clock.now())
+    return Later(call.who.person_id, at)
+
+
+def _revision(call: Call) -> int:
+    """Raises Damaged for what is no revision."""
+    text = call.query.get("revision", "")
+    if not (text.isascii() and text.isdecimal() and len(text) < 16):
+        raise Damaged("revision")
+    return int(text)
+
+
 ROUTES: tuple[Entry, ...] = (
     Entry("POST", "/v1/challenge", challenge, open=True),
     Entry("POST", "/v1/sign-in", signing_in, open=True, wants=SignInRequest),
     Entry("POST", "/v1/refresh", refreshing, open=True, wants=RefreshRequest),
     Entry("POST", "/v1/push", pushing, wants=PushRequest),
     Entry("POST", "/v1/pull", pulling, wants=PullRequest),
+    Entry("GET", "/v1/wait", waiting),
     Entry("GET", "/v1/blobs/{sha256}/state", blob_state),
     Entry("PATCH", "/v1/blobs/{sha256}", blob_append),
     Entry("GET", "/v1/blobs/{sha256}", blob_read),
@@ -130,33 +169,57 @@ TROUBLE: tuple[tuple[type[Exception], int], ...] = (
 
 
 def build(centre: Centre) -> Starlette:
-    """The ASGI application over one centre."""
-    return Starlette(routes=[_route(centre, entry) for entry in ROUTES])
+    """The ASGI application over one centre; `end_waits` before its server stops."""
+    watch = Watch(centre.database)
+    app = Starlette(routes=[_route(centre, watch, entry) for entry in ROUTES])
+    app.state.watch = watch
+    return app
 
 
-def _route(centre: Centre, entry: Entry) -> Route:
+async def end_waits(app: ASGIApp) -> None:
+    """Whoever waits for news is answered now; in the loop of the application's server."""
+    watch = getattr(getattr(app, "state", None), "watch", None)
+    if isinstance(watch, Watch):
+        await watch.end()
+
+
+def _route(centre: Centre, watch: Watch, entry: Entry) -> Route:
     async def endpoint(request: Request) -> Response:
         try:
             body = await read_body(request)
+            answer = await run_in_threadpool(_answer, centre, entry, request, body)
+            return await _waited(watch, answer, request) if isinstance(answer, Later) else answer
         except BadRequest as bad:
-            return no(bad.status, bad.code)
+            return no(bad.status, bad.code, retry_after=bad.seconds)
         except ClientDisconnect:
             return no(400, "cut_short")
-        return await run_in_threadpool(_answer, centre, entry, request, body)
 
     return Route(entry.path, endpoint, methods=[entry.method])
 
 
-def _answer(centre: Centre, entry: Entry, request: Request, body: bytes) -> Response:
+async def _waited(watch: Watch, later: Later, request: Request) -> Response:
+    newest = await watch.wait(later.person_id, later.since, lambda: _hung_up(request))
+    return reply(WaitReply(news=newest > later.since, revision=newest, server_time=clock.now()))
+
+
+async def _hung_up(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _answer(centre: Centre, entry: Entry, request: Request, body: bytes) -> Response | Later:
     try:
         with admitted():
             device = None if entry.open else _who(centre, request)
             if device is None and not entry.open:
                 return no(401, "sign_in_again")
             call = Call(centre, device, body, dict(request.path_params), dict(request.query_params))
-            return reply(entry.answer(call), request.headers.get("accept-encoding", ""))
+            answer = entry.answer(call)
+            if isinstance(answer, Later):
+                return answer
+            return reply(answer, request.headers.get("accept-encoding", ""))
     except BadRequest as bad:
-        return no(bad.status, bad.code, retry_after=1)
+        return no(bad.status, bad.code, retry_after=bad.seconds)
     except Exception as trouble:
         return _trouble(trouble)
 

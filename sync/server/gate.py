@@ -15,11 +15,12 @@ AT_WORK: Final = 16  # requests; more are told to come back, not put in a queue
 
 
 class BadRequest(Exception):
-    """The request is not taken in: an HTTP status and a code."""
+    """The request is not taken in: an HTTP status and a code; `seconds` until it may be sent again."""
 
     def __init__(self, status: int, code: str) -> None:
         super().__init__(code)
         self.status, self.code = status, code
+        self.seconds = 1 if status == 503 else 0
 
 
 _places = threading.BoundedSemaphore(AT_WORK)

@@ -12,7 +12,7 @@ from typing import Final
 
 import uvicorn
 
-from sync.server.app import build
+from sync.server.app import build, end_waits
 from sync.server.commands.output import say
 from sync.server.premises import CommandRefused, opened
 from sync.server.publishing import published_profile
@@ -69,6 +69,10 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         say(self._ready)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await end_waits(self.config.app)  # type: ignore[arg-type]
+        await super().shutdown(sockets=sockets)
 
 
 class IdsOnly(logging.Formatter):

@@ -116,6 +116,12 @@ def pull(stranger: Sender, west: West) -> Iterator[Reply]:
         yield answered(stranger.post("/v1/pull", {"cursor": None, "after": nonsense}))
 
 
+def wait(stranger: Sender, west: West) -> Iterator[Reply]:
+    """From revisions that are answered at once, and from what is none."""
+    for revision in ("0", "9" * 15, "", "-1", "9" * 30, "٣", west.firm, f"1&firm={west.firm}"):
+        yield answered(stranger.ask("GET", f"/v1/wait?revision={revision}"))
+
+
 def blob_state(stranger: Sender, west: West) -> Iterator[Reply]:
     yield answered(stranger.ask("GET", f"/v1/blobs/{west.sha256}/state"))
 
@@ -137,6 +143,7 @@ TRIES: Final[dict[tuple[str, str], Callable[[Sender, West], Iterator[Reply]]]] =
     ("POST", "/v1/refresh"): refresh,
     ("POST", "/v1/push"): push,
     ("POST", "/v1/pull"): pull,
+    ("GET", "/v1/wait"): wait,
     ("GET", "/v1/blobs/{sha256}/state"): blob_state,
     ("PATCH", "/v1/blobs/{sha256}"): blob_append,
     ("GET", "/v1/blobs/{sha256}"): blob_read,
