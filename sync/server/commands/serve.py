@@ -28,8 +28,8 @@ def serve(options: Namespace) -> int:
             raise CommandRefused(
                 "还没有发布城市配置，请先运行 zhuqitong-server migrate --profile chengde 或自己的配置文件。"
             )
-        log_ids_only()
         with _listening(options.host, options.port) as listening:
+            log_ids_only()
             host, port = listening.getsockname()[:2]
             shown = f"[{host}]" if ":" in host else host
             config = uvicorn.Config(
