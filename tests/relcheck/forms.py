@@ -19,6 +19,7 @@ class Form(msgspec.Struct, frozen=True):
 
 
 FORMS: Final[dict[str, Form]] = {
+    "kill": Form(short=Options(seeds=100), long=Options(seeds=2_000)),
     "power": Form(short=Options(seeds=300), long=Options(seeds=12_000)),
 }
 

@@ -28,10 +28,12 @@ from sync.server.app import build
 from sync.server.centre import Centre
 from sync.store import database
 from sync.store.database import open_database
+from tests.cases import report
 from tests.stage import PASSWORD, Stage, open_stage
 from tests.sync.engine.key_parts import CHEAP_COSTS
 
 PEOPLE: Final = ("rep-east", "coordinator-east")
+REPORTED: Final = 6  # problems that wait for their centre
 MEMORY: Final = Path("/dev/shm")  # a disk that costs nothing; what a sync call is worth is proved by `power`
 
 
@@ -48,6 +50,7 @@ def ground() -> Iterator[Path]:
     """The folder that runs copy: server, and the synced laptops of PEOPLE."""
     with scratch() as folder, _statements_shared():
         with open_stage(f"sqlite:///{folder / 'server.db'}", folder) as stage:
+            stage.done_by("rep-east", *(report("firm-east", title=f"停电{n}") for n in range(REPORTED)))
             for person in PEOPLE:
                 stage.laptop(person)
         yield folder
@@ -107,14 +110,14 @@ class Scene:
     def __init__(self, ground: Path, folder: Path) -> None:
         shutil.copytree(ground, folder, dirs_exist_ok=True)
         self.folder = folder
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self._port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self._port}"
         self._server = 0
 
     def close(self) -> None:
-        """End the server, give up the port."""
+        """End the server."""
         self.stop()
-        self._socket.close()
 
     @contextmanager
     def office(self) -> Iterator[Stage]:
@@ -132,24 +135,30 @@ class Scene:
         laptop.identity = msgspec.structs.replace(laptop.identity, server=self.url)
         return laptop
 
-    def serve(self, first: Callable[[], None] = lambda: None) -> int:
-        """The server as a process that has done `first`; its number."""
-        self._server = forked(lambda: self._serve(first))
-        return self._server
+    def serve(
+        self, first: Callable[[], None] = lambda: None, begin: Callable[[Callable[[], None]], int] = forked
+    ) -> int:
+        """The server as a process that has done `first`, begun as `forked` does it; its number."""
+        with socket.create_server(("127.0.0.1", self._port)) as listener:
+            self._server = begin(lambda: self._serve(first, listener))
+        return self._server  # its port ends with it: nobody waits in a queue for the dead
 
-    def _serve(self, first: Callable[[], None]) -> None:
+    def _serve(self, first: Callable[[], None], listener: socket.socket) -> None:
         first()
         centre = Centre(open_database(f"sqlite:///{self.folder / 'server.db'}"), self.folder / "server")
         config = uvicorn.Config(build(centre), lifespan="off", ws="none", log_config=None, access_log=False)
-        uvicorn.Server(config).run(sockets=[self._socket])
+        uvicorn.Server(config).run(sockets=[listener])
 
-    def stop(self) -> int:
-        """Kill the server, if it lives; how it ended."""
+    def stop(self) -> bool:
+        """Kill the server; whether it was dead already."""
         if not self._server:
-            return 0
-        os.kill(self._server, signal.SIGKILL)
-        status, self._server = ended(self._server), 0
-        return status
+            return True
+        dead = os.waitpid(self._server, os.WNOHANG)[0] != 0
+        if not dead:
+            os.kill(self._server, signal.SIGKILL)
+            ended(self._server)
+        self._server = 0
+        return dead
 
 
 @contextmanager

@@ -21,11 +21,17 @@ from tests.relcheck.power_writer import Said
 def wrong(laptop: Laptop, said: list[Said], next_said: Said | None) -> Iterator[str]:
     """What does not hold. `next_said`: the first acknowledgement that was not given any more; its act may be
     there, whole."""
+    yield from lost(laptop, said)
+    with laptop.database.read() as connection:
+        yield from _halves(connection, next_said)
+        yield from _draft(connection, said, next_said)
+
+
+def lost(laptop: Laptop, said: list[Said]) -> Iterator[str]:
+    """What was acknowledged and is not there, and what does not fit together."""
     yield from _damage(laptop)
     with laptop.database.read() as connection:
         yield from _acts(connection, said)
-        yield from _halves(connection, next_said)
-        yield from _draft(connection, said, next_said)
         yield from _synced(connection, said)
         downloaded = position(connection).cursor is not None
     if downloaded:

@@ -12,7 +12,11 @@ import msgspec
 
 from sync.engine import drafts
 from sync.engine.laptop import Laptop
+from sync.operations.centre import AcceptProblem
+from sync.store.rows import select
+from sync.store.tables import Problem
 from tests.cases import report, visit
+from tests.city import act
 
 ACTS: Final = ("visit", "visit", "report", "two", "draft", "draft", "file", "sync", "again", "index", "code")
 FIRMS: Final = ("firm-east", "firm-other")
@@ -48,10 +52,19 @@ class Day:
         self._tell(Said(made=True))
         if not self._laptop.contact().synced_at:
             self._sync()
-        for act in self.acts():
-            getattr(self, f"_{act}")()
+        for name in self.acts():
+            getattr(self, f"_{name}")()
         self._sync()
         self._laptop.close()
+
+    def _accept(self) -> None:
+        """A coordinator takes on a problem; the server gives it the next number."""
+        reported = self._laptop.read(lambda connection: select(connection, Problem, state="reported"))
+        if not reported:
+            return
+        problem = min(reported, key=lambda row: row.id)
+        op = act(AcceptProblem, problem_id=problem.id, enterprise_id=problem.enterprise_id)
+        self._did(self._laptop.do(op))
 
     def acts(self) -> list[str]:
         """The seed's day."""

@@ -32,6 +32,17 @@ class _Batch:
         return runs
 
 
+_mine: list[_Batch] = []  # in a process of the pool; inherited, so that nothing large is sent to it
+
+
+def _begin(batch: _Batch) -> None:
+    _mine[:] = [batch]
+
+
+def _run(seeds: list[int]) -> list[Seen]:
+    return _mine[0](seeds)
+
+
 def spread(work: Work, options: Options, processes: int = PROCESSES) -> Iterator[Seen]:
     """`work` for every seed of the options, in no particular order; progress is told on long runs. What one
     seed gives may not hang on any other's."""
@@ -39,8 +50,9 @@ def spread(work: Work, options: Options, processes: int = PROCESSES) -> Iterator
     batch = max(1, min(BATCH, len(seeds) // processes))
     parts = [seeds[start : start + batch] for start in range(0, len(seeds), batch)]
     told, done = time.monotonic(), 0
-    with multiprocessing.get_context("fork").Pool(processes, maxtasksperchild=1) as pool:
-        for runs in pool.imap_unordered(_Batch(work, options.until_first), parts):
+    batch_of = _Batch(work, options.until_first)
+    with multiprocessing.get_context("fork").Pool(processes, _begin, (batch_of,), maxtasksperchild=1) as pool:
+        for runs in pool.imap_unordered(_run, parts):
             yield from runs
             done += len(runs)
             if options.until_first and any(run.violations for run in runs):

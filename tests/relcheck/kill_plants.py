@@ -1,0 +1,53 @@
+"""Bugs on purpose: transactions that were one and are two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.engine import incoming, overlay
+from sync.engine.local_values import Position, position, remember
+from sync.server import feed
+from sync.store.rows import select, store
+from sync.store.tables import Head, StagedPage
+from sync.wire import PullReply, decode
+
+
+@contextmanager
+def answer_before_effect() -> Iterator[None]:
+    """The server keeps its answers, and in a second transaction what they speak of."""
+    commit = feed.commit
+
+    def twice(connection: sa.Connection, records: Any, now: int, answers: Any = lambda _head: []) -> Head:
+        before = feed.head(connection)
+        store(connection, answers(msgspec.structs.replace(before, revision=before.revision + 1)))
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return commit(connection, records, now, answers)
+
+    with mock.patch.object(feed, "commit", twice):
+        yield
+
+
+@contextmanager
+def cursor_before_rows() -> Iterator[None]:
+    """The laptop keeps how far it came, and in a second transaction the rows."""
+    put_back = overlay.put_back
+
+    def late(connection: sa.Connection) -> None:
+        pages = select(connection, StagedPage)
+        if pages and not position(connection).after:
+            last = decode(max(pages, key=lambda page: page.number).body, PullReply)
+            incoming.forget_staged(connection)
+            remember(connection, Position(cursor=last.cursor))
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        put_back(connection)
+
+    with mock.patch.object(overlay, "put_back", late):
+        yield
