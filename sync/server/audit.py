@@ -17,7 +17,7 @@ from sync.domain.clock import Instant
 from sync.domain.signed import canonical
 from sync.operations.kinds import OPERATIONS
 from sync.server.locks import lock_feed
-from sync.store.rows import matching
+from sync.store.rows import insert, matching
 from sync.store.schema import TABLES
 from sync.store.tables import Answer, Audit, OfficePath, Placement
 from sync.wire import digest
@@ -81,9 +81,9 @@ def append(connection: sa.Connection, at: Instant, lines: Iterable[Line]) -> Non
     for line in lines:
         number += 1
         row = {"number": number, "at": at, **line._asdict(), "previous": previous}
-        previous = row["hash"] = _hash(row)
-        rows.append(row)
-    connection.execute(sa.insert(_AUDIT), rows)
+        previous = _hash(row)
+        rows.append(Audit(**row, hash=previous))
+    insert(connection, rows)
 
 
 def _hash(row: dict[str, object]) -> str:

@@ -129,6 +129,7 @@ def _sqlite_engine(driver: Any, path: Path, key: bytes | None) -> sa.Engine:
         module=driver,
         creator=connect,
         poolclass=QueuePool,
+        pool_use_lifo=True,  # the connection that wrote last still has its pages; another reads them again
         pool_size=8,
         max_overflow=8,
         hide_parameters=True,

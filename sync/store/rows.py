@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 
+from sync.store import statements
 from sync.store.driver import change, change_many, fetch
 from sync.store.schema import FLAGS, LISTS, TABLES
 from sync.store.tables import Stored
@@ -49,7 +49,7 @@ def find(connection: sa.Connection, kind: type[T], /, **key: object) -> T | None
 
 def select(connection: sa.Connection, kind: type[T], /, **equal: object) -> list[T]:
     """Rows whose columns equal the values; a list of values means any of them."""
-    columns = _quoted(kind.__struct_fields__)
+    columns = statements.quoted(kind.__struct_fields__)
     return [_value(kind, cells) for cells in fetch(*_ask(connection, f"SELECT {columns} FROM", kind, equal))]
 
 
@@ -58,67 +58,68 @@ def matching(connection: sa.Connection, kind: type[T], query: sa.Select[Any]) ->
     return [_value(kind, cells) for cells in connection.execute(query)]
 
 
-# How each database writes that a column equals a value, is one of several, or is not known.
-_FORMS: dict[str, dict[str, str]] = {
-    "sqlite": {"one": "= ?", "any": "IN (SELECT value FROM json_each(?))", "unknown": "IS NULL"},
-    "postgresql": {"one": "= %s", "any": "= ANY(%s)", "unknown": "IS NULL"},
-}
-
-
 def _ask(
     connection: sa.Connection, verb: str, kind: type[Stored], equal: dict[str, object]
 ) -> tuple[sa.Connection, str, list[object]]:
-    """A statement about the rows whose columns equal the values. Its text is the same for any number of
-    values, so that the drivers keep it prepared."""
+    """A statement about the rows whose columns equal the values, with the values as its driver takes them."""
     dialect = connection.dialect.name
     forms = tuple((name, _form(value)) for name, value in equal.items())
     values = [value for value in equal.values() if value is not None]
     if dialect == "sqlite":
         values = [msgspec.json.encode(v).decode() if isinstance(v, list) else v for v in values]
-    return connection, _statement(dialect, verb, kind.table, forms), values
+    return connection, statements.where(dialect, verb, kind.table, forms), values
 
 
 def _form(value: object) -> str:
     return "unknown" if value is None else "any" if isinstance(value, list) else "one"
 
 
-@cache
-def _statement(dialect: str, verb: str, table: str, forms: tuple[tuple[str, str], ...]) -> str:
-    columns = TABLES[table].c
-    conditions = " AND ".join(f'"{columns[name].name}" {_FORMS[dialect][form]}' for name, form in forms)
-    return f'{verb} "{table}"' + (f" WHERE {conditions}" if conditions else "")
-
-
-@cache
-def _upsert(dialect: str, table: str, names: tuple[str, ...]) -> str:
-    """INSERT … ON CONFLICT (key) DO UPDATE, its placeholders in the order of the names."""
-    keys = [column.name for column in TABLES[table].primary_key]
-    rest = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in keys)
-    columns, places = _quoted(names), ", ".join(["%s" if dialect == "postgresql" else "?"] * len(names))
-    update = f"DO UPDATE SET {rest}" if rest else "DO NOTHING"
-    return f'INSERT INTO "{table}" ({columns}) VALUES ({places}) ON CONFLICT ({_quoted(keys)}) {update}'  # noqa: S608
-
-
-def _quoted(names: Iterable[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
-
-
 def store_cells(
     connection: sa.Connection, table: str, names: tuple[str, ...], rows: list[tuple[Any, ...]]
 ) -> None:
     """Insert or replace many rows of one table, straight through the driver; cells in the order of `names`,
-    which are columns of the table."""
-    if rows:
-        change_many(connection, _upsert(connection.dialect.name, table, names), rows)
+    which are columns of the table. The later of two rows with one key stands."""
+    if connection.dialect.name == "postgresql":
+        key = [names.index(column.name) for column in TABLES[table].primary_key]
+        rows = list({tuple(row[place] for place in key): row for row in rows}.values())
+    _insert(connection, table, names, rows, replace=True)
+
+
+def _insert(
+    connection: sa.Connection,
+    table: str,
+    names: tuple[str, ...],
+    rows: list[tuple[Any, ...]],
+    *,
+    replace: bool,
+) -> None:
+    if not rows:
+        return
+    statement = statements.insert(connection.dialect.name, table, names, replace=replace)
+    if connection.dialect.name == "sqlite":
+        change_many(connection, statement, rows)
+    else:
+        objects = [dict(zip(names, cells, strict=True)) for cells in rows]
+        change(connection, statement, [msgspec.json.encode(objects).decode()])
 
 
 def store(connection: sa.Connection, rows: Iterable[Stored]) -> None:
     """Insert or replace rows of any tables."""
+    for kind, cells in _by_kind(rows).items():
+        store_cells(connection, kind.table, kind.__struct_fields__, cells)
+
+
+def insert(connection: sa.Connection, rows: Iterable[Stored]) -> None:
+    """Insert rows that are new. Raises sqlalchemy.exc.IntegrityError when one is not."""
+    for kind, cells in _by_kind(rows).items():
+        _insert(connection, kind.table, kind.__struct_fields__, cells, replace=False)
+
+
+def _by_kind(rows: Iterable[Stored]) -> dict[type[Stored], list[tuple[Any, ...]]]:
     by_kind: dict[type[Stored], list[tuple[Any, ...]]] = {}
     for row in rows:
         by_kind.setdefault(type(row), []).append(cells_of(row))
-    for kind, cells in by_kind.items():
-        store_cells(connection, kind.table, kind.__struct_fields__, cells)
+    return by_kind
 
 
 def delete(connection: sa.Connection, kind: type[Stored], /, **equal: object) -> int:
