@@ -7,21 +7,28 @@ apart: a receipt can never be read as a lease.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
+from sync.domain.signed_tree import climb, grow, leaf
+
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-SUITE: Final = 1  # Ed25519 and SHA-512; another number will mean other algorithms
+# Other numbers will mean other algorithms.
+SUITE: Final = 1  # Ed25519 over the statement
+TOGETHER: Final = 2  # Ed25519 over the root of a tree of statements
+SIGNATURE: Final = 64  # bytes
 
 Statement = TypeVar("Statement")
 
 
 class Signed(msgspec.Struct, frozen=True):
-    """A statement's canonical JSON, byte for byte, and its signature of 64 bytes (base64 in JSON)."""
+    """A statement's canonical JSON, byte for byte, and its signature (base64 in JSON): 64 bytes, and behind
+    them, for one of many statements, its path in their tree."""
 
     body: bytes
     signature: bytes
@@ -57,6 +64,14 @@ def sign(private_key: bytes, purpose: str, statement: object) -> Signed:
     return Signed(body, _key(private_key).sign(_message(SUITE, purpose, body)))
 
 
+def sign_together(private_key: bytes, purpose: str, statements: Sequence[object]) -> list[Signed]:
+    """Sign many statements (at least one) by one signature; each is proved by itself."""
+    bodies = [canonical(statement) for statement in statements]
+    root, paths = grow([leaf(_message(TOGETHER, purpose, body)) for body in bodies])
+    signature = _key(private_key).sign(_message(TOGETHER, purpose, root))
+    return [Signed(body, signature + path, TOGETHER) for body, path in zip(bodies, paths, strict=True)]
+
+
 @lru_cache(maxsize=1)
 def _key(private_key: bytes) -> Ed25519PrivateKey:
     """Ready to sign: to derive the public half again costs as much as a signature."""
@@ -70,11 +85,16 @@ def verify(signed: Signed, public_key: bytes, purpose: str, kind: type[Statement
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+    signature, path = signed.signature[:SIGNATURE], signed.signature[SIGNATURE:]
     message = _message(signed.suite, purpose, signed.body)
     try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signed.signature, message)
+        if signed.suite == TOGETHER:
+            message = _message(TOGETHER, purpose, climb(leaf(message), path))
+        elif path:
+            raise Forged(purpose)
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
         return msgspec.json.decode(signed.body, type=kind)
-    except (InvalidSignature, msgspec.DecodeError) as error:
+    except (InvalidSignature, ValueError) as error:
         raise Forged(purpose) from error
 
 

@@ -180,17 +180,29 @@ class Inbox:
         signed_answers: dict[str, StoredAnswer] = {}
 
         def answers(head: Head) -> list[StoredAnswer]:
-            signed_answers.update({op_id: self._signed(row, head) for op_id, row in self._new.items()})
+            signed_answers.update(self._with_receipts(head))
             return list(signed_answers.values())
 
         if self._new:
             feed.commit(self._connection, self._records, self._now, answers)
         return signed_answers
 
-    def _signed(self, row: StoredAnswer, head: Head) -> StoredAnswer:
-        if row.verdict not in EFFECTIVE:
-            return row
-        receipt = Receipt(
+    def _with_receipts(self, head: Head) -> dict[str, StoredAnswer]:
+        """The new answers; one signature for all that have effect."""
+        effective = [row for row in self._new.values() if row.verdict in EFFECTIVE]
+        if not effective:
+            return self._new
+        receipts = signed.sign_together(self._key, "receipt", [self._receipt(row, head) for row in effective])
+        given = {
+            row.op_id: msgspec.structs.replace(
+                row, revision=head.revision, receipt=msgspec.json.encode(receipt).decode()
+            )
+            for row, receipt in zip(effective, receipts, strict=True)
+        }
+        return self._new | given
+
+    def _receipt(self, row: StoredAnswer, head: Head) -> Receipt:
+        return Receipt(
             op_id=row.op_id,
             digest=digest(row.body),
             revision=head.revision,
@@ -198,8 +210,6 @@ class Inbox:
             number=self._given.get(row.op_id, ""),
             epoch=head.epoch,
         )
-        text = msgspec.json.encode(signed.sign(self._key, "receipt", receipt)).decode()
-        return msgspec.structs.replace(row, revision=head.revision, receipt=text)
 
     def _answer(self, letter: Envelope, row: StoredAnswer | None) -> Answer:
         """The stored answer as it travels; another person's operation is nobody's to ask about, and the

@@ -66,6 +66,7 @@ def test_an_older_reader_proves_a_newer_statement() -> None:
         {"body": b'{"count":2, "text":"a"}'},
         {"signature": bytes(64)},
         {"signature": b""},
+        {"signature": bytes(64 + 33)},
         {"suite": 2},
     ],
 )
@@ -73,6 +74,29 @@ def test_changed_words_are_forged(forged: dict[str, object]) -> None:
     made = signed.sign(KEY, "receipt", Word("a", 2))
     with pytest.raises(Forged):
         signed.verify(msgspec.structs.replace(made, **forged), PUBLIC, "receipt", Word)
+
+
+def test_many_statements_under_one_signature_are_proved_one_by_one() -> None:
+    words = [Word(text, count) for count, text in enumerate("驻企通五人")]
+    made = signed.sign_together(KEY, "receipt", words)
+    assert [signed.verify(each, PUBLIC, "receipt", Word) for each in made] == words
+    assert {each.signature[:64] for each in made} == {made[0].signature[:64]}
+    (alone,) = signed.sign_together(KEY, "receipt", [words[0]])
+    assert signed.verify(alone, PUBLIC, "receipt", Word) == words[0]
+
+
+def test_nothing_of_one_of_many_can_be_changed() -> None:
+    mine, other, _ = signed.sign_together(KEY, "receipt", [Word("a"), Word("b"), Word("c")])
+    for changed in (
+        {"body": other.body},
+        {"signature": other.signature},
+        {"signature": mine.signature[:-1]},
+        {"signature": mine.signature[:64]},
+        {"signature": mine.signature + b"\0"},
+        {"suite": signed.SUITE},
+    ):
+        with pytest.raises(Forged):
+            signed.verify(msgspec.structs.replace(mine, **changed), PUBLIC, "receipt", Word)
 
 
 def test_another_purpose_or_key_is_forged() -> None:
