@@ -66,6 +66,9 @@ def _actions() -> dict[str, str]:
         "begin_cluster": translate("Action", "Began a group of similar problems"),
         "add_to_cluster": translate("Action", "Counted among similar problems"),
         "remove_from_cluster": translate("Action", "Taken out of a group of similar problems"),
+        "assign": translate("Action", "Began to serve"),
+        "end_assignment": translate("Action", "Ended a service"),
+        "hand_over": translate("Action", "Handed over"),
     }
 
 

@@ -22,11 +22,13 @@ def note(
     office_name: str = "",
     text: str = "",
     detail: str = "",
+    line: str = "line",
 ) -> History:
-    """Append what the actor did, with name and post as they are today (they may change later)."""
+    """Append what the actor did, with name and post as they are today (they may change later). `line` names
+    it among the lines of an operation that writes several."""
     return db.add(
         History(
-            id=new_id(op.op_id, "line"),
+            id=new_id(op.op_id, line),
             aggregate_id=aggregate_id,
             subject_id=subject_id,
             at=op.made_at,

@@ -71,6 +71,7 @@ def kinds() -> dict[str, str]:
         "begin_cluster": translate("Deed", "Group of similar problems"),
         "add_to_cluster": translate("Deed", "Counting among similar problems"),
         "remove_from_cluster": translate("Deed", "Taking out of similar problems"),
+        "hand_over": translate("Deed", "Hand-over"),
     }
 
 
@@ -122,6 +123,7 @@ def fields() -> dict[str, str]:
         "name": translate("DeedField", "Name"),
         "next_on": translate("DeedField", "Next contact"),
         "note": translate("DeedField", "Remark"),
+        "on": translate("DeedField", "Day"),
         "outcome": translate("DeedField", "Kind of outcome"),
         "place": translate("DeedField", "Place"),
         "post": translate("DeedField", "Post"),

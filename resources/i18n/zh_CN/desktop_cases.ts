@@ -436,6 +436,18 @@
         <source>Taken out of a group of similar problems</source>
         <translation>移出共性问题</translation>
     </message>
+    <message>
+        <source>Began to serve</source>
+        <translation>开始服务</translation>
+    </message>
+    <message>
+        <source>Ended a service</source>
+        <translation>结束服务</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>交接</translation>
+    </message>
 </context>
 <context>
     <name>Case</name>

@@ -179,6 +179,10 @@
         <source>Taking out of similar problems</source>
         <translation>移出共性问题</translation>
     </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>企业交接</translation>
+    </message>
 </context>
 <context>
     <name>DeedField</name>

@@ -25,6 +25,7 @@ from sync.store.rows import find, select
 from sync.store.tables import (
     Appointment,
     Assignment,
+    Cluster,
     Duty,
     Enterprise,
     Office,
@@ -115,7 +116,7 @@ def _centres(patient: Patient) -> str:
 
 def _scope(patient: Patient) -> str:
     """Placements are what the rule says: nobody holds more or less."""
-    kinds = (Enterprise, Problem, Duty)
+    kinds = (Enterprise, Problem, Duty, Cluster)
     rows = [row for kind in kinds for row in select(patient.connection, kind)]
     should = {
         (holder, aggregate)

@@ -93,8 +93,9 @@ return_raised     .    .      .       .     .     .     .     .     .     x     
 name_reader       .    .      .       x     .     .     .     .     .     x     x    .
 dismiss_reader    .    .      .       x     .     .     .     .     .     x     x    .
 cluster           .    .      .       x     .     .     .     .     .     .     .    x
+hand_over         .    .      .       x     .     .     .     .     .     .     .    x
 """
-OF_A_FIRM = {"log_visit", "amend_visit", "amend_enterprise", "report"}
+OF_A_FIRM = {"log_visit", "amend_visit", "amend_enterprise", "report", "hand_over"}
 HEAD, *LINES = (line.split() for line in MATRIX.strip().splitlines())
 MAY = {
     (action, who) for action, *marks in LINES for who, mark in zip(HEAD, marks, strict=True) if mark == "x"

@@ -44,6 +44,7 @@ from sync.operations.conflicts import SettleConflict
 from sync.operations.edits import Edit
 from sync.operations.enterprises import AmendEnterprise
 from sync.operations.follow_ups import RecordFollowUp, StartFollowUp
+from sync.operations.hand_over import HandOver
 from sync.operations.orders import (
     CloseProblem,
     IssueOrder,
@@ -155,6 +156,16 @@ def in_cluster() -> City:
 def cluster_id(city: City) -> Fields:
     """The city's one cluster."""
     return {"cluster_id": city.one(Cluster).id}
+
+
+def served_elsewhere() -> City:
+    """A city in which the liaison serves firm-east beside its representative."""
+    city = City()
+    city.as_(SYSTEM_ID).do(
+        Assign, assignment_id="l", enterprise_id="firm-east", person_id="liaison", person_name="示例联络员",
+        person_post="企业联络员", role="liaison", since="2026-01-01",
+    )  # fmt: skip
+    return city
 
 
 def conflict_id(city: City) -> Fields:
@@ -273,6 +284,14 @@ EXAMPLES: Final[dict[type[Operation], Example]] = {
     AddToCluster: Example(clustered, CENTRE, cluster_id),
     RemoveFromCluster: Example(
         in_cluster, CENTRE, lambda city: {**cluster_id(city), "reason": "示例：不同。"}
+    ),
+    HandOver: Example(
+        served_elsewhere,
+        CENTRE,
+        plain(
+            from_person_id="rep-east", to_person_id="rep-spare", directory_id="city",
+            enterprise_ids=("firm-east",), on="2026-03-02", reason="示例：工作调整。",
+        ),
     ),
     SetRegion: administration(region_id="hamlet", name="示例村", level="township", parent_id="east"),
     SetOffice: administration(

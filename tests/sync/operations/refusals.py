@@ -51,6 +51,7 @@ from sync.operations.conflicts import SettleConflict
 from sync.operations.edits import Edit
 from sync.operations.enterprises import AmendEnterprise
 from sync.operations.follow_ups import RecordFollowUp, StartFollowUp
+from sync.operations.hand_over import HandOver
 from sync.operations.orders import (
     CloseProblem,
     IssueOrder,
@@ -339,6 +340,16 @@ TABLE = (
     No(RemoveFromCluster, "not_allowed", person="rep-east"),
     No(RemoveFromCluster, "reason_needed", {"reason": ""}),
     No(RemoveFromCluster, "missing", city=clustered),
+    No(HandOver, "not_allowed", person="coordinator-west"),
+    No(HandOver, "not_allowed", {"enterprise_ids": ("firm-east", "firm-west")}),
+    No(HandOver, "missing", {"enterprise_ids": ("none",)}),
+    No(HandOver, "missing", {"from_person_id": "rep-west"}),
+    No(HandOver, "missing", {"enterprise_ids": ("firm-east", "firm-small")}),
+    No(HandOver, "reason_needed", {"reason": " "}),
+    No(HandOver, "future_visit", {"on": TOMORROW}),
+    No(HandOver, "not_a_day", {"on": NO_DAY}),
+    No(HandOver, "unknown_person", {"to_person_id": "leader-east", "directory_id": "east"}),
+    No(HandOver, "unknown_person", {"to_person_id": "rep-east"}),
     No(SetRegion, "not_allowed", person="coordinator-city"),
     No(SetRegion, "missing", {"parent_id": "none"}),
     No(SetOffice, "not_allowed", person="coordinator-city"),

@@ -142,6 +142,11 @@ def test_ids_of_new_rows_come_from_the_operation(kind: type[Operation]) -> None:
     """Either it names them, or both ends derive the same from its own id."""
     city, before, op = acted(kind)
     derived = {new_id(op.op_id, ordinal) for ordinal in (0, "line", "limit", "dispatch")}
+    derived |= {
+        new_id(op.op_id, f"{part} {firm}")
+        for firm in op.aggregates()
+        for part in ("line", "representative", "liaison")
+    }
     new = {row_id for table, row_id in city.shelf.rows().keys() - before.keys()}
     assert new <= derived | set(values(msgspec.to_builtins(op)))
 

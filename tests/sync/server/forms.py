@@ -41,6 +41,7 @@ from sync.operations.conflicts import SettleConflict
 from sync.operations.edits import Edit
 from sync.operations.enterprises import AmendEnterprise
 from sync.operations.follow_ups import RecordFollowUp, StartFollowUp
+from sync.operations.hand_over import HandOver
 from sync.operations.orders import (
     CloseProblem,
     IssueOrder,
@@ -71,6 +72,15 @@ def at_firm(firm: str, row: str) -> list[Operation]:
         act(AmendVisit, enterprise_id=firm, visit_id=row, edits=edits),
         act(AmendEnterprise, enterprise_id=firm, edits=(Edit("note", "", "新"),)),
         act(ReportProblem, enterprise_id=firm, form="need", local_code="1", title="电", description="停电"),
+        act(
+            HandOver,
+            from_person_id="rep-east",
+            to_person_id="rep-spare",
+            directory_id="city",
+            enterprise_ids=(firm,),
+            on=day,
+            reason="调整",
+        ),
     ]
 
 

@@ -62,6 +62,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "begin_cluster": CENTRE,
     "add_to_cluster": NOBODY,  # there is no such cluster
     "remove_from_cluster": NOBODY,
+    "hand_over": CENTRE | {"coordinator-city"},
     "set_region": frozenset({"it"}),
     "set_office": frozenset({"it"}),
     "publish": frozenset({"it"}),
