@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sync.domain import clock
-from sync.server import blobs, push
+from sync.server import blobs, push, recalls
 from sync.server.accounts import SignInRefused
 from sync.server.blobs import BlobRefused
 from sync.server.centre import Centre
@@ -96,6 +96,11 @@ def pulling(call: Call) -> Any:
     request = decode(call.body, PullRequest)
     with call.centre.database.read() as connection:
         page = pull(connection, call.who.person_id, request, clock.now())
+        reached = request.cursor.revision if request.cursor and not page.everything else -1
+        given_up = recalls.open_of(connection, call.who.id, reached)
+    if given_up:
+        with call.centre.database.write() as connection:
+            recalls.settle(connection, call.who.id, reached)
     if not page.after:
         push.remember_contact(call.centre, call.who)
     return page

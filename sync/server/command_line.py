@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 import sqlalchemy as sa
 
 from sync.server.backup.manifest import BackupRefused
-from sync.server.commands import audits, backups, devices, doctor, migrate, rosters, serve, users
+from sync.server.commands import audits, backups, devices, doctor, migrate, recalled, rosters, serve, users
 from sync.server.premises import CommandRefused, UsageError
 from sync.server.roster import RosterRefused
 from sync.server.sample_city import SIZES
@@ -61,6 +61,7 @@ def parser() -> Parser:
     _user_commands(calls)
     group = _group(calls, "device", "设备")
     _command(group, "list", devices.list_all, "列出登录过的设备")
+    _command(group, "recalls", recalled.list_all, "列出被收回的记录：哪些设备还没有交回")
     command = _command(group, "revoke", devices.revoke, "停用一台设备")
     command.add_argument("device", metavar="设备", help="设备的标记或编号")
     _command(_group(calls, "audit", "审计"), "verify", audits.verify, "核对审计链；不完整时以 1 结束")

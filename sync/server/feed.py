@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from sync.domain import clock
 from sync.domain.clock import Instant
-from sync.server import audit, cluster_states, membership
+from sync.server import audit, cluster_states, membership, recalls
 from sync.server.locks import lock_feed
 from sync.server.scope import place
 from sync.store.records import Records
@@ -47,6 +47,7 @@ def commit(
     store(connection, stamped)
     moved = place(connection, membership.wanted(connection, changes), after.revision, now)
     paths = membership.open_paths(connection, changes, after.revision, now)
+    recalls.note(connection, moved, paths, after.revision, now)
     _stamp_aggregates(connection, stamped, {row.aggregate_id for row in moved}, after.revision)
     given = answers(after)
     store(connection, given)

@@ -26,7 +26,8 @@ from sync.operations.rules import Rules
 from sync.server import feed
 from sync.server.locks import lock_aggregates, lock_names
 from sync.server.numbers import Numbers
-from sync.server.scope import held_now, held_then
+from sync.server.past_scope import held_then
+from sync.server.scope import held_now
 from sync.store.records import Records
 from sync.store.rows import DatabaseSource, select
 from sync.store.tables import Answer as StoredAnswer
@@ -108,9 +109,10 @@ class Inbox:
         return msgspec.structs.replace(op, made_at=self._clamped(op.made_at))
 
     def _clamped(self, made_at: int) -> int:
-        """No work is made in the future, and none before this laptop's last contact but one is unsent."""
+        """No work is made in the future; none before this laptop's last contact is unsent, but for what was
+        written while that sync was under way."""
         earliest = self._device.last_contact_at if self._device else 0
-        return min(max(made_at, earliest), self._now)
+        return min(made_at if made_at >= earliest - MARKED_FROM else earliest, self._now)
 
     def _judge(self, letter: Envelope, op: Operation | Refused | Quarantined) -> StoredAnswer:
         """The verdict on one operation; the text of every one is kept."""

@@ -14,6 +14,7 @@ from sync.domain.membership import (
 )
 from sync.domain.regions import RegionTree
 from sync.operations.facts import case_facts, cluster_facts, enterprise_facts, region_tree
+from sync.server.spans import earlier
 from sync.store.records import Records
 from sync.store.rows import DatabaseSource, select, store
 from sync.store.tables import (
@@ -34,6 +35,7 @@ from sync.store.tables import (
     Published,
     Region,
     Row,
+    Span,
     Station,
     Summons,
     Visit,
@@ -109,7 +111,7 @@ def open_paths(
     connection: sa.Connection, changes: list[Row], revision: int, now: Instant
 ) -> list[OfficePath]:
     """A person's ways into offices follow the appointments that read them; answers those that changed."""
-    changed = []
+    changed, over = list[OfficePath](), list[Span]()
     for person_id in sorted({row.person_id for row in changes if isinstance(row, Appointment)}):
         appointments = select(connection, Appointment, person_id=person_id)
         offices = {row.office_id for row in appointments if row.role in READING_ROLES and row.until is None}
@@ -118,11 +120,12 @@ def open_paths(
             path = standing.get(office_id)
             if path is None or path.revoked is not None:
                 first = path.first if path else revision
+                over += earlier(path)
                 changed.append(
                     OfficePath(person_id=person_id, office_id=office_id, granted=revision, first=first)
                 )
         for office_id, path in standing.items():
             if path.revoked is None and office_id not in offices:
                 changed.append(msgspec.structs.replace(path, revoked=revision, revoked_at=now))
-    store(connection, changed)
+    store(connection, [*changed, *over])
     return changed

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import msgspec
 import sqlalchemy as sa
 
 from sync.domain.clock import Instant
+from sync.server.spans import earlier
 from sync.store.rows import select, store
 from sync.store.schema import TABLES
-from sync.store.tables import GLOBAL, Access, Mark, OfficePath, Placement
+from sync.store.tables import GLOBAL, OfficePath, Placement, Span
 
 MANY = 500  # ids in one question; both databases take this many
 
@@ -47,35 +46,6 @@ def held_now(connection: sa.Connection, person_id: str, aggregate_ids: set[str])
     } | (aggregate_ids & {GLOBAL, person_id})
 
 
-def held_then(connection: sa.Connection, person_id: str, aggregate_ids: set[str], at: Instant) -> set[str]:
-    """Those of the aggregates that the person held at an instant, in the last span that was granted."""
-    if not aggregate_ids:
-        return set()
-    paths = select(connection, OfficePath, person_id=person_id)
-    offices = {path.office_id for path in _live_at(connection, paths, at)}
-    rows = [row for row in placements(connection, aggregate_ids) if row.holder_id in {person_id, *offices}]
-    kept = _concealed(connection, {row.aggregate_id for row in rows})
-    open_rows = [row for row in rows if (row.aggregate_id, row.holder_id) not in kept]
-    return {row.aggregate_id for row in _live_at(connection, open_rows, at)}
-
-
-def _concealed(connection: sa.Connection, aggregate_ids: set[str]) -> set[tuple[str, str]]:
-    """What is kept from whom (回避): the answer to late work would tell how the problem stands."""
-    rows = select(connection, Access, aggregate_id=sorted(aggregate_ids), way="concealed", until=None)
-    return {(row.aggregate_id, row.holder_id) for row in rows}
-
-
-W = TypeVar("W", Placement, OfficePath)
-
-
-def _live_at(connection: sa.Connection, ways: list[W], at: Instant) -> list[W]:
-    """Those of the ways that were open: a revision says when it was granted by its transaction's mark."""
-    not_over = [way for way in ways if way.revoked_at is None or way.revoked_at >= at]
-    granted = sorted({way.granted for way in not_over})
-    early = {mark.revision for mark in select(connection, Mark, revision=granted) if mark.at <= at}
-    return [way for way in not_over if way.granted in early]
-
-
 def placements(connection: sa.Connection, aggregate_ids: set[str]) -> list[Placement]:
     """Every placement of some aggregates, ended ones too."""
     ids, rows = sorted(aggregate_ids), list[Placement]()
@@ -94,19 +64,20 @@ def place(
     standing: dict[tuple[str, str], Placement] = {
         (row.aggregate_id, row.holder_id): row for row in placements(connection, set(wanted))
     }
-    changed = []
+    changed, over = list[Placement](), list[Span]()
     for aggregate_id, holders in wanted.items():
         for holder in holders:
             row = standing.get((aggregate_id, holder))
             if row is None or row.revoked is not None:
                 first = row.first if row else revision
+                over += earlier(row)
                 changed.append(
                     Placement(holder_id=holder, aggregate_id=aggregate_id, granted=revision, first=first)
                 )
     for (aggregate_id, holder), row in standing.items():
         if row.revoked is None and holder not in wanted[aggregate_id]:
             changed.append(msgspec.structs.replace(row, revoked=revision, revoked_at=now))
-    store(connection, changed)
+    store(connection, [*changed, *over])
     return changed
 
 

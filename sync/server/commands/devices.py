@@ -28,8 +28,8 @@ def list_all(options: Namespace) -> int:
             device.mark,
             names.get(device.person_id, device.person_id),
             device.name,
-            _moment(device.registered_at),
-            _moment(device.last_contact_at),
+            moment(device.registered_at),
+            moment(device.last_contact_at),
             _standing(device) + ("，发现过副本" if lives[device.id] > 1 else ""),
         ]
         for device in devices
@@ -39,7 +39,7 @@ def list_all(options: Namespace) -> int:
 
 
 def _standing(device: Device) -> str:
-    return "在用" if device.revoked_at is None else f"{_moment(device.revoked_at)} 停用"
+    return "在用" if device.revoked_at is None else f"{moment(device.revoked_at)} 停用"
 
 
 def revoke(options: Namespace) -> int:
@@ -65,5 +65,6 @@ def _device(connection: sa.Connection, word: str) -> Device:
     return device
 
 
-def _moment(instant: int) -> str:
+def moment(instant: int) -> str:
+    """A time as the administrator reads it."""
     return clock.to_datetime(instant).strftime("%Y-%m-%d %H:%M") if instant else "—"

@@ -31,6 +31,8 @@ from sync.store.tables.server import (
     Mark,
     OfficePath,
     Placement,
+    Recall,
+    Span,
     StoredBlob,
     Token,
 )
@@ -46,7 +48,7 @@ LAPTOP: tuple[type[Plain], ...] = (
     Outbox, Shadow, Draft, StagedPage, LocalValue, LocalBlob, SearchEntry, SearchTodo,
 )  # fmt: skip
 SERVER: tuple[type[Plain], ...] = (
-    Aggregate, Placement, OfficePath, Answer, Head, Mark, Counter,
+    Aggregate, Placement, OfficePath, Span, Recall, Answer, Head, Mark, Counter,
     Account, Device, DeviceLife, Token, Challenge, StoredBlob, Audit,
 )  # fmt: skip
 
@@ -96,12 +98,14 @@ __all__ = [
     "Plain",
     "Problem",
     "Published",
+    "Recall",
     "Region",
     "Reply",
     "Row",
     "SearchEntry",
     "SearchTodo",
     "Shadow",
+    "Span",
     "StagedPage",
     "Station",
     "Stored",

@@ -50,6 +50,35 @@ class OfficePath(Plain, frozen=True, kw_only=True):
     first: int = 0
 
 
+class Span(Plain, frozen=True, kw_only=True):
+    """A way that was open once and opened again later: the earlier time of a placement (office or person,
+    aggregate) or of a path (person, office). Late work from then is still late work."""
+
+    table: ClassVar[str] = "span"
+    key: ClassVar[tuple[str, ...]] = ("holder_id", "held_id", "granted")
+
+    holder_id: str
+    held_id: str
+    granted: int
+    revoked: int
+    revoked_at: int
+
+
+class Recall(Plain, frozen=True, kw_only=True):
+    """A laptop whose person lost something at a revision. `evicted_at`: it has shown that it applied that
+    revision; `aggregates`: how many it gave up."""
+
+    table: ClassVar[str] = "recall"
+    key: ClassVar[tuple[str, ...]] = ("device_id", "revision")
+
+    device_id: str
+    revision: int
+    person_id: str
+    at: int
+    evicted_at: int | None = None
+    aggregates: int = 0
+
+
 class Answer(Plain, frozen=True, kw_only=True):
     """What came in and what was said of it; written once, the same for every repeat.
 

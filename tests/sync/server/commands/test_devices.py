@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from sync.domain import clock, signed
-from sync.server import sessions, tokens
+from sync.engine.outbox import new_op_id
+from sync.operations.administration import EndAssignment
+from sync.server import feed, push, recalls, sessions, tokens
 from sync.server.accounts import SignInRefused
 from sync.server.centre import Centre
 from sync.server.roster_xlsx import write_xlsx
 from sync.store.database import Database, open_database
-from sync.store.rows import store
-from sync.store.tables import DeviceLife
+from sync.store.rows import select, store
+from sync.store.tables import Account, Assignment, DeviceLife
 from sync.wire import Session, SignInRequest
 from tests.sync.server.commands.desk import Desk, one_sentence
 from tests.sync.server.rosters import SMALL, roster
@@ -90,3 +92,32 @@ def test_a_revoked_device_does_not_come_in(staffed: Desk) -> None:
 def test_an_unknown_device_is_one_sentence(staffed: Desk) -> None:
     said = staffed.run("device", "revoke", "XXXX")
     assert one_sentence(said, 1) == "没有设备“XXXX”，请用 device list 查看标记。"
+
+
+def test_what_a_laptop_still_holds_is_listed_until_it_is_given_up(staffed: Desk) -> None:
+    session = sign_in(staffed)
+    database = opened(staffed)
+    with database.write() as connection:
+        person = select(connection, Account, user_name="rep")[0].person_id
+        held = [row for row in select(connection, Assignment, person_id=person) if row.until is None]
+    ended = [
+        EndAssignment(
+            op_id=new_op_id(),
+            made_at=clock.now(),
+            assignment_id=row.id,
+            enterprise_id=row.enterprise_id,
+            until=clock.day_of(clock.now()).isoformat(),
+            reason="示例",
+        )
+        for row in held
+    ]
+    centre = Centre(database, staffed.data)
+    push.do(centre, list(ended))
+    listed = staffed.run("device", "recalls").out.splitlines()
+    assert listed[0].split() == ["标记", "姓名", "设备", "收回", "记录", "状态"]
+    assert listed[1].split()[:3] == [session.device_mark, "示例代表", "示例笔记本"]
+    assert listed[1].endswith("未交回")
+    with database.write() as connection:
+        recalls.settle(connection, "laptop-1", feed.head(connection).revision)
+    database.close()
+    assert staffed.run("device", "recalls").out.rstrip().endswith("已交回")
