@@ -5,6 +5,7 @@ Nothing here has a thread: processes are forked from one that has everything loa
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import signal
@@ -34,6 +35,8 @@ from tests.sync.engine.key_parts import CHEAP_COSTS
 
 PEOPLE: Final = ("rep-east", "coordinator-east")
 REPORTED: Final = 6  # problems that wait for their centre
+DIES_WITH_PARENT: Final = 1  # PR_SET_PDEATHSIG
+_LIBC: Final = ctypes.CDLL(None)
 MEMORY: Final = Path("/dev/shm")  # a disk that costs nothing; what a sync call is worth is proved by `power`
 
 
@@ -79,6 +82,7 @@ def forked(work: Callable[[], None]) -> int:
     child = os.fork()
     if child:
         return child
+    _LIBC.prctl(DIES_WITH_PARENT, signal.SIGKILL)  # a check that is stopped leaves nobody behind
     try:
         work()
         os._exit(0)
