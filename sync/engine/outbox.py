@@ -53,10 +53,7 @@ def waiting(connection: sa.Connection, most: int) -> list[Outbox]:
 
     No more than one request takes, in number and in bytes.
     """
-    table = TABLES["outbox"]
-    query = sa.select(table.c.position).where(table.c.state.in_(OPEN)).order_by(table.c.position)
-    positions = [row.position for row in connection.execute(query)]
-    entries = sorted(select(connection, Outbox, position=positions), key=lambda entry: entry.position)
+    entries = sorted(select(connection, Outbox, state=list(OPEN)), key=lambda entry: entry.position)
     ready, behind = _apart(entries, _made_by_stopped(connection))
     changed = [msgspec.structs.replace(entry, state="held") for entry in behind if entry.state != "held"]
     changed += [msgspec.structs.replace(entry, state="waiting") for entry in ready if entry.state == "held"]
@@ -199,9 +196,8 @@ class Queue(msgspec.Struct, frozen=True):
 def queue(connection: sa.Connection) -> Queue:
     """The outbox in numbers."""
     table = TABLES["outbox"]
-    rows = connection.execute(
-        sa.select(table.c.state, sa.func.count(), sa.func.min(table.c.made_at)).group_by(table.c.state)
-    )
+    query = sa.select(table.c.state, sa.func.count(), sa.func.min(table.c.made_at))
+    rows = connection.execute(query.where(table.c.state.in_((*OPEN, *STOPPED))).group_by(table.c.state))
     found = {state: (number, oldest) for state, number, oldest in rows}
     oldest = [found[state][1] for state in OPEN if state in found]
     return Queue(

@@ -44,6 +44,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("attachment", ("sha256",)),
     ("answer", ("device_id",)),
     ("outbox", ("op_id",)),
+    ("outbox", ("state", "revision")),
     ("draft", ("subject_id",)),
     ("region", ("parent_id",)),
     ("search_entry", ("row_table", "row_id")),
