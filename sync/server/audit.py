@@ -27,6 +27,7 @@ _PORTION: Final = 5_000  # lines read at a time
 
 _AUDIT: Final = TABLES["audit"]
 _ANSWER: Final = TABLES["answer"]
+_NEWEST: Final = sa.select(_AUDIT).order_by(_AUDIT.c.number.desc()).limit(1)
 
 
 class Line(NamedTuple):
@@ -93,7 +94,7 @@ def _hash(row: dict[str, object]) -> str:
 
 def newest(connection: sa.Connection) -> Audit | None:
     """The head of the chain."""
-    found = matching(connection, Audit, sa.select(_AUDIT).order_by(_AUDIT.c.number.desc()).limit(1))
+    found = matching(connection, Audit, _NEWEST)
     return found[0] if found else None
 
 

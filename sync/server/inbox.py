@@ -92,7 +92,8 @@ class Inbox:
         concerned = {agg for op in operations for agg in (*op.aggregates(), *op.reads())}
         lock_aggregates(self._connection, concerned)
         born = {row_id for op in operations for row_id in made_ids(op.op_id)}
-        self._records = Records(DatabaseSource(self._connection, concerned | born))
+        source = DatabaseSource(self._connection, frozenset(concerned), frozenset(born))
+        self._records = Records(source)
         needed = {agg for op in operations for agg in op.needs()}
         self._held = held_now(self._connection, self._person_id, needed)
 

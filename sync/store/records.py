@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 import msgspec
@@ -18,6 +19,7 @@ from sync.store.tables import GLOBAL, Row
 
 R = TypeVar("R", bound=Row)
 Key = tuple[str, str]
+_ID = attrgetter("id")
 
 
 class Source(Protocol):
@@ -62,15 +64,14 @@ class Records:
 
     def select(self, kind: type[R], /, **equal: object) -> list[R]:
         """Rows whose columns equal the given values, in the order of their ids."""
-        rows = {row.id: row for row in self._source.select(kind, equal)}
-        for row_id, changed in self._now.get(kind.table, {}).items():
-            rows.pop(row_id, None)
-            if isinstance(changed, kind) and all(getattr(changed, name) == equal[name] for name in equal):
-                rows[row_id] = changed
-        for row in rows.values():
+        rows = self._source.select(kind, equal)
+        if changed := self._now.get(kind.table):
+            rows = [row for row in rows if row.id not in changed]
+            rows += [row for row in changed.values() if isinstance(row, kind) and _fits(row, equal)]
+        for row in rows:
             if not self._readable_here(row):
                 raise OutOfReach(f"{kind.table} of {row.aggregate_id}")
-        return [rows[row_id] for row_id in sorted(rows)]
+        return sorted(rows, key=_ID)
 
     def add(self, row: R) -> R:
         """A new row. Raises Refused("already_exists"), also for the id of a row out of reach."""
@@ -131,3 +132,7 @@ class Records:
             for row_id, row in rows.items()
         )
         return [(before, row) for before, row in pairs if before != row]
+
+
+def _fits(row: Row, equal: dict[str, object]) -> bool:
+    return all(getattr(row, name) == value for name, value in equal.items())

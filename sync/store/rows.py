@@ -20,25 +20,25 @@ _as_list = msgspec.json.Decoder(tuple[str, ...]).decode
 
 def _value(kind: type[T], cells: Sequence[Any]) -> T:
     """The struct of one table row."""
-    values = dict(zip(kind.__struct_fields__, cells, strict=True))
-    for name in LISTS[kind.table]:
-        values[name] = _as_list(values[name])
-    for name in FLAGS[kind.table]:
-        values[name] = bool(values[name])
+    names = kind.__struct_fields__
+    values = dict(zip(names, cells, strict=True))
+    for place in LISTS[kind.table]:
+        values[names[place]] = _as_list(cells[place])
+    for place in FLAGS[kind.table]:
+        values[names[place]] = bool(cells[place])
     return kind(**values)
 
 
 def cells_of(row: Stored) -> tuple[Any, ...]:
     """A struct's values in column order, as the driver takes them."""
+    cells = msgspec.structs.astuple(row)
     lists = LISTS[row.table]
-    values = msgspec.structs.astuple(row)
     if not lists:
-        return values
-    names = row.__struct_fields__
-    return tuple(
-        msgspec.json.encode(value).decode() if name in lists else value
-        for name, value in zip(names, values, strict=True)
-    )
+        return cells
+    written = list(cells)
+    for place in lists:
+        written[place] = msgspec.json.encode(written[place]).decode()
+    return tuple(written)
 
 
 def find(connection: sa.Connection, kind: type[T], /, **key: object) -> T | None:
@@ -134,12 +134,12 @@ def count(connection: sa.Connection, kind: type[Stored], /, **equal: object) -> 
 
 class DatabaseSource:
     """Rows for `Records`, from one open transaction in which nobody writes before the operations have run:
-    what was read once is not asked for again. `together`: ids and aggregates that one batch is about; with
-    the first of them, a table is asked for all."""
+    what was read once is not asked for again. `together`: sets of values (ids, aggregates) that one batch is
+    about; with the first of a set, a table is asked for all."""
 
-    def __init__(self, connection: sa.Connection, together: Iterable[str] = ()) -> None:
+    def __init__(self, connection: sa.Connection, *together: frozenset[str]) -> None:
         self._connection = connection
-        self._together = sorted(set(together))
+        self._together = together
         self._read: dict[object, list[Any]] = {}
 
     def find(self, kind: type[T], row_id: str) -> T | None:
@@ -153,11 +153,14 @@ class DatabaseSource:
         return self._read[asked]
 
     def _ask(self, kind: type[T], equal: dict[str, object]) -> None:
-        names = list(equal)
-        if len(names) != 1 or equal[names[0]] not in self._together:
-            self._read[(kind, *equal.items())] = select(self._connection, kind, **equal)
-            return
-        (name,) = names
-        self._read.update({(kind, (name, value)): [] for value in self._together})
-        for row in select(self._connection, kind, **{name: self._together}):
+        for name, value in equal.items():
+            values = next((some for some in self._together if value in some), None)
+            if values is not None and len(equal) == 1:
+                self._ask_together(kind, name, values)
+                return
+        self._read[(kind, *equal.items())] = select(self._connection, kind, **equal)
+
+    def _ask_together(self, kind: type[T], name: str, values: frozenset[str]) -> None:
+        self._read.update({(kind, (name, value)): [] for value in values})
+        for row in select(self._connection, kind, **{name: sorted(values)}):
             self._read[kind, (name, getattr(row, name))].append(row)

@@ -75,13 +75,14 @@ TABLES: dict[str, sa.Table] = {row.table: _define(row) for row in _ROWS}
 for _name, _columns in INDEXES:
     sa.Index(f"ix_{_name}_{'_'.join(_columns)}", *(TABLES[_name].c[column] for column in _columns))
 
-# Columns whose value is a tuple of text, kept as a JSON list.
-LISTS: dict[str, frozenset[str]] = {
-    row.table: frozenset(f.name for f in msgspec.structs.fields(row) if f.type == tuple[str, ...])
-    for row in _ROWS
-}
 
-# Columns whose value is a yes or no: SQLite's driver gives them as numbers.
-FLAGS: dict[str, frozenset[str]] = {
-    row.table: frozenset(f.name for f in msgspec.structs.fields(row) if f.type is bool) for row in _ROWS
-}
+def _places(kind: object) -> dict[str, tuple[int, ...]]:
+    """Of each table, the places of the columns of this type."""
+    return {
+        row.table: tuple(place for place, f in enumerate(msgspec.structs.fields(row)) if f.type == kind)
+        for row in _ROWS
+    }
+
+
+LISTS: dict[str, tuple[int, ...]] = _places(tuple[str, ...])  # kept as a JSON list
+FLAGS: dict[str, tuple[int, ...]] = _places(bool)  # SQLite's driver gives them as numbers

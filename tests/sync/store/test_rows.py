@@ -182,7 +182,7 @@ def test_what_a_batch_is_about_is_asked_for_once(
         return select(connection, kind, **equal)
 
     monkeypatch.setattr("sync.store.rows.select", noted)
-    source = DatabaseSource(connection, {"east", "west", "new", "f", "g"})
+    source = DatabaseSource(connection, frozenset(("f", "g")), frozenset(("east", "west", "new")))
     assert [source.find(Region, name) for name in ("east", "west", "new")] == [EAST, WEST, None]
     assert sorted(row.id for row in source.select(Visit, {"aggregate_id": "f"})) == ["a", "b"]
     assert source.select(Visit, {"aggregate_id": "g"}) == []
