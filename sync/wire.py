@@ -30,6 +30,7 @@ LARGEST_REPLY: Final = 64 * 1024 * 1024  # bytes, inflated
 LARGEST_WINDOW: Final = 8 * 1024 * 1024  # bytes that a zstd frame may ask a reader to keep
 COMPRESS_FROM: Final = 512  # bytes; below, compression costs more than it saves
 MOST_OPERATIONS: Final = 200  # in one push
+MOST_AGAIN: Final = 200  # aggregates that one pull repairs
 MOST_BYTES: Final = LARGEST_REQUEST // 2  # of bodies in one push; as text inside JSON they may grow
 
 O = TypeVar("O", bound=Operation)  # noqa: E741
@@ -117,24 +118,33 @@ class Cursor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PullRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`cursor` None asks for everything; `after` goes on with a pull that is under way."""
+    """`cursor` None asks for everything; `after` goes on with a pull that is under way; the aggregates of
+    `again` come whole, whatever the cursor says: this copy of them is not what it should be."""
 
     cursor: Cursor | None = None
     after: str = ""
+    again: Annotated[list[Short], msgspec.Meta(max_length=MOST_AGAIN)] = []
 
 
 class TableRows(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows of one table: the columns' names once, then values in their order."""
+    """Rows of one table: the columns' names once, then values in their order. The rows stay JSON until they
+    are stored: a page is kept, and carried through the server, without being built."""
 
     columns: list[str]
-    rows: list[list[Any]]
+    rows: msgspec.Raw
+
+    def cells(self) -> list[tuple[Any, ...]]:
+        """The rows' values. Raises Damaged."""
+        return decode(bytes(self.rows), list[tuple[Any, ...]])
 
 
 class PullReply(msgspec.Struct, frozen=True, kw_only=True):
-    """One page. `left` are aggregates no longer held; `entered` come whole and replace what was there.
+    """One page, of whole aggregates in the order of their ids. `left` are aggregates no longer held;
+    `entered` come whole and replace what was there.
 
-    `everything`: the laptop held an unknown past or nothing; what does not enter has left. `after` is ""
-    on the last page.
+    `everything`: the laptop held an unknown past or nothing; what enters on none of the pages has left.
+    `after` is "" on the last page. `expected`: how many aggregates the whole pull may bring, for a person
+    who waits; 0 when nobody has counted.
     """
 
     cursor: Cursor
@@ -144,6 +154,7 @@ class PullReply(msgspec.Struct, frozen=True, kw_only=True):
     entered: list[str]
     tables: dict[str, TableRows]
     server_time: int
+    expected: int = 0
 
 
 class SignInRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -84,7 +84,7 @@ class Sender:
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Everything of one table that this person gets."""
         parts = [page.tables[table] for page in self.pages() if table in page.tables]
-        return [dict(zip(part.columns, row, strict=True)) for part in parts for row in part.rows]
+        return [dict(zip(part.columns, row, strict=True)) for part in parts for row in part.cells()]
 
 
 def altered(op: Operation, **values: object) -> Envelope:

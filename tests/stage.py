@@ -43,7 +43,7 @@ from tests.sync.engine.key_parts import CHEAP_COSTS
 T = TypeVar("T")
 PASSWORD: Final = "示例口令-1"
 # The cheapest hash there is: what it costs to guess a password is proved elsewhere.
-_HASH: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+CHEAP_HASH: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 class Listening:
@@ -152,7 +152,9 @@ class Stage:
     def give_accounts(self, *people: str) -> None:
         """Sign-in names (the people's ids), all with PASSWORD."""
         with self.database.write() as connection:
-            store(connection, [Account(user_name=name, person_id=name, password=_HASH) for name in people])
+            store(
+                connection, [Account(user_name=name, person_id=name, password=CHEAP_HASH) for name in people]
+            )
 
     def found_city(self) -> None:
         """The city of `tests.city`, an account for each of its people."""

@@ -6,6 +6,7 @@ Each turn reads the outbox and the cursor from the database; a signal only short
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -114,40 +115,80 @@ class Cycle:
         self._changed |= {"outbox"}
 
     def _pull(self) -> None:
-        """Pages until the last, each staged; then all at once. A pull that was cut goes on where it was."""
+        """Pages until the last. A pull that was cut goes on where it was."""
         now_at = self._position()
+        if now_at.cursor is None:
+            return self._download(now_at)
         if now_at.pages and not now_at.after:  # ended between the last page and its use
-            self._changed |= incoming.apply(self._database, self._rules)
+            self._note(incoming.apply(self._database, self._rules))
             now_at = self._position()
+        asked_at = clock.now()
+        page = self._page(now_at)
+        if not now_at.pages and not page.after:
+            if not self._nothing_new(page, asked_at):
+                self._note(incoming.take(self._database, self._rules, page))
+            return None
+        return self._pull_staged(page)
+
+    def _pull_staged(self, page: PullReply) -> None:
+        """Many pages: each is kept as it comes; what is on the screen changes when all are here."""
+        arrived = 0
         while True:
-            request = PullRequest(cursor=now_at.cursor, after=now_at.after)
-            asked_at = clock.now()
-            try:
-                page = self._transport.post("/v1/pull", request, PullReply)
-            except Declined:
-                if not now_at.after:
-                    raise
-                now_at = self._begin_again()
-                continue
-            if not now_at.pages and not page.after and self._nothing_new(page, asked_at):
-                return
             with self._database.write() as connection:
                 incoming.stage(connection, page)
                 now_at = position(connection)
-            self._pulled += sum(len(part.rows) for part in page.tables.values())
-            self._progress("pull", self._pulled, 0)
+            arrived += len(page.entered)
+            self._progress("pull", arrived, page.expected)
             if not page.after:
-                break
-        self._changed |= incoming.apply(self._database, self._rules)
+                return self._note(incoming.apply(self._database, self._rules))
+            page = self._page(now_at)
 
-    def _position(self) -> Position:
-        with self._database.read() as connection:
-            return position(connection)
+    def _download(self, now_at: Position) -> None:
+        """The first pull: each page is put in its place while the next one is on its way."""
+        try:
+            self._download_from(now_at)
+        except Declined:
+            if not self._position().after:
+                raise
+            self._download_from(self._begin_again())
+
+    def _download_from(self, now_at: Position) -> None:
+        arrived = 0
+        with ThreadPoolExecutor(1, "download") as ahead:
+            page = self._ask_page(now_at)
+            while page.after:
+                following = ahead.submit(self._ask_page, Position(after=page.after))
+                self._note(incoming.take_piece(self._database, self._rules, page))
+                arrived += len(page.entered)
+                self._progress("pull", arrived, page.expected)
+                page = following.result()
+            self._note(incoming.take_piece(self._database, self._rules, page))
+
+    def _page(self, now_at: Position) -> PullReply:
+        """The next page, or the first one of another pull."""
+        try:
+            return self._ask_page(now_at)
+        except Declined:
+            if not now_at.after:
+                raise
+        return self._ask_page(self._begin_again())
 
     def _begin_again(self) -> Position:
         """The server does not know the pull under way any more: it was restored, or is another version."""
         with self._database.write() as connection:
-            incoming.forget_staged(connection)
+            incoming.forget_unfinished(connection)
+            return position(connection)
+
+    def _ask_page(self, now_at: Position) -> PullReply:
+        request = PullRequest(cursor=now_at.cursor, after=now_at.after)
+        return self._transport.post("/v1/pull", request, PullReply)
+
+    def _note(self, news: incoming.News) -> None:
+        self._pulled += news.rows
+        self._changed |= news.tables
+
+    def _position(self) -> Position:
+        with self._database.read() as connection:
             return position(connection)
 
     def _nothing_new(self, page: PullReply, asked_at: int) -> bool:

@@ -1,102 +1,181 @@
 """Applies a verified pull: what left goes, what entered replaces, what changed is stored, with the cursor,
-in one transaction; then the waiting work is drawn over it again."""
+in one transaction; then the waiting work is drawn over it again.
+
+A pull of many pages is applied page by page, which are whole aggregates in the order of their ids, so that a
+person's save never waits long; the cursor moves with the last one.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 import sqlalchemy as sa
+import zstandard
 
 from sync.engine import overlay
 from sync.engine.local_values import Position, contact, position, remember
 from sync.engine.rules_here import RulesHere
 from sync.store import search_index
 from sync.store.database import Database
-from sync.store.rows import select, store, store_cells
+from sync.store.driver import change
+from sync.store.row_json import among, parameter
+from sync.store.rows import find, store, store_cells
 from sync.store.schema import TABLES
 from sync.store.search_rows import SEARCHED
 from sync.store.tables import SYNCED, SYNCED_BY_NAME, StagedPage
-from sync.wire import PullReply, decode, encode
+from sync.wire import PullReply, TableRows, decode, encode
 
-MANY = 500  # ids in one statement
+AT_ONCE = 3  # pages that are applied in one transaction; more of them one by one
+LARGEST_PAGE = 64 * 1024 * 1024  # bytes, as a reply may be at most
+
+
+class _Entered(msgspec.Struct):
+    """What a page says of the aggregates in it, without its rows."""
+
+    entered: list[str]
 
 
 def stage(connection: sa.Connection, page: PullReply) -> None:
     """Keep one page of a pull under way; a restart goes on behind it."""
     now = position(connection)
-    store(connection, [StagedPage(number=now.pages, body=encode(page))])
+    body = zstandard.ZstdCompressor(level=1).compress(encode(page))
+    store(connection, [StagedPage(number=now.pages, body=body)])
     remember(connection, msgspec.structs.replace(now, after=page.after, pages=now.pages + 1))
 
 
-def apply(database: Database, rules: RulesHere) -> frozenset[str]:
-    """Apply the staged pages of a finished pull; answers the tables that changed."""
+class News(msgspec.Struct, frozen=True):
+    """What a pull brought: how many rows, and the tables that are different now."""
+
+    rows: int = 0
+    tables: frozenset[str] = frozenset()
+
+    def __add__(self, other: News) -> News:
+        return News(self.rows + other.rows, self.tables | other.tables)
+
+
+def take(database: Database, rules: RulesHere, page: PullReply) -> News:
+    """Apply a pull of a single page."""
     with database.write() as connection:
-        pages = [decode(row.body, PullReply) for row in _staged(connection)]
-        if not any(page.tables or page.left or page.everything for page in pages):
-            _finish(connection, pages)
-            return frozenset()
-        overlay.put_back(connection)
-        _make_room(connection, pages)
-        for page in pages:
-            _store_page(connection, page)
-        _finish(connection, pages)
-        overlay.draw_again(connection, rules.now(connection))
-        return frozenset(name for page in pages for name in page.tables) | _left_tables(pages)
+        return _apply(connection, rules, [page], page)
 
 
-def _staged(connection: sa.Connection) -> list[StagedPage]:
-    return sorted(select(connection, StagedPage), key=lambda row: row.number)
+def take_piece(database: Database, rules: RulesHere, page: PullReply) -> News:
+    """Apply one page of a first download as it comes: there is nothing yet that could be half old, half new,
+    and until the last page the copy has no cursor."""
+    with database.write_when_free() as connection:
+        now = position(connection)
+        if not page.after:
+            return _apply(connection, rules, [page], page)
+        remember(connection, msgspec.structs.replace(now, after=page.after, pages=now.pages + 1))
+        return _apply(connection, rules, [page], None)
 
 
-def _left_tables(pages: list[PullReply]) -> frozenset[str]:
+def apply(database: Database, rules: RulesHere) -> News:
+    """Apply the staged pages of a finished pull."""
+    with database.read() as connection:
+        now = position(connection)
+        last = _staged(connection, now.pages - 1, PullReply)
+    if now.pages <= AT_ONCE:
+        with database.write() as connection:
+            pages = [_staged(connection, number, PullReply) for number in range(now.pages)]
+            return _apply(connection, rules, pages, last)
+    brought = News()
+    for number in range(now.applied, now.pages):
+        with database.write_when_free() as connection:
+            page = _staged(connection, number, PullReply)
+            brought += _apply(connection, rules, [page], last if number == now.pages - 1 else None)
+    return brought
+
+
+P = TypeVar("P", PullReply, _Entered)
+
+
+def _staged(connection: sa.Connection, number: int, kind: type[P]) -> P:
+    row = find(connection, StagedPage, number=number)
+    assert row is not None, "a staged page is gone"
+    return decode(zstandard.ZstdDecompressor().decompress(row.body, max_output_size=LARGEST_PAGE), kind)
+
+
+def _apply(
+    connection: sa.Connection, rules: RulesHere, pages: list[PullReply], last: PullReply | None
+) -> News:
+    """Some pages in one transaction; with the last one the cursor."""
+    overlay.put_back(connection)
+    rows = 0
+    for page in pages:
+        _make_room(connection, [*page.left, *page.entered])
+        rows += sum(_store_part(connection, name, part) for name, part in page.tables.items())
+    if last is None:
+        now = position(connection)
+        remember(connection, msgspec.structs.replace(now, applied=now.applied + len(pages)))
+    else:
+        _finish(connection, pages, last)
+    unshown = overlay.unshown(connection)
+    if unshown:
+        overlay.draw_again(connection, rules.now(connection), unshown)
     left = any(page.left or page.everything for page in pages)
-    return frozenset(kind.table for kind in SYNCED) if left else frozenset()
+    return News(rows, _ALL if left else frozenset(name for page in pages for name in page.tables))
 
 
-def _make_room(connection: sa.Connection, pages: list[PullReply]) -> None:
+_ALL = frozenset(kind.table for kind in SYNCED)
+
+
+def _make_room(connection: sa.Connection, aggregate_ids: list[str]) -> None:
     """Remove what left, and what the entered aggregates replace."""
-    if any(page.everything for page in pages):
-        for kind in SYNCED:
-            connection.execute(sa.delete(TABLES[kind.table]))
-        search_index.forget_all(connection)
-        return
-    ids = [agg for page in pages for agg in (*page.left, *page.entered)]
-    for start in range(0, len(ids), MANY):
-        some = ids[start : start + MANY]
-        for kind in SYNCED:
-            table = TABLES[kind.table]
-            connection.execute(sa.delete(table).where(table.c.aggregate_id.in_(some)))
-        search_index.forget(connection, some)
+    if aggregate_ids:
+        _delete(connection, among("sqlite"), aggregate_ids)
+        search_index.forget(connection, aggregate_ids)
 
 
-def _store_page(connection: sa.Connection, page: PullReply) -> None:
-    """Rows straight to the driver; columns that this version does not know are left out."""
-    for name, part in page.tables.items():
-        kind = SYNCED_BY_NAME.get(name)
-        if kind is None:
-            continue
-        known = [index for index, column in enumerate(part.columns) if column in kind.__struct_fields__]
-        names = tuple(part.columns[index] for index in known)
-        rows = (
-            part.rows if len(known) == len(part.columns) else [[row[i] for i in known] for row in part.rows]
-        )
-        cells: list[tuple[Any, ...]] = [tuple(row) for row in rows]
-        store_cells(connection, name, names, cells)
-        if name in SEARCHED:
-            search_index.note_ids(connection, name, [row[names.index("id")] for row in cells])
+def _delete(connection: sa.Connection, condition: str, aggregate_ids: list[str]) -> None:
+    ids = (parameter("sqlite", aggregate_ids),)
+    for kind in SYNCED:
+        change(connection, f'DELETE FROM "{kind.table}" WHERE aggregate_id {condition}', ids)  # noqa: S608
 
 
-def forget_staged(connection: sa.Connection) -> None:
-    """Drop the pages of a pull that cannot be finished; the cursor of the last one stays."""
+def _store_part(connection: sa.Connection, name: str, part: TableRows) -> int:
+    """Rows straight to the driver, columns that this version does not know left out; how many they are."""
+    kind = SYNCED_BY_NAME.get(name)
+    if kind is None:
+        return 0
+    known = [index for index, column in enumerate(part.columns) if column in kind.__struct_fields__]
+    names = tuple(part.columns[index] for index in known)
+    rows = part.cells()
+    if len(known) < len(part.columns):
+        rows = [tuple(row[index] for index in known) for row in rows]
+    store_cells(connection, name, names, rows)
+    if name in SEARCHED:
+        place = names.index("id")
+        search_index.note_ids(connection, name, [row[place] for row in rows])
+    return len(rows)
+
+
+def forget_unfinished(connection: sa.Connection) -> None:
+    """Drop the pages of a pull that cannot go on; the cursor of the last one stays."""
+    if position(connection).cursor is None:
+        overlay.put_back(connection)
+        _delete(connection, f"NOT {among('sqlite')}", [])
+        search_index.forget_others(connection, [])
     connection.execute(sa.delete(TABLES["staged_page"]))
     remember(connection, Position(cursor=position(connection).cursor))
 
 
-def _finish(connection: sa.Connection, pages: list[PullReply]) -> None:
+def _finish(connection: sa.Connection, pages: list[PullReply], last: PullReply) -> None:
     """The cursor moves with the rows it stands for."""
-    news_at = pages[-1].server_time
-    remember(connection, Position(cursor=pages[-1].cursor))
+    now = position(connection)
+    if last.everything and now.cursor is not None:
+        _drop_others(connection, pages, now.pages)
+    remember(connection, Position(cursor=last.cursor))
     connection.execute(sa.delete(TABLES["staged_page"]))
     said = contact(connection)
-    remember(connection, msgspec.structs.replace(said, synced_at=news_at, highest=max(said.highest, news_at)))
+    highest = max(said.highest, last.server_time)
+    remember(connection, msgspec.structs.replace(said, synced_at=last.server_time, highest=highest))
+
+
+def _drop_others(connection: sa.Connection, pages: list[PullReply], staged: int) -> None:
+    """Everything came anew: what did not come is not held any more."""
+    whole = pages if not staged else [_staged(connection, number, _Entered) for number in range(staged)]
+    entered = [aggregate_id for page in whole for aggregate_id in page.entered]
+    _delete(connection, f"NOT {among('sqlite')}", entered)
+    search_index.forget_others(connection, entered)

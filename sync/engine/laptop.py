@@ -50,9 +50,11 @@ class Laptop:
             identity = recall(connection, Identity)
         assert identity is not None
         self.identity = identity
+        self._transport = Transport(identity.server)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the line and of the files."""
+        self._transport.close()
         self.database.close()
 
     def read(self, query: Callable[..., T], *arguments: object) -> T:
@@ -181,11 +183,7 @@ class Laptop:
         row = self.read(lambda connection: find(connection, Attachment, id=attachment_id))
         if row is None:
             raise FileNotFoundError(attachment_id)
-        transport = self._transport()
-        try:
-            return blobs.fetch(transport, self.folder / "blobs", self._blob_key, row)
-        finally:
-            transport.close()
+        return blobs.fetch(self._signed_in(), self.folder / "blobs", self._blob_key, row)
 
     def index(self, budget_ms: int = 50) -> int:
         """Let the search read some of the changed rows; answers how many wait."""
@@ -194,27 +192,18 @@ class Laptop:
 
     def sync(self, progress: Progress = lambda _what, _done, _all: None) -> Result:
         """Push, pull, attachments. Raises Away, SignInAgain, Stopped."""
-        transport = self._transport()
-        try:
-            return Cycle(
-                self.database, transport, self._rules, self.folder / "blobs", self._blob_key, progress
-            ).run()
-        finally:
-            transport.close()
+        return Cycle(
+            self.database, self._transport, self._rules, self.folder / "blobs", self._blob_key, progress
+        ).run()
 
     def sign_in_again(self, password: str) -> None:
         """New tokens with the password. Raises Away, Declined."""
-        transport = Transport(self.identity.server)
-        try:
-            session.sign_in_again(self.database, transport, password)
-        finally:
-            transport.close()
+        session.sign_in_again(self.database, self._transport, password)
 
-    def _transport(self) -> Transport:
-        transport = Transport(self.identity.server)
+    def _signed_in(self) -> Transport:
         tokens = self.read(recall, Tokens)
-        transport.access = tokens.access if tokens else ""
-        return transport
+        self._transport.access = tokens.access if tokens else ""
+        return self._transport
 
     def next_code(self) -> str:
         """A local code that no other laptop gives, for paper and speech before the official number."""

@@ -45,11 +45,13 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
-    """The cursor of the last applied pull, and where a pull under way goes on."""
+    """The cursor of the last applied pull, and where a pull under way goes on: how many of its pages are
+    here, and how many of these are in their place already."""
 
     cursor: Cursor | None = None
     after: str = ""
     pages: int = 0
+    applied: int = 0
 
 
 class Counters(msgspec.Struct, frozen=True, kw_only=True):

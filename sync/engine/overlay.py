@@ -19,11 +19,12 @@ from sync.operations.base import Operation, run
 from sync.operations.kinds import APPLY, OPERATIONS
 from sync.operations.rules import Rules
 from sync.store import search_index
+from sync.store.driver import fetch
 from sync.store.records import Records
 from sync.store.rows import DatabaseSource, delete, find, select, store
 from sync.store.schema import TABLES
 from sync.store.search_rows import SEARCHED
-from sync.store.tables import SYNCED_BY_NAME, Outbox, Row, Shadow
+from sync.store.tables import SYNCED, SYNCED_BY_NAME, Outbox, Row, Shadow
 
 EFFECTIVE = ("accepted", "merged")
 log = logging.getLogger(__name__)
@@ -72,12 +73,11 @@ def put_back(connection: sa.Connection) -> None:
     connection.execute(sa.delete(TABLES["shadow"]))
 
 
-def draw_again(connection: sa.Connection, rules: Rules) -> None:
-    """Run, in the order they were made, the operations that the rows here do not show yet: those without
-    an answer, and those answered with a revision above the cursor."""
+def draw_again(connection: sa.Connection, rules: Rules, entries: list[Outbox]) -> None:
+    """Run operations that the rows here do not show yet, in the order they were made."""
     identity = recall(connection, Identity)
     assert identity is not None
-    for entry in unshown(connection):
+    for entry in entries:
         code = _draw_one(connection, rules, identity.person_id, entry)
         if code != entry.here_code:
             store(connection, [msgspec.structs.replace(entry, here_code=code)])
@@ -100,17 +100,33 @@ def _draw_one(connection: sa.Connection, rules: Rules, person_id: str, entry: Ou
 
 
 def unshown(connection: sa.Connection) -> list[Outbox]:
-    """Operations that live only in the overlay, in order."""
-    cursor = position(connection).cursor
-    reached = cursor.revision if cursor else 0
+    """Operations that live only in the overlay, in order: those without an answer, and those answered with
+    a revision above the cursor. The rows are as the server sent them."""
+    now = position(connection)
+    reached = now.cursor.revision if now.cursor else 0
     table = TABLES["outbox"]
     answered = sa.and_(table.c.state.in_(EFFECTIVE), table.c.revision > reached)
     query = sa.select(table.c.position).where(sa.or_(table.c.state.in_(("waiting", "held")), answered))
     positions = [row.position for row in connection.execute(query)]
-    return sorted(select(connection, Outbox, position=positions), key=lambda entry: entry.position)
+    entries = sorted(select(connection, Outbox, position=positions), key=lambda entry: entry.position)
+    if not now.applied:
+        return entries
+    return [entry for entry in entries if not (entry.revision and _arrived(connection, entry))]
+
+
+_ARRIVED = " UNION ALL ".join(
+    f'SELECT 1 FROM "{kind.table}" WHERE aggregate_id = ?1 AND revision >= ?2'  # noqa: S608
+    for kind in SYNCED
+)
+
+
+def _arrived(connection: sa.Connection, entry: Outbox) -> bool:
+    """Whether the rows of an answered operation are here before the cursor: some pages are in their place."""
+    asked = (entry.subject_id, entry.revision)
+    return bool(fetch(connection, f"{_ARRIVED} LIMIT 1", asked))
 
 
 def rebuild(connection: sa.Connection, rules: Rules) -> None:
     """Draw everything anew: after an answer that takes an effect away."""
     put_back(connection)
-    draw_again(connection, rules)
+    draw_again(connection, rules, unshown(connection))

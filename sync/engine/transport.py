@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sync.wire import (
@@ -51,20 +52,26 @@ class Declined(Exception):
 
 
 class Transport:
-    """Requests to one server. Proxies, certificates and passwords of the environment are not used."""
+    """Requests to one server, over a connection that stays open between them. Proxies, certificates and
+    passwords of the environment are not used."""
 
     def __init__(self, server: str) -> None:
-        import requests
-
         self.server = server.rstrip("/")
-        self._session = requests.Session()
-        self._session.trust_env = False
-        self._session.max_redirects = 0
         self.access = ""
 
+    @cached_property
+    def _session(self) -> requests.Session:
+        import requests
+
+        session = requests.Session()
+        session.trust_env = False
+        session.max_redirects = 0
+        return session
+
     def close(self) -> None:
-        """Let go of the connection."""
-        self._session.close()
+        """Let go of the connection; the next request makes another one."""
+        if "_session" in self.__dict__:
+            self._session.close()
 
     def post(self, path: str, message: object, kind: type[T]) -> T:
         """Send a message, read one. Raises Away, SignInAgain, Declined."""

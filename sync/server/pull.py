@@ -1,27 +1,26 @@
 """What a laptop gets: what left its scope, what entered (whole), what changed, in pages.
 
-Each page is one snapshot and ends between two aggregates. The cursor of the last page is the head that the
-first page saw: what changed meanwhile is above it and comes with the next pull.
+Each page is one snapshot of whole aggregates in the order of their ids. The cursor of the last page is the
+head that the first page saw: what changed meanwhile is above it and comes with the next pull.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
 from sync.domain.clock import Instant
 from sync.server.feed import head
-from sync.server.scope import MANY, Holding, holding_of, placements
-from sync.store.rows import find, select
-from sync.store.schema import TABLES
-from sync.store.tables import GLOBAL, SYNCED, SYNCED_BY_NAME, Mark, Placement
+from sync.server.news import Since, What, portion
+from sync.server.scope import Holding, holding_of, visible
+from sync.store.row_json import columns, rows_of
+from sync.store.rows import find
+from sync.store.tables import SYNCED, Head, Mark
 from sync.wire import Cursor, Damaged, PullReply, PullRequest, TableRows
 
-PAGE_BYTES = 1_000_000  # of JSON before compression; a page ends with the aggregate that passes it
+PAGE_BYTES = 1_000_000  # of rows before compression; a page ends soon after them
 BATCH = 64  # aggregates read at a time
+PLACEMENTS = 512  # asked for at a time
 
 
 class Continuation(msgspec.Struct, frozen=True):
@@ -31,48 +30,97 @@ class Continuation(msgspec.Struct, frozen=True):
     cursor: Cursor
 
 
-class News(msgspec.Struct, frozen=True):
-    """Aggregates that concern this laptop since its cursor, ids in order."""
+class Page:
+    """Aggregates and their rows, until there is enough for one reply."""
 
-    left: list[str]
-    entered: list[str]
-    changed: list[str]
+    def __init__(self, connection: sa.Connection, since: int) -> None:
+        self._connection, self._since = connection, since
+        self._rows: dict[str, list[str]] = {kind.table: [] for kind in SYNCED}
+        self._bytes = 0
+        self.left: list[str] = []
+        self.entered: list[str] = []
+
+    @property
+    def is_full(self) -> bool:
+        return self._bytes > PAGE_BYTES
+
+    def add(self, found: list[tuple[str, What]]) -> None:
+        """Some more aggregates."""
+        parts: dict[What, list[str]] = {"left": self.left, "entered": self.entered, "changed": []}
+        fresh = [agg for agg, what in found if what == "entered"]
+        for agg, what in found:
+            parts[what].append(agg)
+        for kind in SYNCED:
+            rows = rows_of(self._connection, kind.table, fresh)
+            rows += rows_of(self._connection, kind.table, parts["changed"], self._since)
+            self._rows[kind.table] += rows
+            self._bytes += sum(map(len, rows))
+
+    def tables(self) -> dict[str, TableRows]:
+        """The rows as they travel."""
+        return {
+            name: TableRows(columns=columns(name), rows=msgspec.Raw(f"[{','.join(rows)}]".encode()))
+            for name, rows in self._rows.items()
+            if rows
+        }
 
 
 def pull(connection: sa.Connection, person_id: str, request: PullRequest, now: Instant) -> PullReply:
     """One page for one person, from one snapshot. Raises Damaged for a continuation that is not ours."""
-    since = _revision(connection, request.cursor)
-    going_on = _continuation(connection, request.after)
-    news = _news(connection, holding_of(connection, person_id), since)
-    after = going_on.aggregate_id if going_on else ""
-    tables, last = _page(connection, news, since, after)
     now_at = head(connection)
-    cursor = (
-        going_on.cursor
-        if going_on
-        else Cursor(epoch=now_at.epoch, revision=now_at.revision, nonce=now_at.nonce)
-    )
-    inside = [agg for agg in news.entered if after < agg and (not last or agg <= last)]
+    revision = _revision(connection, request.cursor, now_at)
+    going_on = _continuation(connection, request.after, now_at)
+    since = Since(revision, now_at.revision - revision, frozenset(request.again))
+    page = Page(connection, revision)
+    holding = holding_of(connection, person_id)
+    last = _fill(connection, page, holding, since, going_on)
+    here = Cursor(epoch=now_at.epoch, revision=now_at.revision, nonce=now_at.nonce)
+    cursor = going_on.cursor if going_on else here
     return PullReply(
         cursor=cursor,
         after=msgspec.json.encode(Continuation(last, cursor)).decode() if last else "",
-        everything=since < 0,
-        left=[] if after else news.left,
-        entered=inside,
-        tables=tables,
+        everything=revision < 0,
+        left=page.left,
+        entered=page.entered,
+        tables=page.tables(),
         server_time=now,
+        expected=_expected(connection, holding) if last else 0,
     )
 
 
-def _revision(connection: sa.Connection, cursor: Cursor | None) -> int:
+def _expected(connection: sa.Connection, holding: Holding) -> int:
+    """How many aggregates the person holds."""
+    held = visible(holding.person_id, holding).subquery()
+    return int(connection.execute(sa.select(sa.func.count()).select_from(held)).scalar_one())
+
+
+def _fill(
+    connection: sa.Connection, page: Page, holding: Holding, since: Since, going_on: Continuation | None
+) -> str:
+    """Aggregates into the page until it is full; answers the last one's id when more may follow."""
+    after = going_on.aggregate_id if going_on else ""
+    while True:
+        found, after = portion(connection, holding, since, after, PLACEMENTS)
+        for start in range(0, len(found), BATCH):
+            some = found[start : start + BATCH]
+            page.add(some)
+            if page.is_full and (after or start + BATCH < len(found)):
+                return some[-1][0]
+        if not after:
+            return ""
+
+
+def _revision(connection: sa.Connection, cursor: Cursor | None, now_at: Head) -> int:
     """The cursor's revision; -1 (everything) when the laptop has none, or one of another past."""
-    if cursor is None or cursor.epoch != head(connection).epoch:
+    if cursor is None or cursor.epoch != now_at.epoch:
         return -1
+    if (cursor.revision, cursor.nonce) == (now_at.revision, now_at.nonce):
+        return cursor.revision
     mark = find(connection, Mark, revision=cursor.revision)
     return cursor.revision if mark is not None and mark.nonce == cursor.nonce else -1
 
 
-def _continuation(connection: sa.Connection, after: str) -> Continuation | None:
+def _continuation(connection: sa.Connection, after: str, now_at: Head) -> Continuation | None:
     """Where to go on; pages of another past, or of another version, do not fit to ours."""
     if not after:
         return None
@@ -80,94 +128,6 @@ def _continuation(connection: sa.Connection, after: str) -> Continuation | None:
         going_on = msgspec.json.decode(after.encode(), type=Continuation)
     except msgspec.DecodeError as error:
         raise Damaged("after") from error
-    if _revision(connection, going_on.cursor) < 0:
+    if _revision(connection, going_on.cursor, now_at) < 0:
         raise Damaged("after")
     return going_on
-
-
-def _news(connection: sa.Connection, holding: Holding, since: int) -> News:
-    """Left, entered and changed aggregates; a change of the person's own ways asks for all of them again."""
-    moved = [*holding.offices.values(), *holding.closed.values()]
-    if since < 0 or any(revision > since for revision in moved):
-        return _all_news(connection, holding, since)
-    touched = _touched(connection, since)
-    return _sorted_out(holding, since, placements(connection, set(touched)), touched)
-
-
-def _touched(connection: sa.Connection, since: int) -> dict[str, int]:
-    table = TABLES["aggregate"]
-    query = sa.select(table.c.id, table.c.revision).where(table.c.revision > since)
-    return {row.id: row.revision for row in connection.execute(query)}
-
-
-def _all_news(connection: sa.Connection, holding: Holding, since: int) -> News:
-    holders = sorted({holding.person_id, *holding.offices, *holding.closed})
-    rows = [
-        row
-        for start in range(0, len(holders), MANY)
-        for row in select(connection, Placement, holder_id=holders[start : start + MANY])
-    ]
-    return _sorted_out(holding, since, rows, _touched(connection, since))
-
-
-def _sorted_out(holding: Holding, since: int, rows: list[Placement], touched: dict[str, int]) -> News:
-    """Held is a live path; entered, a path granted after the cursor and none before; left, none any more."""
-    ways = {holding.person_id: 0} | holding.offices
-    own = {GLOBAL, holding.person_id} & {*touched}
-    granted: dict[str, int] = dict.fromkeys(own, 0)
-    ended: set[str] = set()
-    for row in rows:
-        if row.revoked is None and row.holder_id in ways:
-            at = max(row.granted, ways[row.holder_id])
-            granted[row.aggregate_id] = min(at, granted.get(row.aggregate_id, at))
-        elif row.holder_id in {**ways, **holding.closed} and _left_after(row, holding, since):
-            ended.add(row.aggregate_id)
-    entered = sorted(agg for agg, at in granted.items() if at > since)
-    fresh = set(entered)
-    changed = sorted(agg for agg in granted if agg not in fresh and touched.get(agg, -1) > since)
-    left = sorted(ended - set(granted)) if since >= 0 else []
-    return News(left, entered, changed)
-
-
-def _left_after(row: Placement, holding: Holding, since: int) -> bool:
-    """Whether the laptop had the aggregate this way at its cursor or before, and lost it after: it is told
-    neither of what it never had, nor of what goes on in what it gave back."""
-    over = [at for at in (row.revoked, holding.closed.get(row.holder_id)) if at is not None]
-    return min(over) > since >= max(row.first, holding.first.get(row.holder_id, 0))
-
-
-def _page(connection: sa.Connection, news: News, since: int, after: str) -> tuple[dict[str, TableRows], str]:
-    """Rows of the next aggregates, and the last one's id when more remain."""
-    fresh = set(news.entered)
-    ids = [agg for agg in sorted((*news.entered, *news.changed)) if agg > after]
-    tables: dict[str, TableRows] = {}
-    size = 0
-    for start in range(0, len(ids), BATCH):
-        batch = ids[start : start + BATCH]
-        for name, rows in _rows(connection, batch, fresh, since):
-            size += len(msgspec.json.encode(rows))
-            tables.setdefault(name, TableRows(columns=_sent_columns(name), rows=[])).rows.extend(rows)
-        if size > PAGE_BYTES and start + BATCH < len(ids):
-            return tables, batch[-1]
-    return tables, ""
-
-
-def _sent_columns(name: str) -> list[str]:
-    return list(SYNCED_BY_NAME[name].__struct_fields__)
-
-
-def _rows(
-    connection: sa.Connection, batch: list[str], fresh: set[str], since: int
-) -> Iterator[tuple[str, list[list[Any]]]]:
-    whole = [agg for agg in batch if agg in fresh]
-    partly = [agg for agg in batch if agg not in fresh]
-    for kind in SYNCED:
-        table = TABLES[kind.table]
-        place = table.c.aggregate_id
-        wanted: list[sa.ColumnElement[bool]] = [place.in_(whole)] if whole else []
-        if partly:
-            wanted.append(sa.and_(place.in_(partly), table.c.revision > since))
-        found = connection.execute(sa.select(table).where(sa.or_(*wanted)))
-        rows = [list(row) for row in found]
-        if rows:
-            yield kind.table, rows

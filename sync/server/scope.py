@@ -23,6 +23,15 @@ class Holding(msgspec.Struct, frozen=True):
     closed: dict[str, int]
     first: dict[str, int]
 
+    @property
+    def ways(self) -> dict[str, int]:
+        """Own id and open offices, with the revision each was opened at."""
+        return {self.person_id: 0} | self.offices
+
+    def moved_after(self, revision: int) -> bool:
+        """Whether a way was opened or closed since."""
+        return any(at > revision for at in (*self.offices.values(), *self.closed.values()))
+
 
 def holding_of(connection: sa.Connection, person_id: str) -> Holding:
     """The person's present and former ways."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,15 @@ from sync.store.search_text import search_text
 OLDEST_SQLITE = (3, 51, 3)  # older ones can damage a WAL that is reset under load
 BUSY_SECONDS = 10
 DAMAGED = ("database disk image is malformed", "file is not a database")  # as SQLite says it
+# The last two make a large download twice as fast: 16 MB of pages in memory, 16 MB of log before it is moved.
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "temp_store = MEMORY",
+    "cache_size = -16000",
+    "wal_autocheckpoint = 4000",
+)
 ONE_PAGE = 4096  # bytes; a shorter file holds nothing and would open as an empty database
 
 
@@ -37,6 +47,7 @@ class Database:
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
         self.dialect = engine.dialect.name
+        self._waiting, self._nobody_waits = 0, threading.Condition()
         self._snapshot: dict[str, Any] = (
             {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             if self.dialect == "postgresql"
@@ -49,6 +60,26 @@ class Database:
 
         SQLite begins IMMEDIATE (an upgrade from a reader would fail at once); PostgreSQL READ COMMITTED.
         """
+        with self._nobody_waits:
+            self._waiting += 1
+        try:
+            with self._transaction() as connection:
+                yield connection
+        finally:
+            with self._nobody_waits:
+                self._waiting -= 1
+                self._nobody_waits.notify_all()
+
+    @contextmanager
+    def write_when_free(self) -> Iterator[sa.Connection]:
+        """`write`, for one piece of long work: whoever waits to write something else goes first."""
+        with self._nobody_waits:
+            self._nobody_waits.wait_for(lambda: not self._waiting)
+        with self._transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sa.Connection]:
         with (
             _damage_told(),
             self.engine.connect().execution_options(write=True) as connection,
@@ -143,7 +174,7 @@ def _prepare(connection: Any, key: bytes | None) -> None:
     if key is not None:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA cipher_log_level = NONE")
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("search_text", 1, search_text, deterministic=True)
 

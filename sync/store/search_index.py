@@ -13,6 +13,8 @@ from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
+from sync.store.driver import fetch
+from sync.store.row_json import among, parameter
 from sync.store.rows import store, store_cells
 from sync.store.schema import TABLES
 from sync.store.search_rows import READ, SEARCHED, first_number, last_number
@@ -46,16 +48,18 @@ def note_ids(connection: sa.Connection, table: str, row_ids: list[str]) -> None:
 
 def forget(connection: sa.Connection, aggregate_ids: list[str]) -> None:
     """Nothing of these aggregates may be found any more."""
-    entry = TABLES["search_entry"]
-    found = sa.select(entry.c.number).where(entry.c.aggregate_id.in_(aggregate_ids))
-    _drop(connection, [number for (number,) in connection.execute(found)])
+    _forget(connection, among("sqlite"), aggregate_ids)
 
 
-def forget_all(connection: sa.Connection) -> None:
-    """An empty index."""
-    connection.exec_driver_sql("INSERT INTO search_index(search_index) VALUES ('delete-all')")
-    connection.execute(sa.delete(TABLES["search_entry"]))
-    connection.execute(sa.delete(TABLES["search_todo"]))
+def forget_others(connection: sa.Connection, aggregate_ids: list[str]) -> None:
+    """Nothing but these aggregates may be found any more."""
+    _forget(connection, f"NOT {among('sqlite')}", aggregate_ids)
+
+
+def _forget(connection: sa.Connection, condition: str, aggregate_ids: list[str]) -> None:
+    found = f"SELECT number FROM search_entry WHERE aggregate_id {condition}"  # noqa: S608
+    ids = (parameter("sqlite", aggregate_ids),)
+    _drop(connection, [number for (number,) in fetch(connection, found, ids)])
 
 
 def index_slice(connection: sa.Connection, budget_ms: int = 50) -> int:

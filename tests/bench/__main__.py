@@ -9,12 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import start_case, sync_cases
+from tests.bench import download_cases, start_case, sync_cases
 from tests.bench.measure import Measure
 
 CASES: dict[str, Callable[[Path], list[Measure]]] = {
     "sqlite": sync_cases.on_sqlite,
     "postgresql": sync_cases.on_postgresql,
+    "downloads": download_cases.downloads,
     "start": start_case.start,
 }
 

@@ -5,27 +5,31 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import requests
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from sync.store.schema import TABLES
+from sync.store.tables import SYNCED, Row
+
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+Rows = dict[str, list[list[Any]]]
 
 
 class TrivialServer:
-    """An ASGI application that stores what it is given as rows, and answers with what it was told to."""
+    """An ASGI application that stores what it is given as rows, and answers with one compressed file."""
 
-    def __init__(self, file: Path, answer: bytes = b"{}") -> None:
-        self._file, self.answer = file, answer
-        with sqlite3.connect(file) as database:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute(
-                "CREATE TABLE IF NOT EXISTS row (id TEXT PRIMARY KEY, aggregate TEXT, body TEXT)"
-            )
-            database.execute("CREATE INDEX IF NOT EXISTS by_aggregate ON row (aggregate)")
-        self._database = sqlite3.connect(file, check_same_thread=False)
-        self._database.execute("PRAGMA synchronous = FULL")
+    def __init__(self, file: Path, answer: bytes = b"") -> None:
+        self._answer = answer or gzip.compress(b"{}")
+        self._database = plain_database(
+            file, "CREATE TABLE row (id TEXT PRIMARY KEY, aggregate TEXT, body TEXT)"
+        )
+        self._database.execute("CREATE INDEX by_aggregate ON row (aggregate)")
 
     def close(self) -> None:
         self._database.close()
@@ -40,7 +44,43 @@ class TrivialServer:
             rows = json.loads(gzip.decompress(body))
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?)", rows)
-        answer = gzip.compress(self.answer)
-        headers = [(b"content-encoding", b"gzip"), (b"content-length", b"%d" % len(answer))]
+        headers = [(b"content-encoding", b"gzip"), (b"content-length", b"%d" % len(self._answer))]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": answer})
+        await send({"type": "http.response.body", "body": self._answer})
+
+
+def plain_database(file: Path, *statements: str) -> sqlite3.Connection:
+    """A new database of the standard library's kind, as durable as a laptop's."""
+    file.unlink(missing_ok=True)
+    database = sqlite3.connect(file, check_same_thread=False)
+    for statement in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", *statements):
+        database.execute(statement)
+    return database
+
+
+def packed(rows: Iterable[Row]) -> bytes:
+    """Rows as one gzip JSON file: {table: [[values], …]}."""
+    from sync.store.rows import cells_of
+
+    tables: Rows = {}
+    for row in rows:
+        tables.setdefault(row.table, []).append(list(cells_of(row)))
+    return gzip.compress(json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+def schema() -> list[str]:
+    """The laptop's synced tables with their indexes, as plain SQL."""
+    made = [TABLES[kind.table] for kind in SYNCED]
+    tables = [str(CreateTable(table).compile(dialect=dialect())) for table in made]
+    return tables + [
+        str(CreateIndex(index).compile(dialect=dialect())) for table in made for index in table.indexes
+    ]
+
+
+def download(session: requests.Session, url: str, database: sqlite3.Connection) -> None:
+    """The file, and its rows into their tables, in one durable transaction."""
+    tables: Rows = json.loads(session.get(url, timeout=60).content)
+    with database:
+        for name, rows in tables.items():
+            places = ", ".join("?" * len(rows[0]))
+            database.executemany(f'INSERT OR REPLACE INTO "{name}" VALUES ({places})', rows)

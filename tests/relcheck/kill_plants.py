@@ -10,12 +10,11 @@ from unittest import mock
 import msgspec
 import sqlalchemy as sa
 
-from sync.engine import incoming, overlay
-from sync.engine.local_values import Position, position, remember
+from sync.engine import incoming
+from sync.engine.local_values import Position, remember
 from sync.server import feed
-from sync.store.rows import select, store
-from sync.store.tables import Head, StagedPage
-from sync.wire import PullReply, decode
+from sync.store.rows import store
+from sync.store.tables import Head
 
 
 @contextmanager
@@ -37,17 +36,14 @@ def answer_before_effect() -> Iterator[None]:
 @contextmanager
 def cursor_before_rows() -> Iterator[None]:
     """The laptop keeps how far it came, and in a second transaction the rows."""
-    put_back = overlay.put_back
+    apply = incoming._apply
 
-    def late(connection: sa.Connection) -> None:
-        pages = select(connection, StagedPage)
-        if pages and not position(connection).after:
-            last = decode(max(pages, key=lambda page: page.number).body, PullReply)
-            incoming.forget_staged(connection)
+    def late(connection: sa.Connection, rules: Any, pages: Any, last: Any) -> Any:
+        if last is not None:
             remember(connection, Position(cursor=last.cursor))
             connection.exec_driver_sql("COMMIT")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        put_back(connection)
+        return apply(connection, rules, pages, last)
 
-    with mock.patch.object(overlay, "put_back", late):
+    with mock.patch.object(incoming, "_apply", late):
         yield

@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any, Final
@@ -34,8 +35,10 @@ WATCHED: Final = (
     session.renew,
     incoming.stage,
     incoming.apply,
+    incoming.take,
+    incoming.take_piece,
     incoming._make_room,
-    incoming._store_page,
+    incoming._store_part,
     incoming._finish,
     overlay.put_back,
     overlay.draw_again,
@@ -67,7 +70,9 @@ def run(folder: Path, password: str, at: int, told: int) -> None:
     """The process that dies, or ends well."""
     keys = keys_of(folder, None, CHEAP_COSTS)
     laptop = open_copy(folder, keys, password)
-    sys.setprofile(Clockwork(at, told))
+    clockwork = Clockwork(at, told)
+    threading.setprofile(clockwork)
+    sys.setprofile(clockwork)
     laptop.sync()
 
 

@@ -110,7 +110,7 @@ def test_a_first_download_killed_at_any_moment_is_ended_by_the_next(
             break
         with laptop.database.write() as connection:
             remember(connection, Position())
-    assert_seen(moments, "call stage", "call apply", "call _make_room", "call _finish")
+    assert_seen(moments, "call take_piece", "call _make_room", "call _finish")
 
 
 def assert_seen(moments: list[str], *wanted: str) -> None:

@@ -12,7 +12,6 @@ from sync.domain.clock import HOUR, day_of
 from sync.engine import incoming
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import position
-from sync.engine.transport import Transport
 from sync.operations.administration import EndAppointment, EndAssignment
 from sync.operations.base import new_id
 from sync.operations.edits import Edit
@@ -198,10 +197,9 @@ def test_a_page_that_was_never_used_does_not_bring_back_what_left(small_stage: S
 
 def stage_without_use(laptop: Laptop) -> None:
     """What a sync does until the moment before its pages are applied."""
-    transport: Transport = laptop._transport()
+    transport = laptop._signed_in()
     cursor = laptop.read(position).cursor
     page = transport.post("/v1/pull", PullRequest(cursor=cursor), PullReply)
-    transport.close()
     assert page.entered == ["firm-east"]
     with laptop.database.write() as connection:
         incoming.stage(connection, page)

@@ -50,7 +50,7 @@ class Reader:
         for page in self._pages():
             self.starts += page.everything
             part = page.tables.get("visit")
-            self.visits |= {row[0] for row in part.rows} if part else set()
+            self.visits |= {row[0] for row in part.cells()} if part else set()
         self.cursor = page.cursor
         with self._polls:
             self._number += 1

@@ -1,0 +1,124 @@
+"""Which aggregates concern a laptop since its cursor: what left, what entered, what changed, in the order of
+ids and as many as were asked for, so that the next page costs no more than the first."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final, Literal, NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.server.scope import Holding
+from sync.store.driver import fetch
+from sync.store.row_json import among, parameter
+from sync.store.tables import GLOBAL
+
+# Up to so many transactions behind, the changes are asked who holds them; beyond, the holdings are asked
+# which of them changed: so neither a city's history nor a large scope makes a quiet sync slow.
+FEW: Final = 100
+_FROM_CHANGES: Final = "aggregate a {join} placement p ON p.aggregate_id = a.id"
+_FROM_HOLDINGS: Final = "placement p {join} aggregate a ON a.id = p.aggregate_id"
+# SQLite takes a CROSS JOIN in the order in which it is written; PostgreSQL knows better by itself.
+_JOIN: Final = {"sqlite": "CROSS JOIN", "postgresql": "JOIN"}
+_ORDER: Final = {"sqlite": "a.id", "postgresql": 'a.id COLLATE "C"'}
+
+What = Literal["left", "entered", "changed"]
+
+
+class Since(msgspec.Struct, frozen=True):
+    """What a laptop has: everything up to `revision` (-1: nothing), of which it doubts the aggregates of
+    `again`; `behind` transactions have come since."""
+
+    revision: int
+    behind: int
+    again: frozenset[str] = frozenset()
+
+
+class Portion(NamedTuple):
+    """Some aggregates that concern the person; the last id that was looked at, when more may follow."""
+
+    found: list[tuple[str, What]]
+    through: str
+
+
+def portion(connection: sa.Connection, holding: Holding, since: Since, after: str, most: int) -> Portion:
+    """The next aggregates behind `after`; `most` placements are looked at."""
+    rows = _placements(connection, holding, since, after, most)
+    through = _whole_through(rows) if len(rows) == most else ""
+    own = [row for row in _own(connection, holding) if row[0] > after]
+    known = sorted([*rows, *own], key=itemgetter(0))
+    by_aggregate = groupby((row for row in known if not through or row[0] <= through), key=itemgetter(0))
+    named = [
+        (aggregate_id, _what(holding, since, aggregate_id, list(ways))) for aggregate_id, ways in by_aggregate
+    ]
+    return Portion([(aggregate_id, what) for aggregate_id, what in named if what], through)
+
+
+def _whole_through(rows: list[Any]) -> str:
+    """The last aggregate whose placements are surely all there: those of the very last may be cut off."""
+    last: str = rows[-1][0]
+    return next((row[0] for row in reversed(rows) if row[0] != last), last)
+
+
+def _what(holding: Holding, since: Since, aggregate_id: str, ways: list[Any]) -> What | None:
+    """Held is a live way; entered, one that was granted after the cursor and none before; left, no live way
+    any more since the cursor."""
+    granted, ended = [], False
+    for _, _, holder, at, revoked, first in ways:
+        if revoked is None and holder in holding.ways:
+            granted.append(max(at, holding.ways[holder]))
+        else:
+            ended |= _left_after(holding, since.revision, holder, revoked, first)
+    if not granted:
+        return "left" if ended or aggregate_id in since.again else None
+    if min(granted) > since.revision or aggregate_id in since.again:
+        return "entered"
+    return "changed" if ways[0][1] > since.revision else None
+
+
+def _left_after(holding: Holding, since: int, holder: str, revoked: int | None, first: int) -> bool:
+    """Whether the laptop had the aggregate this way at its cursor or before, and lost it after: it is told
+    neither of what it never had, nor of what goes on in what it gave back."""
+    over = [at for at in (revoked, holding.closed.get(holder)) if at is not None]
+    return min(over) > since >= max(first, holding.first.get(holder, 0))
+
+
+def _placements(
+    connection: sa.Connection, holding: Holding, since: Since, after: str, most: int
+) -> list[Any]:
+    """(aggregate, its revision, holder, granted, revoked, first granted), of what changed; of all that the
+    person's ways hold when one of these was opened or closed since."""
+    dialect = connection.dialect.name
+    floor = -1 if holding.moved_after(since.revision) else since.revision
+    few = floor >= 0 and since.behind <= FEW
+    holders = parameter(dialect, [*holding.ways, *holding.closed])
+    values: list[object] = [floor, after, holders, most]
+    if since.again:
+        values.insert(1, parameter(dialect, sorted(since.again)))
+        few = False
+    question = _question(dialect, few, bool(since.again))
+    return fetch(connection, question, values)
+
+
+@cache
+def _question(dialect: str, few: bool, again: bool) -> str:
+    mark = "%s" if dialect == "postgresql" else "?"
+    tables = (_FROM_CHANGES if few else _FROM_HOLDINGS).format(join=_JOIN[dialect])
+    order = _ORDER[dialect]
+    doubted = f" OR a.id {among(dialect)}" if again else ""
+    return (
+        f"SELECT a.id, a.revision, p.holder_id, p.granted, p.revoked, p.first FROM {tables}"  # noqa: S608
+        f" WHERE (a.revision > {mark}{doubted}) AND {order} > {mark} AND p.holder_id {among(dialect)}"
+        f" ORDER BY {order} LIMIT {mark}"
+    )
+
+
+def _own(connection: sa.Connection, holding: Holding) -> list[Any]:
+    """The two aggregates that nobody has to grant: everyone's, and the person's own."""
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    question = f"SELECT id, revision FROM aggregate WHERE id IN ({mark}, {mark})"  # noqa: S608
+    found = fetch(connection, question, (GLOBAL, holding.person_id))
+    return [(aggregate_id, revision, holding.person_id, 0, None, 0) for aggregate_id, revision in found]
