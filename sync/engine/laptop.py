@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,7 +51,11 @@ class Laptop:
             identity = recall(connection, Identity)
         assert identity is not None
         self.identity = identity
-        self._transport = Transport(identity.server)
+
+    @cached_property
+    def _transport(self) -> Transport:
+        """The line to the server; it stays open between two syncs."""
+        return Transport(self.identity.server)
 
     def close(self) -> None:
         """Let go of the line and of the files."""
