@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -26,10 +27,19 @@ class _Batch:
     def __call__(self, seeds: list[int]) -> list[Seen]:
         runs: list[Seen] = []
         for seed in seeds:
-            runs.append(self._work(seed))
+            runs.append(_one(self._work, seed))
             if self._until_first and runs[-1].violations:
                 break
         return runs
+
+
+def _one(work: Work, seed: int) -> Seen:
+    """A fault that nobody foresaw is a violation too, and no reason to lose the other seeds."""
+    try:
+        return work(seed)
+    except Exception as error:
+        where = traceback.format_exc().strip().splitlines()[-7:]
+        return Seen(seed=seed, violations=(f"raised {error!r}: {' | '.join(map(str.strip, where))}",))
 
 
 _mine: list[_Batch] = []  # in a process of the pool; inherited, so that nothing large is sent to it

@@ -1,0 +1,1 @@
+"""The same stories with nothing simulated: sockets, uvicorn, PostgreSQL, encrypted files, threads."""

@@ -1,0 +1,44 @@
+"""The whole system, thousands of times: real client, real server, real SQLite; the line, the clock and chance
+are simulated. Each seed is a story of some laptops with everything that goes wrong in it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Final
+
+from tests.relcheck.check import Options, Outcome, Plants, Seen, gathered
+from tests.relcheck.simulation.city import City, found
+from tests.relcheck.simulation.engines import reused
+from tests.relcheck.simulation.parsed import once
+from tests.relcheck.simulation.plants import BUGS
+from tests.relcheck.simulation.play import play
+from tests.relcheck.spread import spread
+
+# Put in by `run` itself: the city is founded without them.
+PLANTS: Final[Plants] = dict.fromkeys(BUGS, nullcontext)
+
+IN_MEMORY: Final = Path("/dev/shm")  # where a machine has it; losing power is the business of another check
+
+
+def run(options: Options) -> Outcome:
+    """As many seeds as asked for."""
+    began = time.monotonic()
+    with a_city() as city, BUGS[options.plant]() if options.plant else nullcontext():
+
+        def work(seed: int) -> Seen:
+            return play(city, seed, city.folder.parent / f"run-{os.getpid()}-{seed}")
+
+        return gathered(spread(work, options), began)
+
+
+@contextmanager
+def a_city() -> Iterator[City]:
+    """The city that all runs begin with."""
+    place = IN_MEMORY if IN_MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="sim-", dir=place) as folder, reused(), once():
+        yield found(Path(folder) / "city")

@@ -1,0 +1,200 @@
+"""What must hold after every step, whatever happened in it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Final, NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.engine.local_values import position
+from sync.store.schema import TABLES
+from sync.wire import Cursor, PullReply, decode, inflate
+from tests.relcheck.simulation.mirror import (
+    Rows,
+    aggregate_of,
+    as_at_the_centre,
+    difference,
+    rows_of,
+    scope_of,
+)
+from tests.relcheck.simulation.spans import Spans
+from tests.relcheck.simulation.watched import Machine, Watched
+from tests.relcheck.simulation.wire import Asked, Replied
+
+EFFECTIVE: Final = ("accepted", "merged", "conflict")
+ANSWERED: Final = (*EFFECTIVE, "refused", "quarantined")
+_ANSWERS: Final = "SELECT op_id, kind, verdict, code, revision, body, received_at FROM answer"
+_OUTBOX: Final = sa.select(TABLES["outbox"])
+
+
+class Given(NamedTuple):
+    """An answer of the centre: the same for good."""
+
+    kind: str
+    verdict: str
+    code: str
+    revision: int
+    body: bytes
+    received_at: int
+
+
+class Holds:
+    """Watches one world. `violations` in words; empty when everything held."""
+
+    def __init__(self, world: Watched) -> None:
+        self._world = world
+        self.violations: list[str] = []
+        self.answers: dict[str, Given] = {}
+        self.spans = Spans()
+        self._head = -1
+        self._cursors: dict[str, Cursor] = {}
+        self._rows: tuple[int, Rows] = (-1, {})
+        self._scopes: dict[tuple[int, str], set[str]] = {}
+        self.look_at_centre()
+
+    def say(self, what: str) -> None:
+        """Something did not hold."""
+        self.violations.append(what)
+
+    def after_step(self) -> None:
+        """Everything that can be asked between two steps."""
+        world = self._world
+        self.look_at_centre()
+        for name in sorted(world.touched & world.machines.keys()):
+            self._look_at(world.machines[name])
+
+    # --- the centre ---------------------------------------------------------------------------------------
+
+    def look_at_centre(self) -> None:
+        """Answers are only added to, revisions only grow."""
+        with self._world.record.read() as connection:
+            head = connection.exec_driver_sql("SELECT revision FROM head").scalar_one()
+            if head == self._head:
+                return
+            at = connection.exec_driver_sql("SELECT at FROM mark ORDER BY revision DESC LIMIT 1").scalar_one()
+            found = {row[0]: Given(*row[1:]) for row in connection.exec_driver_sql(_ANSWERS)}
+        if head < self._head:
+            self.say(f"the centre's revision went back from {self._head} to {head}")
+        self._head = head
+        for op_id, given in self.answers.items():
+            if found.get(op_id) != given:
+                self.say(f"I2: the answer to {op_id} was {given[:4]} and is {found.get(op_id, ())[:4]}")
+        self.answers = found
+        self.spans.note(at, {person: self.scope(person) for person in self._world.people()})
+
+    def centre_rows(self) -> Rows:
+        """All synced rows at the centre."""
+        if self._rows[0] != self._head:
+            with self._world.record.read() as connection:
+                self._rows = (self._head, rows_of(connection))
+        return self._rows[1]
+
+    def scope(self, person: str) -> set[str]:
+        """What a person may see now."""
+        asked = (self._head, person)
+        if asked not in self._scopes:
+            with self._world.record.read() as connection:
+                self._scopes[asked] = scope_of(connection, person)
+        return self._scopes[asked]
+
+    def visible_rows(self, person: str) -> Rows:
+        """The rows that a person may see now."""
+        scope = self.scope(person)
+        return {
+            key: cells for key, cells in self.centre_rows().items() if aggregate_of(key[0], cells) in scope
+        }
+
+    def watch(self, asked: Asked, replied: Replied) -> None:
+        """I6: nothing is sent outside of the present scope."""
+        world = self._world
+        if asked.path != "/v1/pull" or replied.status != 200 or world.at_work not in world.machines:
+            return
+        self.look_at_centre()
+        headers = dict(replied.headers)
+        page = decode(inflate(replied.body, headers.get("content-encoding", "identity"), 1 << 26), PullReply)
+        scope = self.scope(world.machines[world.at_work].person)
+        for name, part in page.tables.items():
+            place = part.columns.index("aggregate_id")
+            if beyond := {row[place] for row in msgspec.json.decode(part.rows)} - scope:
+                self.say(f"I6: {world.at_work} was sent {name} of {sorted(beyond)}")
+
+    # --- a laptop -----------------------------------------------------------------------------------------
+
+    def _look_at(self, device: Machine) -> None:
+        with device.database.read() as connection:
+            entries = {row.op_id: row for row in connection.execute(_OUTBOX)}
+            rows = rows_of(connection)
+            under = as_at_the_centre(connection, rows)
+            cursor = position(connection).cursor
+        self._durable(device, entries)
+        self._told_as_answered(device, entries)
+        self._own_work_shown(device, entries, rows, cursor)
+        self._never_back(device, cursor)
+        self._exact(device, under, cursor)
+
+    def _durable(self, device: Machine, entries: dict[str, Any]) -> None:
+        """I1: what was made here is here; what was answered is at the centre."""
+        for op_id in sorted(self._world.ledger.of(device.name) - entries.keys()):
+            if op_id not in self.answers:
+                self.say(f"I1: {op_id} was made on {device.name} and is neither there nor at the centre")
+        known = self._world.ledger.made
+        for op_id in sorted(entries.keys() - known.keys()):
+            self.say(f"I4: {op_id} is in the outbox of {device.name} and nobody made it")
+
+    def _told_as_answered(self, device: Machine, entries: dict[str, Any]) -> None:
+        """I1, I2: what the laptop takes for answered was answered so, word for word."""
+        for op_id, entry in entries.items():
+            if entry.state not in ANSWERED:
+                continue
+            given = self.answers.get(op_id)
+            if given is None:
+                self.say(f"I1: {device.name} has an answer to {op_id} that the centre never gave")
+            elif (entry.state, entry.code, entry.revision) != (given.verdict, given.code, given.revision):
+                self.say(f"I2: {device.name} took {op_id} for {entry.state}, the centre said {given[:4]}")
+            elif entry.body.encode() != given.body:
+                self.say(f"I2: the body of {op_id} is another at the centre")
+
+    def _own_work_shown(
+        self, device: Machine, entries: dict[str, Any], rows: Rows, cursor: Cursor | None
+    ) -> None:
+        """A person sees the own work from the moment it is made; and no trace of what has no effect (I4)."""
+        reached = cursor.revision if cursor else 0
+        for op_id, entry in entries.items():
+            shown = ("history", line_of(op_id)) in rows
+            unshown = entry.state in ("accepted", "merged") and entry.revision > reached
+            if entry.state in ("waiting", "held") or unshown:
+                if not entry.here_code and not shown:
+                    self.say(f"read your writes: {device.name} does not show {op_id}, {entry.state}")
+            elif entry.state not in EFFECTIVE and shown and self.effect_of(op_id) is None:
+                self.say(f"I4: {device.name} shows {op_id}, which is {entry.state}")
+
+    def effect_of(self, op_id: str) -> Given | None:
+        """The answer that gave an operation its effect."""
+        given = self.answers.get(op_id)
+        return given if given and given.verdict in EFFECTIVE else None
+
+    def _never_back(self, device: Machine, cursor: Cursor | None) -> None:
+        """A cursor never goes back within an epoch, but on a laptop that was set back itself."""
+        before = self._cursors.get(device.name)
+        if cursor is not None:
+            self._cursors[device.name] = cursor
+        if device.name in self._world.were_set_back:
+            self._world.were_set_back.discard(device.name)
+        elif before and (
+            cursor is None or (cursor.epoch == before.epoch and cursor.revision < before.revision)
+        ):
+            self.say(f"the cursor of {device.name} went back from {before} to {cursor}")
+
+    def _exact(self, device: Machine, under: Rows, cursor: Cursor | None) -> None:
+        """I3, I5, I6: a copy whose cursor is the centre's head is what the person may see, row for row."""
+        if cursor is None or cursor.revision != self._head:
+            return
+        if wrong := difference(under, self.visible_rows(device.person)):
+            self.say(f"I3: {device.name} at the centre's head differs: {wrong}")
+
+
+def line_of(op_id: str) -> str:
+    """The id of the history line that an operation writes, as the protocol has it."""
+    return str(uuid.uuid5(uuid.UUID(op_id), "line"))

@@ -1,0 +1,214 @@
+"""Bugs on purpose. Each stands around a shipped function, in its place; the simulation must catch every one
+within its short form."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from types import SimpleNamespace
+from typing import Any, Final
+from unittest.mock import patch
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.engine import incoming, laptop, overlay, transport
+from sync.engine.local_values import Identity, Position, counters, position, recall, remember
+from sync.operations import base, edits
+from sync.server import feed, inbox, membership, pull
+from sync.store.rows import select, store
+from sync.store.schema import TABLES
+from sync.store.tables import Assignment, Outbox, StagedPage
+from sync.wire import PullReply
+from tests.relcheck.check import Plants
+
+Make = Callable[[Any], Any]
+
+
+def around(module: Any, name: str) -> Callable[[Make], Callable[[], AbstractContextManager[None]]]:
+    """A plant: `make` gets the shipped function and answers the one that stands in its place."""
+
+    def plant(make: Make) -> Callable[[], AbstractContextManager[None]]:
+        @contextmanager
+        def planted() -> Iterator[None]:
+            with patch.object(module, name, make(getattr(module, name))):
+                yield
+
+        return planted
+
+    return plant
+
+
+@around(incoming, "take")
+def cursor_before_rows(shipped: Any) -> Any:
+    """The cursor is stored in a transaction of its own, then the rows."""
+
+    def take(database: Any, rules: Any, page: PullReply, *others: Any) -> Any:
+        with database.write() as connection:
+            remember(connection, Position(cursor=page.cursor))
+        return shipped(database, rules, page, *others)
+
+    return take
+
+
+@around(laptop.Laptop, "perform")
+def counted_ids(shipped: Any) -> Any:
+    """Operations are known by laptop and number instead of by random ids."""
+
+    def perform(self: Any, op: Any, *others: Any) -> Any:
+        with self.database.read() as connection:
+            identity, number = recall(connection, Identity), counters(connection).outbox + 1
+        assert identity is not None
+        name = f"{identity.device_id} {number}"
+        return shipped(
+            self, msgspec.structs.replace(op, op_id=str(uuid.uuid5(uuid.NAMESPACE_OID, name))), *others
+        )
+
+    return perform
+
+
+@around(incoming, "_make_room")
+def purge_without_waiting(shipped: Any) -> Any:
+    """What leaves takes the unsent work on it along."""
+
+    def make_room(connection: sa.Connection, aggregate_ids: list[str]) -> Any:
+        table = TABLES["outbox"]
+        unsent = table.c.subject_id.in_(aggregate_ids), table.c.state.in_(("waiting", "held"))
+        connection.execute(sa.delete(table).where(*unsent))
+        return shipped(connection, aggregate_ids)
+
+    return make_room
+
+
+class _Agrees(str):
+    """A digest that is like every other."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __ne__(self, other: object) -> bool:
+        return False
+
+    __hash__ = str.__hash__
+
+
+@around(transport, "digest")
+def no_digest(_shipped: Any) -> Any:
+    """A reply's digest is not compared."""
+    return lambda _body: _Agrees()
+
+
+@around(overlay, "unshown")
+def refused_again(shipped: Any) -> Any:
+    """Operations that were refused are drawn over the rows again."""
+
+    def unshown(connection: sa.Connection) -> list[Outbox]:
+        refused = select(connection, Outbox, state=["refused", "quarantined"])
+        return sorted([*shipped(connection), *refused], key=lambda entry: entry.position)
+
+    return unshown
+
+
+@around(base, "uuid")
+def ids_of_chance(shipped: Any) -> Any:
+    """Ids of new rows are random instead of derived from their operation."""
+    return SimpleNamespace(UUID=shipped.UUID, uuid5=lambda _space, _name: shipped.uuid4())
+
+
+@around(membership, "wanted")
+def placements_not_asked(shipped: Any) -> Any:
+    """An assignment does not ask again who holds the firm."""
+
+    def wanted(connection: sa.Connection, changes: Any, *others: Any) -> Any:
+        return shipped(connection, [row for row in changes if not isinstance(row, Assignment)], *others)
+
+    return wanted
+
+
+@around(pull.Page, "add")
+def entered_in_part(shipped: Any) -> Any:
+    """Of what enters only the news is sent: what is older than the cursor is missing."""
+
+    def add(self: Any, found: list[tuple[str, str]]) -> Any:
+        return shipped(self, [(agg, "changed" if what == "entered" else what) for agg, what in found])
+
+    return add
+
+
+@around(incoming, "_finish")
+def pages_again(shipped: Any) -> Any:
+    """Staged pages stay after they were applied, and are applied with the next pull again."""
+
+    def finish(connection: sa.Connection, *others: Any) -> Any:
+        was, pages = position(connection), select(connection, StagedPage)
+        answer = shipped(connection, *others)
+        store(connection, pages)
+        remember(connection, msgspec.structs.replace(position(connection), pages=was.pages))
+        return answer
+
+    return finish
+
+
+@around(overlay, "put_back")
+def shadow_stays(_shipped: Any) -> Any:
+    """The server's copies are not put back before the news is applied."""
+    return lambda _connection: None
+
+
+@around(feed, "commit")
+def answer_apart(shipped: Any) -> Any:
+    """The centre commits its answers first and their effects afterwards."""
+
+    def commit(connection: sa.Connection, records: Any, now: Any, answers: Any = lambda _head: []) -> Any:
+        before = feed.head(connection)
+        store(connection, answers(msgspec.structs.replace(before, revision=before.revision + 1)))
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return shipped(connection, records, now, answers)
+
+    return commit
+
+
+@around(pull, "_continuation")
+def cursor_of_last_page(shipped: Any) -> Any:
+    """The cursor is the head that the last page saw: what changed on earlier ones meanwhile is missed."""
+
+    def continuation(connection: sa.Connection, after: str, now: Any) -> Any:
+        going_on = shipped(connection, after, now)
+        if going_on is None:
+            return None
+        cursor = msgspec.structs.replace(going_on.cursor, revision=now.revision, nonce=now.nonce)
+        return msgspec.structs.replace(going_on, cursor=cursor)
+
+    return continuation
+
+
+@around(edits, "_keep_beside")
+def loser_forgotten(_shipped: Any) -> Any:
+    """The text that did not win is not kept beside the record."""
+    return lambda *_arguments: None
+
+
+@around(inbox, "held_then")
+def late_is_too_late(_shipped: Any) -> Any:
+    """Work on what was held when it was made is not taken once it is held no more."""
+    return lambda *_arguments: set()
+
+
+BUGS: Final[Plants] = {
+    "cursor_before_rows": cursor_before_rows,
+    "counted_ids": counted_ids,
+    "purge_without_waiting": purge_without_waiting,
+    "no_digest": no_digest,
+    "refused_again": refused_again,
+    "ids_of_chance": ids_of_chance,
+    "placements_not_asked": placements_not_asked,
+    "entered_in_part": entered_in_part,
+    "pages_again": pages_again,
+    "shadow_stays": shadow_stays,
+    "answer_apart": answer_apart,
+    "cursor_of_last_page": cursor_of_last_page,
+    "loser_forgotten": loser_forgotten,
+    "late_is_too_late": late_is_too_late,
+}

@@ -1,0 +1,177 @@
+"""When the faults stop and everybody syncs until quiet: what must be so then."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import sqlalchemy as sa
+
+from sync.engine import outbox
+from sync.server import audit, membership
+from sync.store.rows import select
+from sync.store.schema import TABLES
+from sync.store.tables import Conflict, Placement, Region
+from tests.relcheck.simulation.holds import Holds, line_of
+from tests.relcheck.simulation.ledger import WORD, Made
+from tests.relcheck.simulation.mirror import rows_of
+from tests.relcheck.simulation.spans import lost_once
+from tests.relcheck.simulation.watched import Machine, Watched
+
+CONFLICT_OF: Final = Conflict.__struct_fields__.index("op_id")
+ROUNDS: Final = 6  # within so many syncs of everybody it must be quiet
+
+
+def rest(world: Watched, holds: Holds) -> None:
+    """Everybody syncs until nothing moves; then the whole is looked at."""
+    world.no_more_faults()
+    if not _quiet(world, holds):
+        holds.say(f"liveness: after {ROUNDS} syncs of everybody something still moves")
+    for device in world.machines.values():
+        _nothing_waits(holds, device)
+    _membership_is_the_rule(world, holds)
+    _audit_is_whole(world, holds)
+    _effects_are_once(world, holds)
+    _scope_when_made(world, holds)
+    _losers_are_kept(world, holds)
+    _every_word_is_found(world, holds)
+
+
+def _quiet(world: Watched, holds: Holds) -> bool:
+    """The last round, in which nothing moved, is one of quiet syncs: one request each."""
+    for name in (*sorted(world.machines), *sorted(world.clones)):  # a clone's tokens may end its twin's
+        _sync(world, holds, name)
+    for _ in range(ROUNDS):
+        before = _stand(world)
+        asked = {name: _sync(world, holds, name) for name in sorted(world.machines)}
+        if _stand(world) == before:
+            talkative = {name: number for name, number in asked.items() if number != 1}
+            if talkative:
+                holds.say(f"quiet: with nothing to do there were requests: {talkative}")
+            return True
+    return False
+
+
+def _sync(world: Watched, holds: Holds, name: str) -> int:
+    """One sync on a good line; how many requests it took."""
+    world.touched = {name}
+    if not world.sync_well(name):
+        holds.say(f"liveness: {name} cannot sync on a good line")
+    asked = world.asked
+    holds.after_step()
+    return asked
+
+
+def _stand(world: Watched) -> tuple[object, ...]:
+    """How far everybody is."""
+    with world.record.read() as connection:
+        head = connection.exec_driver_sql("SELECT revision FROM head").scalar_one()
+    laptops = [
+        device.laptop.read(lambda one: (outbox.queue(one), rows_of(one)))
+        for device in world.machines.values()
+    ]
+    return head, laptops
+
+
+def _nothing_waits(holds: Holds, device: Machine) -> None:
+    """Outboxes are empty but for what was stopped and what stands behind it; no row is drawn over."""
+    with device.database.read() as connection:
+        queue = outbox.queue(connection)
+        shadows = connection.execute(sa.select(sa.func.count()).select_from(TABLES["shadow"])).scalar_one()
+        files = connection.exec_driver_sql(
+            "SELECT count(*) FROM local_blob b WHERE state = 'upload' AND EXISTS (SELECT 1 FROM outbox o"
+            " WHERE o.kind = 'attach_file' AND o.state = 'accepted' AND instr(o.body, b.sha256))"
+        ).scalar_one()
+    if queue.waiting or (queue.held and not queue.stopped):
+        holds.say(f"liveness: {device.name} still has {queue}")
+    if shadows and not queue.held:
+        holds.say(f"I3: {device.name} has {shadows} rows drawn over with nothing waiting")
+    if files:
+        holds.say(f"blobs: {device.name} still has {files} files to send")
+
+
+def _membership_is_the_rule(world: Watched, holds: Holds) -> None:
+    """The placements that stand are those that the rule, asked for everything at once, would make."""
+    with world.record.read() as connection:
+        wanted = membership.wanted(connection, list(select(connection, Region)))
+        standing: dict[str, set[str]] = {aggregate_id: set() for aggregate_id in wanted}
+        for row in select(connection, Placement, revoked=None):
+            standing.setdefault(row.aggregate_id, set()).add(row.holder_id)
+    if standing != {aggregate_id: set(holders) for aggregate_id, holders in wanted.items()}:
+        holds.say("membership is not what the rule says")
+
+
+def _audit_is_whole(world: Watched, holds: Holds) -> None:
+    """I10."""
+    with world.record.read() as connection:
+        verified = audit.verify(connection)
+    if not verified.whole:
+        holds.say(f"I10: the audit chain: {verified}")
+
+
+def _effects_are_once(world: Watched, holds: Holds) -> None:
+    """I2: what was accepted has its history line, nothing else has one; no number is given twice."""
+    rows = holds.centre_rows()
+    lines = {row_id for table, row_id in rows if table == "history"}
+    for one in world.ledger.made.values():
+        given = holds.effect_of(one.op_id)
+        if (line_of(one.op_id) in lines) != (given is not None):
+            holds.say(
+                f"I2: {one.kind} {one.op_id} was answered {given and given.verdict}, its line says else"
+            )
+    with world.record.read() as connection:
+        numbers = [
+            row[0] for row in connection.exec_driver_sql("SELECT official_number FROM problem") if row[0]
+        ]
+        last = connection.exec_driver_sql("SELECT sum(last) FROM counter").scalar_one() or 0
+    if len(numbers) != len(set(numbers)) or len(numbers) > last:
+        holds.say(f"numbers: {sorted(numbers)} of {last}")
+
+
+def _scope_when_made(world: Watched, holds: Holds) -> None:
+    """I6: what was held when the work was made decides, whoever holds it when it comes."""
+    for one in world.ledger.made.values():
+        given = holds.answers.get(one.op_id)
+        if given is None or one.holders & world.confused:
+            continue
+        held = holds.spans.held(one, given.received_at)
+        if lost_once(held) and given.code == "out_of_scope":
+            holds.say(f"I6: {one.kind} {one.op_id} was made in scope and turned away as out of it")
+        if holds.effect_of(one.op_id) and not any(held):
+            holds.say(f"I6: {one.kind} {one.op_id} was taken, and its person never held what it is on")
+
+
+def _losers_are_kept(world: Watched, holds: Holds) -> None:
+    """What stood against another text lies beside it."""
+    beside = {cells[CONFLICT_OF] for (table, _), cells in holds.centre_rows().items() if table == "conflict"}
+    for one in world.ledger.made.values():
+        given = holds.effect_of(one.op_id)
+        if given and given.verdict == "conflict" and one.op_id not in beside:
+            holds.say(f"text lost: {one.kind} {one.op_id} is in conflict, and nothing lies beside the record")
+
+
+def _every_word_is_found(world: Watched, holds: Holds) -> None:
+    """Nothing typed is lost: what had effect stands in the record, everything else where it was kept."""
+    record = set(WORD.findall(repr(list(holds.centre_rows().values()))))
+    for one in world.ledger.made.values():
+        missing = one.words - record if holds.effect_of(one.op_id) else _kept_aside(world, holds, one)
+        if missing:
+            holds.say(f"text lost: {sorted(missing)} of {one.kind} {one.op_id}")
+
+
+def _kept_aside(world: Watched, holds: Holds, one: Made) -> set[str]:
+    """Words of an operation without effect that neither the centre nor a laptop keeps."""
+    if one.lost:
+        return set()
+    given = holds.answers.get(one.op_id)
+    kept = given.body.decode() if given else ""
+    for name in one.holders & world.machines.keys():
+        kept += "".join(
+            row[0]
+            for row in world.machines[name].laptop.read(
+                lambda connection: list(
+                    connection.exec_driver_sql("SELECT body FROM outbox WHERE op_id = ?", (one.op_id,))
+                )
+            )
+        )
+    return one.words - set(re.findall(WORD, kept))

@@ -1,0 +1,292 @@
+"""One run: the centre, some laptops, and what happens to them, step by step, as one seed has it."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import requests
+import sqlalchemy as sa
+
+from sync.domain.errors import Quarantined, Refused
+from sync.engine.transport import Away, Declined, SignInAgain
+from sync.operations.base import Operation
+from sync.store.database import Database
+from sync.store.tables import Row
+from tests.relcheck.simulation.acts import Hand, acts_of
+from tests.relcheck.simulation.administration import DUTIES
+from tests.relcheck.simulation.centre import TheCentre
+from tests.relcheck.simulation.city import LAPTOPS, City
+from tests.relcheck.simulation.clocks import Clocks
+from tests.relcheck.simulation.device import Device
+from tests.relcheck.simulation.engines import Died
+from tests.relcheck.simulation.ledger import Ledger
+from tests.relcheck.simulation.weather import FAULTS, Fault, Line
+
+# What may be together in one run; the rest of two to four is drawn.
+PAIRS: Final = (
+    ("rep-east", "coordinator-east"),
+    ("rep-east", "coordinator-east"),
+    ("rep-east", "rep-spare"),
+    ("rep-east", "rep-east-2"),
+    ("coordinator-east", "handler-housing"),
+    ("rep-east", "colleague-east"),
+    ("coordinator-east", "coordinator-west"),
+)
+TRIES: Final = 4  # until a rule does not say no
+FRESH: Final = 0.2  # of laptops have everything to pull yet
+FOUL: Final = 0.5  # of syncs meet a fault
+AWAY: Final = (Away, SignInAgain, Declined, requests.RequestException)
+
+
+class World:
+    """Everything of one run."""
+
+    def __init__(self, city: City, folder: Path, luck: random.Random, clocks: Clocks) -> None:
+        self.luck, self.clocks = luck, clocks
+        self.ledger = Ledger()
+        chosen = self._cast()
+        city.copied(folder, chosen, {name for name in chosen if luck.random() < FRESH})
+        self.centre = TheCentre(folder / "centre")
+        self.line = Line(self.centre, clocks, luck)
+        self.line.meanwhile = self.someone_else
+        self.devices = {name: Device(name, folder / name, city.keys[name], clocks) for name in chosen}
+        self.at_work = ""  # the laptop whose sync is under way
+        self.touched: set[str] = set()
+        self.memories: dict[str, dict[str, Row]] = {}
+        self.were_set_back: set[str] = set()
+        self.clones: set[str] = set()  # laptops that share a device's name with another
+        self.confused: set[str] = set()  # laptops that were copied, set back, or had a wrong clock
+        self.looks: Callable[[], None] = lambda: None  # somebody watches
+        self.assigned = 0
+
+    def _cast(self) -> list[str]:
+        chosen = list(self.luck.choice(PAIRS))
+        others = [name for name in LAPTOPS if name not in chosen]
+        return chosen + self.luck.sample(others, self.luck.choice((0, 0, 1, 1, 2)))
+
+    def close(self) -> None:
+        """Let go of every file."""
+        for device in self.devices.values():
+            device.close()
+        self.centre.close()
+
+    @property
+    def machines(self) -> dict[str, Device]:
+        return self.devices
+
+    @property
+    def record(self) -> Database:
+        return self.centre.database
+
+    @property
+    def asked(self) -> int:
+        return self.line.asked
+
+    def no_more_faults(self) -> None:
+        """Clocks are right again; and every token has run out: it is renewed by the next sync, and by no
+        other for a while."""
+        for device in self.devices.values():
+            device.wrong = 0.0
+        self.clocks.pass_by(3_600)
+
+    def sync_well(self, name: str) -> bool:
+        """A sync on a good line; whether it came to its end."""
+        return self.sync_of(self.devices[name], {})
+
+    def people(self) -> set[str]:
+        """Whose laptops play a part."""
+        return {device.person for device in self.devices.values()}
+
+    def some_device(self, *, also_at_work: bool = False) -> Device:
+        """Any laptop that is not in the middle of a sync, or any at all."""
+        free = [name for name in sorted(self.devices) if also_at_work or name != self.at_work]
+        return self.devices[self.luck.choice(free)]
+
+    # --- steps --------------------------------------------------------------------------------------------
+
+    def work(self) -> None:
+        """Somebody does something; a rule may say no, and now and then the laptop dies of it."""
+        device = self.some_device(also_at_work=True)
+        self.touched.add(device.name)
+        self.clocks.pass_by(self.luck.uniform(1, 90))
+        dies = self.luck.random() < 0.05 and device.name != self.at_work
+        dies_in = self.luck.randrange(1, 40) if dies else 0
+        try:
+            with device.used() as laptop:
+                memory = self.memories.setdefault(device.name, {})
+                hand = Hand(laptop, self.luck, self.ledger, memory)
+                for _ in range(TRIES):
+                    operation = self.luck.choice(acts_of(device.person))(hand)
+                    if operation is not None and self._do(device, operation, dies_in):
+                        return
+        except Died:
+            self.note_what_is_there(device)
+
+    def _do(self, device: Device, operation: Operation, dies_in: int) -> bool:
+        """Whether no rule said no. Raises Died."""
+        device.bomb.left = dies_in
+        try:
+            entry = device.laptop.do(operation)
+        except (Refused, Quarantined):
+            return False
+        self.ledger.note(device.name, device.person, entry.op_id, entry.kind, entry.body)
+        return True
+
+    def note_what_is_there(self, device: Device) -> None:
+        """After a death nobody was told that the work is kept; but if it is there, it must stay."""
+        for op_id, kind, body in device.laptop.read(_entries):
+            self.ledger.note(device.name, device.person, op_id, kind, body)
+
+    def administer(self) -> None:
+        """The roster changes."""
+        self.clocks.pass_by(self.luck.uniform(1, 600))
+        answers = self.centre.do(self.luck.choice(DUTIES)(self.luck))
+        self.assigned += sum(answer.verdict == "accepted" for answer in answers)
+
+    def sync(self) -> None:
+        """Somebody syncs, in whatever weather."""
+        device = self.some_device()
+        faults: dict[int, Fault] = {}
+        if self.luck.random() < FOUL:
+            faults[self.luck.randrange(5)] = self.luck.choice(FAULTS)
+        dies_in = self.luck.randrange(1, 250) if self.luck.random() < 0.1 else 0
+        self.sync_of(device, faults, dies_in)
+
+    def sync_of(self, device: Device, faults: dict[int, Fault], dies_in: int = 0) -> bool:
+        """One sync; whether it came to its end."""
+        self.touched.add(device.name)
+        self.clocks.pass_by(self.luck.uniform(1, 20))
+        was, self.at_work = self.at_work, device.name
+        self.line.begin(faults)
+        device.bomb.left = dies_in
+        try:
+            device.sync()
+        except (*AWAY, Died):
+            return False
+        finally:
+            self.at_work = was
+        return True
+
+    def someone_else(self) -> None:
+        """What others do while a sync is under way; and the same person, who goes on working."""
+        at_work, bomb = self.at_work, self.devices[self.at_work].bomb
+        left, bomb.left = bomb.left, 0
+        self.luck.choices((self.work, self.administer, self.clean_sync), (3, 3, 2))[0]()
+        self.at_work, bomb.left = at_work, left
+        self.looks()
+
+    def clean_sync(self) -> None:
+        """Somebody syncs in good weather."""
+        self.sync_of(self.some_device(), {})
+
+    def wait(self) -> None:
+        """Hours or days pass."""
+        self.clocks.pass_by(self.luck.choice((3_600, 86_400, 5 * 86_400)) * self.luck.random())
+
+    def set_clock(self) -> None:
+        """A laptop's clock jumps."""
+        device = self.some_device()
+        self.confused.add(device.name)
+        device.wrong = self.luck.choice((0.0, 0.0, -7_200.0, 7_200.0, 86_400.0, -30 * 86_400.0))
+
+    def restart(self) -> None:
+        """A laptop, or the server, ends and begins again."""
+        self.luck.choice((self.some_device().restart, self.centre.restart))()
+
+    def late_request(self) -> None:
+        """Something old arrives."""
+        self.line.deliver_late()
+
+    def change_mind(self) -> None:
+        """Somebody takes back the last thing, or gives up what was stopped."""
+        device = self.some_device()
+        entries = device.laptop.read(_open_entries)
+        if not entries:
+            return
+        self.touched.add(device.name)
+        op_id, state = entries[self.luck.randrange(len(entries))]
+        with device.used() as laptop:
+            if state in ("refused", "quarantined"):
+                laptop.discard(op_id)
+            else:
+                laptop.take_back(op_id)
+
+    def repair(self) -> None:
+        """Somebody makes a stopped act once more, on what is known by now."""
+        device = self.some_device()
+        stopped = [op_id for op_id, state in device.laptop.read(_open_entries) if state != "waiting"]
+        if not stopped:
+            return
+        self.touched.add(device.name)
+        op_id = self.luck.choice(stopped)
+        with device.used() as laptop, contextlib.suppress(Refused, Quarantined):
+            hand = Hand(laptop, self.luck, self.ledger, self.memories.setdefault(device.name, {}))
+            laptop.repair(op_id, hand.again(self.ledger.made[op_id]))
+        self.note_what_is_there(device)
+
+    def back_up(self) -> None:
+        """Somebody copies a laptop's folder."""
+        self.some_device().back_up()
+
+    def set_back(self) -> None:
+        """A laptop is restored from a copy of long ago."""
+        device = self.some_device()
+        if not device.copies:
+            device.back_up()
+            return
+        device.restore(self.luck.choice(device.copies))
+        self.were_set_back.add(device.name)
+        self.confused.add(device.name)
+        self.touched.add(device.name)
+        there = {op_id for op_id, _, _ in device.laptop.read(_entries)}
+        with self.centre.database.read() as connection:
+            known = {row[0] for row in connection.exec_driver_sql("SELECT op_id FROM answer")}
+        self.ledger.set_back(device.name, there, known)
+
+    def clone(self) -> None:
+        """A folder is copied to a second laptop, and both are used."""
+        device = self.some_device()
+        if len(self.devices) < 5:
+            name = f"{device.name}.clone{len(self.devices)}"
+            self.devices[name] = device.cloned(name)
+            self.ledger.cloned(device.name, name)
+            self.clones |= {device.name, name}
+            self.confused |= {device.name, name}
+
+    def step(self) -> None:
+        """Something happens."""
+        self.touched = set()
+        self.luck.choices(list(STEPS), list(STEPS.values()))[0](self)
+
+
+STEPS: Final = {
+    World.work: 12.0,
+    World.sync: 5.0,
+    World.administer: 2.0,
+    World.wait: 0.8,
+    World.set_clock: 0.3,
+    World.restart: 0.3,
+    World.late_request: 0.6,
+    World.change_mind: 0.5,
+    World.repair: 0.6,
+    World.back_up: 0.2,
+    World.set_back: 0.2,
+    World.clone: 0.1,
+}
+
+
+def _entries(connection: sa.Connection) -> list[tuple[str, str, str]]:
+    rows = connection.exec_driver_sql("SELECT op_id, kind, body FROM outbox ORDER BY position")
+    return [tuple(row) for row in rows]
+
+
+def _open_entries(connection: sa.Connection) -> list[tuple[str, str]]:
+    rows = connection.exec_driver_sql(
+        "SELECT op_id, state FROM outbox WHERE state IN ('waiting', 'refused', 'quarantined')"
+        " ORDER BY position"
+    )
+    return [tuple(row) for row in rows]
