@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from itertools import accumulate
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from sync.domain.clock import Instant
 from sync.domain.errors import REFUSALS
 from sync.engine.local_values import counters, remember
 from sync.operations.base import Operation, made_ids
+from sync.store.driver import change
 from sync.store.rows import find, select, store
 from sync.store.schema import TABLES
 from sync.store.tables import Outbox
@@ -21,6 +23,7 @@ from sync.wire import MOST_BYTES, Answer, Envelope
 STOPPED = ("refused", "quarantined")
 OPEN = ("waiting", "held")
 ENDED = ("discarded", "replaced")
+_LEAVE: Final = "UPDATE outbox SET sent = 1 WHERE position IN (SELECT value FROM json_each(?))"
 
 
 def new_op_id() -> str:
@@ -159,7 +162,8 @@ def behind(connection: sa.Connection, entry: Outbox) -> list[Outbox]:
 
 def leave(connection: sa.Connection, entries: list[Outbox]) -> None:
     """They go out now; written down before the first byte does."""
-    store(connection, [msgspec.structs.replace(entry, sent=True) for entry in entries if not entry.sent])
+    new = [entry.position for entry in entries if not entry.sent]
+    change(connection, _LEAVE, [msgspec.json.encode(new).decode()])
 
 
 def take_back(connection: sa.Connection, op_id: str) -> list[Outbox]:
