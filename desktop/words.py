@@ -128,6 +128,7 @@ def refusals() -> dict[str, str]:
             "Refusal", "The file has {size}; at most {largest} are taken. The record itself is saved."
         ),
         "settled_conflict": translate("Refusal", "Somebody has settled this conflict already."),
+        "already_decided": translate("Refusal", "The centre has already decided about this work."),
         "other_kind": translate(
             "Refusal", "The centre knows another entry under this number. What you wrote is kept."
         ),

@@ -100,7 +100,7 @@ class Stage:
     """One server over one database, with its city, and the laptops that tests ask for."""
 
     def __init__(self, database_url: str, folder: Path, app: Callable[[Centre], ASGIApp] = build) -> None:
-        self.folder = folder
+        self.folder, self.database_url = folder, database_url
         self.database = open_database(database_url, create=True)
         self.centre = Centre(self.database, folder / "server")
         self.centre.prepare()

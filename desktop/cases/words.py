@@ -69,6 +69,8 @@ def _actions() -> dict[str, str]:
         "assign": translate("Action", "Began to serve"),
         "end_assignment": translate("Action", "Ended a service"),
         "hand_over": translate("Action", "Handed over"),
+        "admit_work": translate("Action", "Admitted work"),
+        "decline_work": translate("Action", "Declined work"),
     }
 
 
@@ -81,6 +83,8 @@ def delivery(code: str) -> str:
         "conflict": translate("Delivery", "Conflict"),
         "refused": translate("Delivery", "Not taken"),
         "quarantined": translate("Delivery", "To be admitted"),
+        "admitted": translate("Delivery", "Admitted"),
+        "declined": translate("Delivery", "Not admitted"),
     }.get(code, code)
 
 
@@ -91,6 +95,8 @@ _DELIVERY_LOOKS = {
     "conflict": ("danger", "conflict"),
     "refused": ("danger", "close"),
     "quarantined": ("warning", "warning"),
+    "admitted": ("success", "check"),
+    "declined": ("danger", "close"),
 }
 
 

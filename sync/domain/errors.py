@@ -40,6 +40,7 @@ REFUSALS: Final[dict[str, str]] = {
     "term_not_over": "the three-year term is not over and no reason was given",
     "file_too_large": "an attachment is over 20 MB",
     "settled_conflict": "the conflict was settled before",
+    "already_decided": "the work in quarantine was admitted, declined or replaced before",
     "other_kind": "the same operation id came before with other content",
 }
 # Codes of quarantine: not a rule's no; somebody with the right may admit the work later.

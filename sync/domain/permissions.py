@@ -108,6 +108,7 @@ RIGHTS: Final[dict[str, tuple[Condition, ...]]] = {
     "reopen": (calls_back,),
     "record_outcome": (serves, reported, coordinates),
     "settle_conflict": (serves, staffs_station, reported, coordinates),
+    "admit": (coordinates,),
     "conceal": (serves, reported, coordinates, has_it_raised),
     "release": (coordinates, has_it_raised),
     "raise": (coordinates,),

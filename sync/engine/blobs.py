@@ -21,7 +21,7 @@ from sync.store.tables import Attachment, LocalBlob, Outbox
 from sync.wire import BlobState
 
 PIECE = 1024 * 1024  # bytes
-STANDING = ("waiting", "held", "accepted", "refused", "quarantined")  # all states but given up
+STANDING = ("waiting", "held", "accepted", "admitted", "refused", "quarantined")  # all states but given up
 log = logging.getLogger(__name__)
 
 
@@ -99,7 +99,7 @@ def _row_arrived(connection: sa.Connection, row: LocalBlob) -> bool:
     attachment = find(connection, Attachment, id=row.attachment_id)
     if attachment is not None and attachment.revision > 0:
         return True
-    return _announced(connection, row, ("accepted",))
+    return _announced(connection, row, ("accepted", "admitted"))
 
 
 def _announced(connection: sa.Connection, row: LocalBlob, states: tuple[str, ...]) -> bool:

@@ -81,6 +81,8 @@ def parser() -> Parser:
     repair = calls.add_parser("repair", help="do a stopped operation again, with other fields")
     repair.add_argument("op_id")
     repair.add_argument("body", help="the fields that change, as JSON")
+    export = calls.add_parser("export", help="write what the server has not taken to a file, as JSON lines")
+    export.add_argument("file", type=Path)
     calls.add_parser("status", help="whose copy this is, and how fresh")
     return top
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from sync.domain.errors import Refused
 from sync.domain.metrics import ALWAYS, COUNTS
-from sync.engine import outbox
+from sync.engine import outbox, unsent
 from sync.engine.keys import Keys
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import position
@@ -189,6 +189,13 @@ def _without(fields: Answer, *names: str) -> Answer:
     return {name: value for name, value in fields.items() if name not in names}
 
 
+def export(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """What the server has not taken, and drafts, as lines of JSON. Raises OSError."""
+    with _opened(options, keys, password) as laptop:
+        head = laptop.read(unsent.export, options.file, laptop.now())
+        return {"file": str(options.file), "operations": head["operations"], "drafts": head["drafts"]}
+
+
 def status(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
     """Whose copy, how fresh, how much waits, how it is locked."""
     with _opened(options, keys, password, leased=False) as laptop:
@@ -222,5 +229,6 @@ CALLS: dict[str, Callable[[argparse.Namespace, Keys, str], Answer]] = {
     "outbox": outbox_rows,
     "discard": discard,
     "repair": repair,
+    "export": export,
     "status": status,
 }

@@ -13,7 +13,7 @@ import msgspec
 import sqlalchemy as sa
 import zstandard
 
-from sync.engine import overlay
+from sync.engine import decisions, overlay
 from sync.engine.local_values import Position, contact, position, remember
 from sync.engine.rules_here import RulesHere
 from sync.store import search_index
@@ -23,7 +23,7 @@ from sync.store.row_json import among, parameter
 from sync.store.rows import find, store, store_cells
 from sync.store.schema import TABLES
 from sync.store.search_rows import SEARCHED
-from sync.store.tables import SYNCED, SYNCED_BY_NAME, StagedPage
+from sync.store.tables import SYNCED, Parked, SYNCED_BY_NAME, StagedPage
 from sync.wire import PullReply, TableRows, decode, encode
 
 AT_ONCE = 3  # pages that are applied in one transaction; more of them one by one
@@ -106,6 +106,8 @@ def _apply(
     for page in pages:
         _make_room(connection, [*page.left, *page.entered])
         rows += sum(_store_part(connection, name, part) for name, part in page.tables.items())
+    if any(Parked.table in page.tables for page in pages):
+        decisions.hear(connection)
     if last is None:
         now = position(connection)
         remember(connection, msgspec.structs.replace(now, applied=now.applied + len(pages)))

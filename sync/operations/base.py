@@ -22,7 +22,7 @@ from sync.domain.profile import Profile
 from sync.domain.regions import RegionTree
 from sync.domain.working_time import Calendar
 from sync.store.records import Records
-from sync.store.tables import GLOBAL
+from sync.store.tables import GLOBAL, Parked
 
 # Lengths are in characters (code points).
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -73,7 +73,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What an operation's function is told beside its operation.
 
     The server knows when it came (`received_at`), whether it came late, and can give a number; on the
-    laptop these are pending: None, False and "".
+    laptop these are pending: None, False and "". `decided` is its part in a decision about parked work.
     """
 
     profile: Profile
@@ -83,6 +83,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     late: bool = False
     clamped: bool = False
     number: Callable[[str, str, str], str] = lambda _series, _pattern, _mark: ""
+    decided: Callable[[Records, Parked, str, Context], None] = lambda _db, _row, _centre_id, _context: None
 
 
 Apply = Callable[[Records, Actor, Operation, Context], str | None]

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sync.operations import (
     access,
+    admissions,
     attachments,
     centre,
     clusters,
@@ -60,6 +61,8 @@ _TABLE: Final[tuple[tuple[type[Operation], Any], ...]] = (
     (clusters.AddToCluster, clusters.add_to_cluster),
     (clusters.RemoveFromCluster, clusters.remove_from_cluster),
     (hand_over.HandOver, hand_over.hand_over),
+    (admissions.AdmitWork, admissions.admit_work),
+    (admissions.DeclineWork, admissions.decline_work),
     (catalogue.SetRegion, catalogue.set_region),
     (catalogue.SetOffice, catalogue.set_office),
     (catalogue.Publish, catalogue.publish),

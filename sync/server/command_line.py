@@ -13,7 +13,18 @@ from typing import Any, Final, NoReturn
 import sqlalchemy as sa
 
 from sync.server.backup.manifest import BackupRefused
-from sync.server.commands import audits, backups, devices, doctor, migrate, recalled, rosters, serve, users
+from sync.server.commands import (
+    audits,
+    backups,
+    devices,
+    doctor,
+    migrate,
+    quarantine,
+    recalled,
+    rosters,
+    serve,
+    users,
+)
 from sync.server.premises import CommandRefused, UsageError
 from sync.server.roster import RosterRefused
 from sync.server.sample_city import SIZES
@@ -64,6 +75,12 @@ def parser() -> Parser:
     _command(group, "recalls", recalled.list_all, "列出被收回的记录：哪些设备还没有交回")
     command = _command(group, "revoke", devices.revoke, "停用一台设备")
     command.add_argument("device", metavar="设备", help="设备的标记或编号")
+    group = _group(calls, "quarantine", "待采纳工作")
+    _command(group, "list", quarantine.list_all, "列出还没有人决定的工作")
+    command = _command(group, "show", quarantine.show, "显示一件工作的全部内容")
+    command.add_argument("op_id", metavar="编号")
+    command = _command(group, "admit", quarantine.admit, "采纳一件工作，使它生效")
+    command.add_argument("op_id", metavar="编号")
     _command(_group(calls, "audit", "审计"), "verify", audits.verify, "核对审计链；不完整时以 1 结束")
     _backup_commands(calls)
     _command(calls, "doctor", doctor.doctor, "检查服务端；有问题时以 1 结束")

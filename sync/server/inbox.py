@@ -23,7 +23,7 @@ from sync.operations.actors import actor_at
 from sync.operations.base import Context, Operation, made_ids, run
 from sync.operations.kinds import APPLY
 from sync.operations.rules import Rules
-from sync.server import feed
+from sync.server import feed, parking
 from sync.server.locks import lock_aggregates, lock_names
 from sync.server.numbers import Numbers
 from sync.server.past_scope import held_then
@@ -80,16 +80,18 @@ class Inbox:
     def _judge_all(self, letters: dict[str, Envelope]) -> None:
         """A verdict on each new operation, in order; none on what builds on a stopped one of this batch."""
         ready = {op_id: self._open(letter) for op_id, letter in letters.items()}
-        self._get_ready([op for op in ready.values() if isinstance(op, Operation)])
+        operations = [op for op in ready.values() if isinstance(op, Operation)]
+        self._get_ready(operations, parking.concerned(self._connection, letters.values(), operations))
         for op_id, letter in letters.items():
             held = any(made in letter.body for made in self._stopped)
             if not held:
                 self._new[op_id] = self._judge(letter, ready[op_id])
+                parking.note(self._records, self._new[op_id], ready[op_id])
             self._note_stopped(op_id, "held" if held else self._new[op_id].verdict)
 
-    def _get_ready(self, operations: list[Operation]) -> None:
+    def _get_ready(self, operations: list[Operation], parked: set[str]) -> None:
         """Lock what the batch is about; ask once for all of it what each operation would ask by itself."""
-        concerned = {agg for op in operations for agg in (*op.aggregates(), *op.reads())}
+        concerned = parked | {agg for op in operations for agg in (*op.aggregates(), *op.reads())}
         lock_aggregates(self._connection, concerned)
         born = {row_id for op in operations for row_id in made_ids(op.op_id)}
         source = DatabaseSource(self._connection, frozenset(concerned), frozenset(born))
@@ -120,6 +122,7 @@ class Inbox:
         if not isinstance(op, Operation):
             return self._stored(letter, "refused" if isinstance(op, Refused) else "quarantined", op)
         try:
+            parking.check_repair(self._records, letter)
             late = self._check_scope(op)
             context = Context(
                 profile=self._rules.profile,
@@ -129,6 +132,7 @@ class Inbox:
                 late=late,
                 clamped=abs(op.made_at - letter.made_at) > MARKED_FROM,
                 number=self._numbers.next,
+                decided=parking.decided,
             )
             actor = actor_at(self._records, self._person_id, op.made_at)
             with self._numbers.tentative():

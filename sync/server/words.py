@@ -38,6 +38,15 @@ REFUSALS: Final = {
     "unknown_office": "所填的机构不是小微站",
     "failed_here": "服务器内部出错，请查看日志",
 }
+# Why work is in quarantine.
+QUARANTINES: Final = {
+    "out_of_scope": "办理时已不归其负责",
+    "missing_prerequisite": "它前面的一步还没有到服务器",
+    "unknown_kind": "服务器还不认识这一类",
+    "too_new": "它由更新的程序写成",
+    "device_revoked": "写的时候设备已停用",
+    "failed_here": "服务器内部出错，请查看日志",
+}
 # Why a backup is not made or not put back.
 BACKUPS: Final = {
     "place_taken": "{folder} 已有文件或备份，请换一个位置",
@@ -63,6 +72,11 @@ def roster_in_words(unclear: Unclear) -> str:
 def backup_in_words(code: str, details: dict[str, object]) -> str:
     """Why a backup was not made or put back, as one sentence."""
     return BACKUPS[code].format(**details) + "。"
+
+
+def stopped_in_words(code: str) -> str:
+    """Why work is in quarantine, or why it stays there."""
+    return QUARANTINES.get(code, f"规则不允许（{code}）")
 
 
 def refused_in_words(code: str, column: str = "") -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import words as sentences
-from desktop.cases.words import delivery_mark, joined, moment
+from desktop.cases.words import delivery_mark, joined, moment, translate
 from desktop.screens.sync_centre import words
 from desktop.screens.sync_centre.doing_again import may_be_done_again
 from desktop.widgets.badge import Badge
@@ -23,7 +23,7 @@ from sync.store.queries.outbox_view import StoppedCard, Waiting
 
 
 class StoppedPanel(Card):
-    """Signals: `acted(str)`: open · again · copy · give_up."""
+    """Signals: `acted(str)`: open · again · copy · give_up · noted."""
 
     acted = Signal(str)
 
@@ -33,8 +33,9 @@ class StoppedPanel(Card):
         self.buttons: list[Button] = []
         operation = card.operation
         super().__init__(heading(operation), moment(operation.made_at))
-        self.add_action(Badge(delivery_mark(operation.state)))
-        self.body.addWidget(Text(why(card), "danger", wraps=True, selectable=True))
+        self.add_action(Badge(delivery_mark(card.decision or operation.state)))
+        tone = "plain" if card.decision == "admitted" else "danger"
+        self.body.addWidget(Text(why(card), tone, wraps=True, selectable=True))
         told = words.texts(profile, operation)
         if told:
             self.body.addWidget(Facts([Fact(label, text, wide=True) for label, text in told]))
@@ -63,7 +64,10 @@ class StoppedPanel(Card):
         if operation.subject_table in shown:
             flow.addWidget(self._button("open", self.tr("Open the record"), "plain", "arrow-right"))
         flow.addWidget(self._button("copy", self.tr("Copy the text"), "plain", "copy"))
-        flow.addWidget(self._button("give_up", self.tr("Give up"), "quiet", "trash"))
+        if card_is_done(self.card):
+            flow.addWidget(self._button("noted", self.tr("Noted"), "quiet", "check"))
+        else:
+            flow.addWidget(self._button("give_up", self.tr("Give up"), "quiet", "trash"))
         return row
 
     def _button(self, act: str, word: str, kind: str, icon: str) -> Button:
@@ -80,6 +84,16 @@ def heading(operation: Waiting) -> str:
     return joined((words.kind(operation.kind), name or operation.title))
 
 
+def card_is_done(card: StoppedCard) -> bool:
+    """Whether nothing is left to do about it."""
+    return card.decision == "admitted"
+
+
 def why(card: StoppedCard) -> str:
-    """The rule's sentence, with what it named."""
+    """What the centre decided; else the rule's sentence, with what it named."""
+    if card.decision == "admitted":
+        return translate("StoppedPanel", "{who} has admitted it; it counts.").format(who=card.decided_by)
+    if card.decision == "declined":
+        said = translate("StoppedPanel", "{who} has not admitted it: {reason}")
+        return said.format(who=card.decided_by, reason=card.reason)
     return sentences.refusal(card.code, json.loads(card.detail) if card.detail else {})

@@ -17,6 +17,7 @@ from sync.store.queries.outbox_view import Waiting
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
+    from sync.engine.laptop import Laptop
 
 
 class StoppedActs(QObject):
@@ -35,6 +36,7 @@ class StoppedActs(QObject):
             "copy": lambda: self._copy(panel.plain_text()),
             "again": lambda: self._do_again(operation),
             "give_up": lambda: self._give_up(operation),
+            "noted": lambda: self._note(operation),
         }
         acts[act]()
 
@@ -42,6 +44,10 @@ class StoppedActs(QObject):
         """Show what it is about, where that can be shown."""
         if operation.subject_table in self.shown:
             self._workplace.asked.emit(operation.subject_table, operation.subject_id)
+
+    def _note(self, operation: Waiting) -> None:
+        workplace = self._workplace
+        workplace.write(note_seen, workplace.laptop, [operation.op_id], changed=frozenset({"outbox"}))
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
@@ -67,3 +73,12 @@ class StoppedActs(QObject):
             )
 
         workplace.write(give_up, workplace.laptop, operation.op_id, changed=EVERYTHING, done=heard)
+
+
+def note_seen(laptop: Laptop, op_ids: list[str]) -> None:
+    """The person has the cards before them; they are not told again."""
+    from sync.engine.outbox import mark_seen
+
+    with laptop.database.write() as connection:
+        for op_id in op_ids:
+            mark_seen(connection, op_id)

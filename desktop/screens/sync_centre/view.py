@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import troubles
 from desktop.cases.conflict_panel import ConflictPanel
+from desktop.cases.words import moment
+from desktop.files.opening import ask_where
 from desktop.screens.sync_centre import words
-from desktop.screens.sync_centre.cards import StoppedPanel
+from desktop.screens.sync_centre.cards import StoppedPanel, heading
+from desktop.screens.sync_centre.parked_panel import ParkedPanel
 from desktop.screens.sync_centre.queue import QueueCard
+from desktop.screens.sync_centre.saving import undelivered
 from desktop.screens.sync_centre.section import Section
 from desktop.screens.sync_centre.sign_in import SignInCard
 from desktop.screens.sync_centre.standing import StandingCard
-from desktop.screens.sync_centre.stopped_acts import StoppedActs
+from desktop.screens.sync_centre.stopped_acts import StoppedActs, note_seen
 from desktop.widgets.badge import Mark
 from desktop.widgets.button import Button
 from desktop.widgets.chip import SyncState, chip_mark
 from desktop.widgets.page import Page
+from sync.operations.admissions import AdmitWork, DeclineWork
 from sync.operations.conflicts import SettleConflict
-from sync.store.queries import outbox_view
+from sync.store.queries import outbox_view, parked
 from sync.store.queries.conflicts import ConflictCard
 from sync.store.queries.outbox_view import Overview, StoppedCard
+from sync.store.queries.parked import ParkedCard
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
-    from sync.engine.laptop import Laptop
 
-CHANGES = frozenset({"outbox", "conflict", "attachment", "local_blob", "problem", "enterprise"})
+CHANGES = frozenset({"outbox", "conflict", "parked", "attachment", "local_blob", "problem", "enterprise"})
 WIDEST = 1240
 
 
@@ -50,10 +56,13 @@ class SyncView(Page):
         self._marks: list[Mark] = []
         self.sign_in = SignInCard(window.workplace, window.credentials)
         self.stopped = Section(lambda card: card.operation.op_id, self._stopped)
+        self.admitted = Section(lambda card: card.operation.op_id, self._stopped)
+        self.parked = Section(lambda card: card.id, self._parked)
         self.conflicts = Section(lambda card: card.id, self._conflict)
         self.queue = QueueCard(window.workplace)
         self.standing = StandingCard(window.workplace, window.runner, window.credentials)
         self.now = Button(self.tr("Sync now"), "primary", icon="sync", key="F5")
+        self.save = Button(self.tr("Save what is not delivered"), icon="download")
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -71,12 +80,14 @@ class SyncView(Page):
         """Look at the outbox again."""
         person_id = self._workplace.actor.person_id
         self._workplace.read(outbox_view.overview, person_id, done=self._heard, owner=self)
+        self._workplace.read(parked.undecided, done=self._heard_parked, owner=self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.reload()
 
     def _lay_out(self) -> None:
+        self.add_tool(self.save)
         self.add_tool(self.now)
         self.setFocusProxy(self.now)
         whole, across, left = QWidget(), QHBoxLayout(), QVBoxLayout()
@@ -84,7 +95,7 @@ class SyncView(Page):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)
         left.setSpacing(12)
-        for part in (self.sign_in, self.stopped, self.conflicts, self.queue):
+        for part in (self.sign_in, self.stopped, self.admitted, self.parked, self.conflicts, self.queue):
             left.addWidget(part)
         left.addStretch(1)
         across.addLayout(left, 5)
@@ -93,6 +104,7 @@ class SyncView(Page):
 
     def _connect(self) -> None:
         self.now.clicked.connect(self._runner.run)
+        self.save.clicked.connect(self._save)
         self.sign_in.done.connect(self._runner.run_signed_in)
         self.queue.opened.connect(self._acts.open_record)
         self._runner.state_changed.connect(self._show_state)
@@ -123,12 +135,22 @@ class SyncView(Page):
 
     def _heard(self, overview: Overview) -> None:
         self.stopped.show_rows(overview.stopped)
+        self.admitted.show_rows(overview.admitted)
         self.conflicts.show_rows(overview.conflicts)
         self.queue.show_queue(overview)
         unseen = [card.operation.op_id for card in overview.stopped if not card.seen_by_person]
         if unseen and self.isVisible():
-            self._workplace.write(_note_seen, self._workplace.laptop, unseen)
+            self._workplace.write(note_seen, self._workplace.laptop, unseen)
         self._go_to_wanted()
+
+    def _heard_parked(self, cards: tuple[ParkedCard, ...]) -> None:
+        """Those that this person may decide about: a coordinator of the centre that answers."""
+        offices = self._workplace.actor.offices("coordinator")
+        self.parked.show_rows(tuple(card for card in cards if self._centre_of(card) in offices))
+
+    def _centre_of(self, card: ParkedCard) -> str:
+        centres = self._workplace.rules.regions.centres(card.region_id) if card.region_id else ()
+        return card.centre_id or next(iter(centres), "")
 
     def _go_to_wanted(self) -> None:
         part = self.stopped.parts.get(self._wanted) or self.conflicts.parts.get(self._wanted)
@@ -151,6 +173,24 @@ class SyncView(Page):
         if state.login_expired == self.sign_in.isHidden():
             self.sign_in.setVisible(state.login_expired)
 
+    def _save(self) -> QFileDialog:
+        """Ask where the text of what is not delivered shall lie."""
+        workplace, actor = self._workplace, self._workplace.actor
+        now = workplace.now()
+
+        def chosen(path: Path) -> None:
+            def written(overview: Overview) -> None:
+                text = undelivered(workplace.rules.profile, overview, f"{actor.name} {actor.post}", now)
+                workplace.write(path.write_text, text, "utf-8", done=lambda _: told(path))
+
+            workplace.read(outbox_view.overview, actor.person_id, done=written, owner=self)
+
+        def told(path: Path) -> None:
+            workplace.notices.say("success", self.tr("Saved: {file}").format(file=path.name))
+
+        name = self.tr("Not delivered") + f" {moment(now)[:10]}.txt"
+        return ask_where(self.save.text(), name, self, chosen)
+
     # the cards
 
     def _stopped(self, card: StoppedCard) -> QWidget:
@@ -168,6 +208,26 @@ class SyncView(Page):
         panel.settled.connect(lambda choice, text: self._settle(card, choice, text))
         return panel
 
+    def _parked(self, card: ParkedCard) -> QWidget:
+        panel = ParkedPanel(card, self._workplace.rules.profile)
+        panel.decided.connect(lambda admitted, reason: self._decide(card, admitted, reason))
+        return panel
+
+    def _decide(self, card: ParkedCard, admitted: bool, reason: str) -> None:
+        from sync.engine.outbox import new_op_id
+
+        kind = AdmitWork if admitted else DeclineWork
+        op = kind(
+            op_id=new_op_id(),
+            made_at=self._workplace.now(),
+            enterprise_id=card.enterprise_id,
+            problem_id=card.problem_id,
+            parked_id=card.id,
+            reason=reason,
+        )
+        said = self.tr("Admitted: {title}") if admitted else self.tr("Not admitted: {title}")
+        self._workplace.do(op, owner=self, undo=said.format(title=heading(card.operation)))
+
     def _settle(self, card: ConflictCard, choice: str, text: str) -> None:
         from sync.engine.outbox import new_op_id
 
@@ -182,12 +242,3 @@ class SyncView(Page):
         )
         done = self.tr("Settled: {title}").format(title=card.title)
         self._workplace.do(op, owner=self, undo=done)
-
-
-def _note_seen(laptop: Laptop, op_ids: list[str]) -> None:
-    """The person has the cards before them; they are not told again."""
-    from sync.engine.outbox import mark_seen
-
-    with laptop.database.write() as connection:
-        for op_id in op_ids:
-            mark_seen(connection, op_id)

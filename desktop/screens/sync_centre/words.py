@@ -72,6 +72,8 @@ def kinds() -> dict[str, str]:
         "add_to_cluster": translate("Deed", "Counting among similar problems"),
         "remove_from_cluster": translate("Deed", "Taking out of similar problems"),
         "hand_over": translate("Deed", "Hand-over"),
+        "admit_work": translate("Deed", "Admitting work"),
+        "decline_work": translate("Deed", "Declining work"),
     }
 
 

@@ -267,6 +267,10 @@
         <source>The problem is about this department and kept from it. Please choose another.</source>
         <translation>问题涉及该部门，已对其回避，请另选部门。</translation>
     </message>
+    <message>
+        <source>The centre has already decided about this work.</source>
+        <translation>这项工作中心已经作出决定。</translation>
+    </message>
 </context>
 <context>
     <name>Reminders</name>

@@ -835,7 +835,15 @@
     </message>
     <message>
         <source>To be admitted</source>
-        <translation>待核准</translation>
+        <translation>待采纳</translation>
+    </message>
+    <message>
+        <source>Admitted</source>
+        <translation>已采纳</translation>
+    </message>
+    <message>
+        <source>Not admitted</source>
+        <translation>未采纳</translation>
     </message>
 </context>
 <context>

@@ -400,6 +400,40 @@
     </message>
 </context>
 <context>
+    <name>Parked</name>
+    <message>
+        <source>{who}: the server could not take it by itself.</source>
+        <translation>{who}：服务器未能自行接收。</translation>
+    </message>
+    <message>
+        <source>{who}: when this was done, the record was not theirs any more.</source>
+        <translation>{who}：办理时此件已不归其负责。</translation>
+    </message>
+    <message>
+        <source>{who}: an earlier step that it builds on is not here.</source>
+        <translation>{who}：它前面的一步不在服务器上。</translation>
+    </message>
+</context>
+<context>
+    <name>ParkedPanel</name>
+    <message>
+        <source>Why it is not admitted</source>
+        <translation>不采纳的理由</translation>
+    </message>
+    <message>
+        <source>Admit</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>Do not admit</source>
+        <translation>不采纳</translation>
+    </message>
+    <message>
+        <source>Do not admit, for this reason</source>
+        <translation>按此理由不采纳</translation>
+    </message>
+</context>
+<context>
     <name>QueueCard</name>
     <message>
         <source>On its way</source>
@@ -474,6 +508,18 @@
         <source>Give up</source>
         <translation>放弃</translation>
     </message>
+    <message>
+        <source>Noted</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>{who} has admitted it; it counts.</source>
+        <translation>{who} 已采纳，已经生效。</translation>
+    </message>
+    <message>
+        <source>{who} has not admitted it: {reason}</source>
+        <translation>{who} 未采纳：{reason}</translation>
+    </message>
 </context>
 <context>
     <name>SyncStanding</name>
@@ -543,6 +589,33 @@
     <message>
         <source>Settled: {title}</source>
         <translation>已处理冲突：{title}</translation>
+    </message>
+    <message>
+        <source>Admitted: {title}</source>
+        <translation>已采纳：{title}</translation>
+    </message>
+    <message>
+        <source>Not admitted: {title}</source>
+        <translation>未采纳：{title}</translation>
+    </message>
+    <message>
+        <source>Save what is not delivered</source>
+        <translation>保存未送达内容</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation>未送达内容</translation>
+    </message>
+</context>
+<context>
+    <name>Undelivered</name>
+    <message>
+        <source>Not delivered to the centre: {person}, {time}</source>
+        <translation>未送达中心的内容（{person}，{time}）</translation>
     </message>
 </context>
 </TS>

@@ -53,13 +53,17 @@ class Waiting(msgspec.Struct, frozen=True):
 
 class StoppedCard(msgspec.Struct, frozen=True):
     """An operation that the server refused or put into quarantine, and what waits behind it. `detail` is the
-    rule's own JSON: the field, the state, the limit."""
+    rule's own JSON: the field, the state, the limit. `decision` of the centre about work in quarantine: "" ·
+    admitted · declined, by whom and why."""
 
     operation: Waiting
     code: str
     detail: str
     seen_by_person: bool
     followers: tuple[Waiting, ...]
+    decision: str = ""
+    decided_by: str = ""
+    reason: str = ""
 
 
 class FileWaiting(msgspec.Struct, frozen=True):
@@ -72,10 +76,12 @@ class FileWaiting(msgspec.Struct, frozen=True):
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """The 同步中心 in one moment. `queue`: oldest first; `synced_at`: the last completed sync, or 0."""
+    """The 同步中心 in one moment. `queue`: oldest first; `admitted`: out of quarantine, which the person has
+    not noted yet; `synced_at`: the last completed sync, or 0."""
 
     queue: tuple[Waiting, ...]
     stopped: tuple[StoppedCard, ...]
+    admitted: tuple[StoppedCard, ...]
     conflicts: tuple[ConflictCard, ...]
     files: tuple[FileWaiting, ...]
     synced_at: Instant
@@ -94,12 +100,21 @@ class _Entry(msgspec.Struct, frozen=True):
     detail: str
     here_code: str
     seen_by_person: int
+    decision: str
+    decided_by: str
+    reason: str
 
 
-_UNFINISHED: Final = """
-SELECT op_id, kind, made_at, subject_id, body, state, code, detail, here_code, seen_by_person
-FROM outbox WHERE state IN ('waiting', 'held', 'refused', 'quarantined') ORDER BY position
+# A decision is told to an author by a row without the text.
+_ENTRIES: Final = """
+SELECT o.op_id, o.kind, o.made_at, o.subject_id, o.body, o.state, o.code, o.detail, o.here_code,
+       o.seen_by_person, COALESCE(k.decision, ''), COALESCE(k.decided_by, ''), COALESCE(k.reason, '')
+FROM outbox o LEFT JOIN parked k ON k.op_id = o.op_id AND k.text = ''
 """
+_UNFINISHED: Final = (
+    f"{_ENTRIES} WHERE o.state IN ('waiting', 'held', 'refused', 'quarantined') ORDER BY o.position"
+)
+_ADMITTED: Final = f"{_ENTRIES} WHERE o.state = 'admitted' AND NOT o.seen_by_person ORDER BY o.position"
 _FILES: Final = """
 SELECT b.attachment_id, COALESCE(a.name, ''), b.size, b."offset"
 FROM local_blob b LEFT JOIN attachment a ON a.id = b.attachment_id
@@ -115,12 +130,14 @@ _SYNCED: Final = "SELECT json_extract(value, '$.synced_at') FROM local_value WHE
 
 def overview(connection: sa.Connection, person_id: str) -> Overview:
     """Everything that this laptop owes the server, or is asked by it."""
-    entries = _unfinished(connection)
-    shown = dict(zip((entry.op_id for entry in entries), _shown(connection, entries), strict=True))
+    entries, admitted = _unfinished(connection), ask(connection, _Entry, _ADMITTED)
+    both = [*entries, *admitted]
+    shown = dict(zip((entry.op_id for entry in both), _shown(connection, both), strict=True))
     synced = cells_of(connection, _SYNCED)
     return Overview(
         queue=tuple(shown[entry.op_id] for entry in entries if entry.state not in STOPPED),
         stopped=tuple(_card(entry, entries, shown) for entry in entries if entry.state in STOPPED),
+        admitted=tuple(_card(entry, entries, shown) for entry in admitted),
         conflicts=waiting_for(connection, person_id),
         files=tuple(ask(connection, FileWaiting, _FILES)),
         synced_at=(synced[0][0] or 0) if synced else 0,
@@ -172,6 +189,9 @@ def _card(entry: _Entry, entries: list[_Entry], shown: dict[str, Waiting]) -> St
         detail=entry.detail,
         seen_by_person=bool(entry.seen_by_person),
         followers=tuple(shown[other.op_id] for other in _behind(entry, entries)),
+        decision=entry.decision,
+        decided_by=entry.decided_by,
+        reason=entry.reason,
     )
 
 
@@ -199,6 +219,11 @@ def _as_waiting(entry: _Entry, titles: dict[str, tuple[str, str]]) -> Waiting:
         entry.op_id, entry.kind, entry.made_at, entry.state, table, entry.subject_id, title, texts,
         entry.here_code,
     )  # fmt: skip
+
+
+def texts_of(text: str) -> tuple[tuple[str, str], ...]:
+    """(field, what was typed) of an operation's JSON."""
+    return tuple(_texts(msgspec.json.decode(text)))
 
 
 def _texts(body: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from sync.store.tables.laptop import (
     Shadow,
     StagedPage,
 )
+from sync.store.tables.parked import Parked
 from sync.store.tables.person import Appointment, Duty, Person
 from sync.store.tables.problem import History, Limit, Problem
 from sync.store.tables.row import Plain, Row, Stored
@@ -42,7 +43,7 @@ SYNCED: tuple[type[Row], ...] = (
     Region, Office, Published, Person, Appointment, Duty,
     Enterprise, Station, Assignment, Contact, Visit,
     Problem, Limit, History, Dispatch, Summons, Meeting, Order, Reply, FollowUp, Outcome,
-    Attachment, Conflict, Access, Cluster, ClusterMember,
+    Attachment, Conflict, Parked, Access, Cluster, ClusterMember,
 )  # fmt: skip
 LAPTOP: tuple[type[Plain], ...] = (
     Outbox, Shadow, Draft, StagedPage, LocalValue, LocalBlob, SearchEntry, SearchTodo,
@@ -93,6 +94,7 @@ __all__ = [
     "Order",
     "Outbox",
     "Outcome",
+    "Parked",
     "Person",
     "Placement",
     "Plain",

@@ -10,8 +10,9 @@ from sync.store.tables.row import Plain
 class Outbox(Plain, frozen=True, kw_only=True):
     """An operation from the moment it is made until the server's backups hold it.
 
-    `state`: waiting · accepted · merged · conflict · refused · quarantined · held (behind a stopped one)
-    · discarded · replaced (by a repair). `replaces` names the operation that this one is in place of.
+    `state`: waiting · accepted · merged · conflict · refused · quarantined · admitted (out of quarantine, by
+    the centre) · held (behind a stopped one) · discarded · replaced (by a repair). `replaces` names the
+    operation that this one is in place of.
     `body` is the operation's JSON; `revision` the server's, once answered. `here_code` says
     why the operation has no effect on this laptop at present, although its text is kept. `sent` since it
     first left: from then on the server may have it, whatever came back.

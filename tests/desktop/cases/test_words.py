@@ -47,7 +47,7 @@ def line(action: str, **values: object) -> Line:
 BESIDE_THE_STEPS = {
     "conceal", "release", "raise", "return_raised", "name_reader", "dismiss_reader",
     "begin_cluster", "add_to_cluster", "remove_from_cluster",
-    "assign", "end_assignment", "hand_over",
+    "assign", "end_assignment", "hand_over", "admit_work", "decline_work",
 }  # fmt: skip
 
 

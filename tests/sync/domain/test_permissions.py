@@ -86,6 +86,7 @@ settle            .    .      .       .     .     .     .     .     x     .     
 reopen            .    .      .       .     .     .     .     .     x     .     .    .
 record_outcome    x    .      x       x     .     .     .     .     .     .     .    .
 settle_conflict   x    x      x       x     .     .     .     .     .     .     .    .
+admit             .    .      .       x     .     .     .     .     .     .     .    .
 conceal           x    .      x       x     .     .     .     .     .     x     .    .
 release           .    .      .       x     .     .     .     .     .     x     .    .
 raise             .    .      .       x     .     .     .     .     .     .     .    .

@@ -19,6 +19,7 @@ from sync.domain.clock import Instant
 from sync.domain.errors import Refused
 from sync.domain.profile import Profile, read_profile
 from sync.operations.actors import actor_at
+from sync.operations.admissions import DecideWork
 from sync.operations.attachments import AttachFile
 from sync.operations.base import Context, Operation, run
 from sync.operations.case import CaseOperation
@@ -38,7 +39,7 @@ Fields = dict[str, Any]
 PROFILE: Final = read_profile(shipped_profile(), "chengde")
 MONDAY: Final[Instant] = 1_772_413_200_000  # 2026-03-02 09:00 in Shanghai
 MINUTE: Final = 60_000
-ON_PROBLEM: Final = (CaseOperation, AttachFile, SettleConflict)
+ON_PROBLEM: Final = (CaseOperation, AttachFile, SettleConflict, DecideWork)
 
 
 class Shelf:

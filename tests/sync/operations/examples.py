@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+import msgspec
+
 from sync.domain.actor import SYSTEM_ID
 from sync.operations.access import (
     ConcealProblem,
@@ -27,6 +29,7 @@ from sync.operations.administration import (
     SetPerson,
     SetRegion,
 )
+from sync.operations.admissions import AdmitWork, DeclineWork, parked_id
 from sync.operations.attachments import AttachFile
 from sync.operations.base import Operation
 from sync.operations.centre import (
@@ -59,7 +62,7 @@ from sync.operations.outcomes import RecordOutcome
 from sync.operations.reports import EditProblem, ReportProblem, ResubmitProblem, ReturnProblem
 from sync.operations.rules import shipped_profile
 from sync.operations.visits import AmendVisit, LogVisit
-from sync.store.tables import Cluster, Conflict, Meeting, Summons, Visit
+from sync.store.tables import Cluster, Conflict, Meeting, Parked, Summons, Visit
 from tests.sync.operations.city import City, Fields
 from tests.sync.operations.ways import CALL, INTAKE, ORDER, at, guided, order_id, plain
 
@@ -184,6 +187,30 @@ def summons_id(city: City) -> Fields:
     return {"summons_id": city.one(Summons).id, "name": "示例经办甲", "post": "科长"}
 
 
+def in_quarantine() -> City:
+    """A city in which a visit waits to be admitted, and an edit of a reported problem."""
+    city = at("reported")
+    visit = city.make(LogVisit, enterprise_id="firm-east", visited_on="2026-03-02", situation="示例：迟到")
+    edit = city.make(EditProblem, edits=(Edit("title", str(INTAKE["title"]), "示例：迟到的标题"),))
+    for op, where in ((visit, "firm-east"), (edit, city.problem_id)):
+        city.shelf.put([parked(op, where)])
+    return city
+
+
+def parked(op: Operation, where: str) -> Parked:
+    """Work of rep-spare, who does not hold the record."""
+    return Parked(
+        id=parked_id(op.op_id), aggregate_id=where, op_id=op.op_id, kind=op.kind, code="out_of_scope",
+        author_id="rep-spare", author_name="示例代表丙", author_post="政府服务代表", made_at=op.made_at,
+        received_at=op.made_at, text=msgspec.json.encode(op).decode(),
+    )  # fmt: skip
+
+
+def parked_edit(city: City) -> Fields:
+    """The parked edit of the city's problem, and why it is decided so."""
+    return {"parked_id": city.one(Parked, aggregate_id=city.problem_id).id, "reason": "示例：当时由其包联。"}
+
+
 CENTRE: Final = "coordinator-east"
 HOUSING: Final = "handler-housing"
 TITLE: Final = Edit("title", str(INTAKE["title"]), "示例：改过的标题")
@@ -293,6 +320,8 @@ EXAMPLES: Final[dict[type[Operation], Example]] = {
             enterprise_ids=("firm-east",), on="2026-03-02", reason="示例：工作调整。",
         ),
     ),
+    AdmitWork: Example(in_quarantine, CENTRE, parked_edit),
+    DeclineWork: Example(in_quarantine, CENTRE, parked_edit),
     SetRegion: administration(region_id="hamlet", name="示例村", level="township", parent_id="east"),
     SetOffice: administration(
         office_id="tax", name="示例税务局", office="department", region_id="east", mark="税",

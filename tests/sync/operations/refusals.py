@@ -6,11 +6,10 @@ Each line is the kind's good example with something else in it: other fields, an
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
-from sync.domain.actor import SYSTEM_ID
 from sync.domain.profile import Profile
 from sync.domain.profile_parts import Step
 from sync.operations.access import (
@@ -21,21 +20,8 @@ from sync.operations.access import (
     ReleaseProblem,
     ReturnRaised,
 )
-from sync.operations.administration import (
-    Appoint,
-    Assign,
-    EndAppointment,
-    EndAssignment,
-    OpenStation,
-    Publish,
-    SetContact,
-    SetEnterprise,
-    SetOffice,
-    SetPerson,
-    SetRegion,
-)
+from sync.operations.admissions import AdmitWork, DeclineWork
 from sync.operations.attachments import LARGEST_FILE, AttachFile
-from sync.operations.base import Operation
 from sync.operations.centre import (
     AcceptProblem,
     CloseOnSite,
@@ -66,6 +52,7 @@ from sync.operations.outcomes import RecordOutcome
 from sync.operations.reports import EditProblem, ReportProblem, ResubmitProblem, ReturnProblem
 from sync.operations.visits import AmendVisit, LogVisit
 from sync.store.tables import Office
+from tests.sync.operations.administration.refusals import ADMINISTRATION
 from tests.sync.operations.city import PROFILE, City
 from tests.sync.operations.examples import (
     EXAMPLES,
@@ -73,24 +60,15 @@ from tests.sync.operations.examples import (
     concealed,
     in_cluster,
     in_conflict,
+    in_quarantine,
+    parked_edit,
     raised,
     read_by_discipline,
     summoned,
     visited,
 )
+from tests.sync.operations.no import NO_DAY, TOMORROW, YESTERDAY, No
 from tests.sync.operations.ways import ORDER, at, order_id
-
-TOMORROW, YESTERDAY, NO_DAY = "2026-03-03", "2026-03-01", "2026-3-2"
-
-
-class No(NamedTuple):
-    """A kind, the code it is refused with, and what differs from the kind's good example."""
-
-    kind: type[Operation]
-    code: str
-    differs: dict[str, Any] = {}  # noqa: RUF012
-    person: str = ""
-    city: Callable[[], City] | None = None
 
 
 def state(name: str) -> Callable[[], City]:
@@ -150,10 +128,10 @@ def settled() -> City:
     return city
 
 
-def with_contact() -> City:
-    """A contact with the example's id at another firm."""
-    city = City()
-    city.as_(SYSTEM_ID).do(SetContact, contact_id="c", enterprise_id="firm-west", name="示例")
+def decided() -> City:
+    """Parked work that somebody has admitted."""
+    city = in_quarantine()
+    city.as_("colleague-east").do(AdmitWork, **parked_edit(city))
     return city
 
 
@@ -350,48 +328,14 @@ TABLE = (
     No(HandOver, "not_a_day", {"on": NO_DAY}),
     No(HandOver, "unknown_person", {"to_person_id": "leader-east", "directory_id": "east"}),
     No(HandOver, "unknown_person", {"to_person_id": "rep-east"}),
-    No(SetRegion, "not_allowed", person="coordinator-city"),
-    No(SetRegion, "missing", {"parent_id": "none"}),
-    No(SetOffice, "not_allowed", person="coordinator-city"),
-    No(SetOffice, "missing", {"region_id": "none"}),
-    No(SetOffice, "unknown_choice", {"office": "palace"}),
-    No(SetOffice, "already_exists", {"office": "centre"}),
-    No(Publish, "not_allowed", person="coordinator-city"),
-    No(Publish, "unknown_choice", {"document": "poem"}),
-    No(Publish, "bad_document", {"text": "code = "}),
-    No(Publish, "bad_document", {"document": "calendar", "text": "id = 1"}),
-    No(SetPerson, "not_allowed", person="coordinator-city"),
-    No(Appoint, "not_allowed", person="coordinator-city"),
-    No(Appoint, "unknown_choice", {"role": "king"}),
-    No(Appoint, "missing", {"person_id": "none"}),
-    No(Appoint, "missing", {"office_id": "none"}),
-    No(Appoint, "missing", {"directory_id": "none"}),
-    No(Appoint, "not_a_day", {"since": NO_DAY}),
-    No(Appoint, "already_exists", {"appointment_id": "centre-east/leader-east"}),
-    No(EndAppointment, "not_allowed", person="coordinator-city"),
-    No(EndAppointment, "missing", {"appointment_id": "none"}),
-    No(EndAppointment, "missing", {"person_id": "rep-east"}),
-    No(EndAppointment, "future_visit", {"until": TOMORROW}),
-    No(EndAppointment, "not_a_day", {"until": NO_DAY}),
-    No(SetEnterprise, "not_allowed", person="coordinator-city"),
-    No(SetEnterprise, "missing", {"region_id": "none"}),
-    No(SetContact, "not_allowed", person="coordinator-city"),
-    No(SetContact, "missing", {"enterprise_id": "none"}),
-    No(SetContact, "already_exists", city=with_contact),
-    No(OpenStation, "not_allowed", person="coordinator-city"),
-    No(OpenStation, "missing", {"enterprise_id": "none"}),
-    No(OpenStation, "unknown_choice", {"station": "palace"}),
-    No(OpenStation, "unknown_office", {"office_id": ""}),
-    No(OpenStation, "unknown_office", {"office_id": "housing"}),
-    No(OpenStation, "not_a_day", {"opened_on": NO_DAY}),
-    No(Assign, "not_allowed", person="coordinator-city"),
-    No(Assign, "missing", {"enterprise_id": "none"}),
-    No(Assign, "missing", {"person_id": "none"}),
-    No(Assign, "unknown_choice", {"role": "handler"}),
-    No(Assign, "not_a_day", {"since": NO_DAY}),
-    No(EndAssignment, "not_allowed", person="coordinator-city"),
-    No(EndAssignment, "missing", {"enterprise_id": "firm-west"}),
-    No(EndAssignment, "term_not_over", {"reason": " "}),
-    No(EndAssignment, "future_visit", {"until": TOMORROW}),
-    No(EndAssignment, "not_a_day", {"until": NO_DAY}),
+    No(AdmitWork, "not_allowed", person="coordinator-city"),
+    No(AdmitWork, "missing", {"parked_id": "none"}),
+    No(AdmitWork, "missing", {"problem_id": ""}),
+    No(AdmitWork, "wrong_enterprise", {"enterprise_id": "firm-other"}),
+    No(AdmitWork, "already_decided", city=decided),
+    No(DeclineWork, "not_allowed", person="rep-east"),
+    No(DeclineWork, "missing", {"problem_id": "", "enterprise_id": "none"}),
+    No(DeclineWork, "reason_needed", {"reason": " "}),
+    No(DeclineWork, "already_decided", city=decided),
+    *ADMINISTRATION,
 )

@@ -31,8 +31,8 @@ WITHOUT_A_LINE = {
 HELD_BY_ALL = {"region", "office", "published"}  # the global aggregate: at most 2,000 rows
 # Fields that name what is there already, or say how the operation is meant.
 NAMING = {
-    "op_id", "made_at", "seen", "directory_id", "order_id", "conflict_id", "enterprise_id", "problem_id",
-    "person_name", "person_post",
+    "op_id", "made_at", "seen", "directory_id", "order_id", "conflict_id", "parked_id", "enterprise_id",
+    "problem_id", "person_name", "person_post",
 }  # fmt: skip
 MAKERS = ("author", "visitor", "reporter", "caller", "drafter", "actor")
 

@@ -15,7 +15,8 @@ from sync.store.tables import Summons
 from sync.wire import made
 from tests.sync.operations.city import City
 from tests.sync.operations.examples import EXAMPLES
-from tests.sync.operations.refusals import TABLE, TOMORROW, No
+from tests.sync.operations.no import TOMORROW, No
+from tests.sync.operations.refusals import TABLE
 from tests.sync.operations.ways import INTAKE, at
 
 # Said where no operation runs: the wire reads a body, the server compares it with an earlier one.

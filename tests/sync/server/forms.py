@@ -24,6 +24,7 @@ from sync.operations.administration import (
     SetPerson,
     SetRegion,
 )
+from sync.operations.admissions import AdmitWork, DeclineWork
 from sync.operations.attachments import AttachFile
 from sync.operations.base import Operation
 from sync.operations.centre import (
@@ -128,6 +129,8 @@ def in_case(case: dict[str, str], row: str) -> list[Operation]:
         act(BeginCluster, title="用地", centre_id="centre-east"),
         act(AddToCluster, **case, cluster_id=row),
         act(RemoveFromCluster, **case, cluster_id=row, reason="不同"),
+        act(AdmitWork, **case, parked_id=row),
+        act(DeclineWork, **case, parked_id=row, reason="示例"),
     ]
 
 
