@@ -23,7 +23,16 @@ def save(
 ) -> None:
     """Keep the form as it stands."""
     text = msgspec.json.encode(values).decode()
-    row = Draft(id=draft_id, form=form, subject_id=subject_id, title=title, values=text, updated_at=now)
+    before = find(connection, Draft, id=draft_id)
+    row = Draft(
+        id=draft_id,
+        form=form,
+        subject_id=subject_id,
+        title=title,
+        values=text,
+        updated_at=now,
+        replaces=before.replaces if before else "",
+    )
     store(connection, [row])
 
 
@@ -41,6 +50,11 @@ def all_drafts(connection: sa.Connection) -> list[Draft]:
 def of(connection: sa.Connection, draft_id: str) -> Draft | None:
     """One draft."""
     return find(connection, Draft, id=draft_id)
+
+
+def of_a_repair(connection: sa.Connection, draft_ids: set[str]) -> Draft | None:
+    """The one among the drafts that is to be in place of a stopped operation."""
+    return next((row for row in select(connection, Draft, id=sorted(draft_ids)) if row.replaces), None)
 
 
 def drop(connection: sa.Connection, draft_id: str) -> None:

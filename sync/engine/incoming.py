@@ -23,7 +23,7 @@ from sync.store.row_json import among, parameter
 from sync.store.rows import find, store, store_cells
 from sync.store.schema import TABLES
 from sync.store.search_rows import SEARCHED
-from sync.store.tables import SYNCED, Parked, SYNCED_BY_NAME, StagedPage
+from sync.store.tables import SYNCED, SYNCED_BY_NAME, Parked, StagedPage
 from sync.wire import PullReply, TableRows, decode, encode
 
 AT_ONCE = 3  # pages that are applied in one transaction; more of them one by one

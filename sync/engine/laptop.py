@@ -12,7 +12,7 @@ import mimetypes
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -32,10 +32,11 @@ from sync.operations.rules import Rules
 from sync.store import search_index
 from sync.store.database import Database
 from sync.store.rows import find, store
-from sync.store.tables import Attachment, LocalBlob, Outbox
+from sync.store.tables import SYNCED_BY_NAME, Attachment, LocalBlob, Outbox
 from sync.wire import made
 
 T = TypeVar("T")
+EVERYTHING: Final = frozenset({Outbox.table, *SYNCED_BY_NAME})
 
 
 class Laptop:
@@ -106,12 +107,19 @@ class Laptop:
         (a visit's photos, the problem it raised), all of it or nothing. A draft that carries an operation's
         id ends with it."""
         ops = [made(each) for each in (op, *then)]
+        ids = {draft_id, *(each.op_id for each in ops)}
         with self.database.write() as connection:
-            changed = frozenset({Outbox.table}).union(*(self._run(connection, each) for each in ops))
-            entries = [outbox.put(connection, each) for each in ops]
-            for gone in {draft_id, *(each.op_id for each in ops)}:
+            draft = drafts.of_a_repair(connection, ids)
+            stopped = outbox.stopped(connection, draft.replaces) if draft else None
+            if draft and stopped:
+                with_files = "files" in drafts.values_of(draft)
+                put, changed = self._repair(connection, stopped, ops, with_files=with_files), EVERYTHING
+            else:
+                changed = frozenset({Outbox.table}).union(*(self._run(connection, each) for each in ops))
+                put, *_ = [outbox.put(connection, each) for each in ops]
+            for gone in ids:
                 drafts.drop(connection, gone)
-            return entries[0], changed
+            return put, changed
 
     def repair(self, op_id: str, op: Operation) -> Outbox:
         """Put an operation in the place of a stopped one, whose text stays on record; what waited behind that
@@ -119,19 +127,28 @@ class Laptop:
 
         Raises Refused, also Refused("missing") for one that is not stopped; then nothing changed.
         """
-        new = made(op)
         with self.database.write() as connection:
             entry = outbox.stopped(connection, op_id)
             if entry is None:
                 raise Refused("missing", table=Outbox.table)
-            waited = outbox.set_aside(connection, entry)
-            overlay.rebuild(connection, self._rules.now(connection))
-            self._run(connection, new)
-            put = outbox.put(connection, new, replaces=op_id)
-            repairs.follow(connection, entry, new, waited)
-            overlay.rebuild(connection, self._rules.now(connection))
-            blobs.let_go(connection)
-            return put
+            return self._repair(connection, entry, [made(op)], with_files=False)
+
+    def _repair(
+        self, connection: sa.Connection, entry: Outbox, ops: list[Operation], *, with_files: bool
+    ) -> Outbox:
+        """The first of `ops` in the place of `entry`. `with_files`: they name all of its files themselves."""
+        waited = outbox.set_aside(connection, entry)
+        overlay.rebuild(connection, self._rules.now(connection))
+        taken = repairs.same_files(entry, waited, ops)
+        for op in ops:
+            self._run(connection, op)
+            outbox.put(connection, op, replaces=entry.op_id if op is ops[0] else taken.get(op.op_id, ""))
+        repairs.follow(connection, entry, ops[0], repairs.left(entry, waited, taken, with_files=with_files))
+        overlay.rebuild(connection, self._rules.now(connection))
+        blobs.let_go(connection)
+        put = find(connection, Outbox, op_id=ops[0].op_id)
+        assert put is not None
+        return put
 
     def _run(self, connection: sa.Connection, op: Operation) -> frozenset[str]:
         rules = self._rules.now(connection)

@@ -7,7 +7,8 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.engine import outbox
-from sync.operations.base import Operation, new_id
+from sync.operations.attachments import AttachFile
+from sync.operations.base import Operation, made_ids, new_id
 from sync.operations.kinds import OPERATIONS
 from sync.store.rows import select, store
 from sync.store.tables import Draft, LocalBlob, Outbox
@@ -22,6 +23,27 @@ def follow(connection: sa.Connection, entry: Outbox, op: Operation, waited: list
         names |= _names(each.op_id, outbox.new_op_id())
         outbox.put(connection, _anew(each, names, op.made_at), replaces=each.op_id)
     _rename(connection, names)
+
+
+def same_files(entry: Outbox, waited: list[Outbox], ops: list[Operation]) -> dict[str, str]:
+    """New operation → the waiting one that attached the same file beside the row of `entry`."""
+    before = {file.sha256: file.op_id for file in _files(entry, waited)}
+    files = [op for op in ops if isinstance(op, AttachFile) and op.sha256 in before]
+    return {op.op_id: before[op.sha256] for op in files}
+
+
+def left(entry: Outbox, waited: list[Outbox], taken: dict[str, str], *, with_files: bool) -> list[Outbox]:
+    """What is to be made anew: not the files that the person has attached again, or taken away."""
+    gone = {file.op_id for file in _files(entry, waited)} if with_files else set(taken.values())
+    return [each for each in waited if each.op_id not in gone]
+
+
+def _files(entry: Outbox, waited: list[Outbox]) -> list[AttachFile]:
+    beside = made_ids(entry.op_id)
+    files = [
+        msgspec.json.decode(each.body, type=AttachFile) for each in waited if each.kind == AttachFile.kind
+    ]
+    return [file for file in files if file.subject_id in beside]
 
 
 def undo(connection: sa.Connection, taken: list[Outbox]) -> None:

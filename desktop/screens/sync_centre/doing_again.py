@@ -1,7 +1,7 @@
 """改后重做: what a rule refused becomes a draft again, with everything that was typed and its files.
 
-In the write lane. The draft is there before the refused operation is given up, so that nothing is ever in
-neither place.
+In the write lane. The refused operation stays until the draft is sent in its place; what waits behind it
+then follows the new one.
 """
 
 from __future__ import annotations
@@ -51,10 +51,13 @@ def may_be_done_again(kind: str) -> bool:
 
 
 def do_again(laptop: Laptop, op_id: str) -> Draft:
-    """Make the draft, give the refused operation up; answers the draft."""
+    """The draft that will be in its place: the one that was begun, or a new one."""
     from sync.store.rows import find, select, store
 
     with laptop.database.write() as connection:
+        begun = find(connection, Draft, replaces=op_id)
+        if begun is not None:
+            return begun
         entry = find(connection, Outbox, op_id=op_id)
         assert entry is not None
         body = msgspec.json.decode(entry.body)
@@ -63,17 +66,17 @@ def do_again(laptop: Laptop, op_id: str) -> Draft:
         body["files"] = [
             _kept(each) for each in _files(select(connection, Outbox, kind="attach_file"), entry)
         ]
-        draft = _draft(entry.kind, body, laptop.now())
+        draft = _draft(entry, body, laptop.now())
         store(connection, [draft])
-    laptop.discard(op_id)
-    return draft
+        return draft
 
 
 def _files(attached: list[Outbox], entry: Outbox) -> list[dict[str, Any]]:
     """The files that were to lie beside the row that the refused operation would have made."""
+    from sync.engine.outbox import OPEN
     from sync.operations.base import made_ids
 
-    bodies = [msgspec.json.decode(each.body) for each in attached if each.state != "discarded"]
+    bodies = [msgspec.json.decode(each.body) for each in attached if each.state in OPEN]
     return [body for body in bodies if body["subject_id"] in made_ids(entry.op_id)]
 
 
@@ -81,15 +84,23 @@ def _kept(body: dict[str, Any]) -> Kept:
     return Kept(body["name"], body["sha256"], body["size"])
 
 
-def _draft(kind: str, body: Values, now: int) -> Draft:
+def _draft(entry: Outbox, body: Values, now: int) -> Draft:
     from sync.engine.outbox import new_op_id
+
+    kind = entry.kind
 
     values = {name: value for name, value in body.items() if name not in _OLD}
     form, values_of = _FORMS.get(kind, (f"act/{ACTS.get(kind, '')}", _as_typed))
     subject = body["enterprise_id"] if kind in _FORMS else body["problem_id"]
     text = msgspec.json.encode(values_of(values)).decode()
     return Draft(
-        id=new_op_id(), form=form, subject_id=subject, title=_title(body), values=text, updated_at=now
+        id=new_op_id(),
+        form=form,
+        subject_id=subject,
+        title=_title(body),
+        values=text,
+        updated_at=now,
+        replaces=entry.op_id,
     )
 
 

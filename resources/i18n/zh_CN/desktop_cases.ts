@@ -448,6 +448,14 @@
         <source>Handed over</source>
         <translation>交接</translation>
     </message>
+    <message>
+        <source>Admitted work</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>Declined work</source>
+        <translation>未采纳</translation>
+    </message>
 </context>
 <context>
     <name>Case</name>

@@ -183,6 +183,14 @@
         <source>Hand-over</source>
         <translation>企业交接</translation>
     </message>
+    <message>
+        <source>Admitting work</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>Declining work</source>
+        <translation>不采纳</translation>
+    </message>
 </context>
 <context>
     <name>DeedField</name>

@@ -52,7 +52,8 @@ class Shadow(Plain, frozen=True, kw_only=True):
 
 
 class Draft(Plain, frozen=True, kw_only=True):
-    """What a person is still typing; `values` is the form's JSON. Never leaves the laptop."""
+    """What a person is still typing; `values` is the form's JSON. Never leaves the laptop. `replaces`: the
+    stopped operation in whose place it will be."""
 
     table: ClassVar[str] = "draft"
 
@@ -62,6 +63,7 @@ class Draft(Plain, frozen=True, kw_only=True):
     title: str
     values: str
     updated_at: int
+    replaces: str = ""
 
 
 class StagedPage(Plain, frozen=True, kw_only=True):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
@@ -20,12 +20,11 @@ from sync.engine.local_values import Contact, contact, remember
 from sync.operations import kinds
 from sync.operations.administration import EndAssignment
 from sync.operations.centre import AcceptProblem
-from sync.operations.edits import Edit
 from sync.operations.orders import CloseProblem
-from sync.operations.reports import EditProblem, ReportProblem
+from sync.operations.reports import ReportProblem
 from sync.operations.visits import LogVisit, visit_id
 from sync.store.rows import select, store
-from sync.store.tables import Conflict, Draft, LocalBlob, Outbox, Problem
+from sync.store.tables import Attachment, Draft, LocalBlob, Outbox, Problem, Visit
 from tests import cases
 from tests.city import act
 from tests.desktop.desk import At, Desk
@@ -184,8 +183,13 @@ def test_a_refused_visit_becomes_a_draft_with_its_files(parted: Desk) -> None:
     assert values["enterprise"].title == "示例东方制药有限公司"
     assert values["purposes"] == ["guidance"]
     assert [file["name"] for file in parted.laptop.read(_draft_files)] == ["锅炉.jpg"]
-    assert states(parted) == {"log_visit": "discarded", "attach_file": "discarded"}
     assert parted.editor("情况记录").toPlainText() == "锅炉检修，见到总经理"
+    assert states(parted) == {"log_visit": "refused", "attach_file": "waiting"}
+    parted.submit()
+    assert states(parted) == {"log_visit": "waiting", "attach_file": "waiting"}
+    assert Counter(row.state for row in parted.rows(Outbox)) == {"replaced": 2, "waiting": 2}
+    [visit] = parted.rows(Visit)
+    assert [row.subject_id for row in parted.rows(Attachment)] == [visit.id]
 
 
 def _draft_files(connection: Any) -> Any:
@@ -213,6 +217,16 @@ def test_a_refused_report_becomes_a_draft_again(at: At) -> None:
     assert desk.rows(Problem) == []
     desk.submit()
     assert [row.title for row in desk.rows(Problem)] == ["用电增容"]
+    assert states(desk) == {"report_problem": "waiting"}
+    assert [row.replaces for row in desk.rows(Outbox)] == ["", op.op_id]
+
+
+def test_a_draft_that_was_begun_is_gone_on_with(overtaken: Desk) -> None:
+    for _ in range(2):
+        overtaken.window.press("同步中心")
+        overtaken.window.press("改后重做")
+    assert len(overtaken.rows(Draft)) == 1
+    assert states(overtaken) == {"accept_problem": "refused"}
 
 
 def test_a_refused_step_waits_begun_on_its_problem(small_stage: Stage, at: At) -> None:
@@ -232,79 +246,6 @@ def kept_anyway(desk: Desk, op: Any) -> Any:
     with desk.laptop.database.write() as connection:
         outbox.put(connection, op)
     return op
-
-
-@pytest.fixture
-def torn(small_stage: Stage, at: At) -> Desk:
-    """A coordinator and a representative wrote into one field."""
-    op = cases.reported(small_stage)
-    desk = at("coordinator-east")
-    mine = Edit("description", "车间停电", "车间停电三天")
-    theirs = Edit("description", "车间停电", "变压器烧坏")
-    do(desk, act(EditProblem, **cases.on(op), edits=(mine,)))
-    small_stage.done_by("rep-east", act(EditProblem, **cases.on(op), edits=(theirs,)))
-    desk.sync()
-    desk.window.press("同步中心")
-    return desk
-
-
-def test_both_texts_are_shown_and_asked_for(torn: Desk) -> None:
-    for text in ("停电·问题描述", "变压器烧坏", "车间停电三天"):
-        assert torn.reads(text), text
-    assert torn.frame.rail.buttons["sync"].badge == 1
-    assert torn.reads("“停电”有一处文字两人都改过，两份原文都已保留。")
-
-
-@pytest.mark.parametrize(
-    ("key", "settled_as", "text"),
-    [
-        (Qt.Key.Key_1, "mine", "车间停电三天"),
-        (Qt.Key.Key_2, "theirs", "变压器烧坏"),
-        (Qt.Key.Key_3, "both", "变压器烧坏\n车间停电三天"),
-    ],
-)
-def test_one_key_settles_it_and_both_texts_stay(
-    torn: Desk, small_stage: Stage, key: Qt.Key, settled_as: str, text: str
-) -> None:
-    torn.key(key)
-    assert not torn.reads("停电·问题描述")
-    assert not torn.reads("两份原文都已保留")
-    torn.sync()
-    [conflict] = small_stage.read(select, Conflict)
-    assert (conflict.settled_as, conflict.standing, conflict.offered) == (
-        settled_as,
-        "变压器烧坏",
-        "车间停电三天",
-    )
-    [problem] = small_stage.read(select, Problem)
-    assert problem.description == text
-
-
-def test_a_third_text_is_written_with_e(torn: Desk, small_stage: Stage) -> None:
-    torn.key(Qt.Key.Key_E)
-    assert torn.at() == "最终内容"
-    torn.window.fill("最终内容", "停电三天，变压器烧坏")
-    torn.window.press("就用这份")
-    torn.sync()
-    [problem] = small_stage.read(select, Problem)
-    assert problem.description == "停电三天，变压器烧坏"
-
-
-def test_news_do_not_touch_a_text_that_is_being_written(torn: Desk, small_stage: Stage) -> None:
-    torn.key(Qt.Key.Key_E)
-    torn.window.fill("最终内容", "写到一半")
-    torn.workplace.changes.announce({"outbox", "conflict"})
-    torn.sync()
-    assert torn.at() == "最终内容"
-    assert torn.editor("最终内容").toPlainText() == "写到一半"
-
-
-def test_a_notice_leads_to_the_card_it_tells_of(torn: Desk) -> None:
-    [conflict] = torn.rows(Conflict)
-    torn.window.press("问题")
-    torn.workplace.asked.emit("sync", conflict.id)
-    assert torn.frame.rail.buttons["sync"].isChecked()
-    assert torn.focused().text() == "两者都保留"  # type: ignore[attr-defined]
 
 
 def test_how_this_laptop_stands(at: At) -> None:

@@ -1,0 +1,95 @@
+"""同步中心: a text that two people wrote is shown and settled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sync.operations.edits import Edit
+from sync.operations.reports import EditProblem
+from sync.store.rows import select
+from sync.store.tables import Conflict, Problem
+from tests import cases
+from tests.city import act
+from tests.desktop.desk import At, Desk
+from tests.stage import Stage
+
+
+def do(desk: Desk, op: Any) -> Any:
+    desk.workplace.do(op, owner=desk.frame)
+    return op
+
+
+@pytest.fixture
+def torn(small_stage: Stage, at: At) -> Desk:
+    """A coordinator and a representative wrote into one field."""
+    op = cases.reported(small_stage)
+    desk = at("coordinator-east")
+    mine = Edit("description", "车间停电", "车间停电三天")
+    theirs = Edit("description", "车间停电", "变压器烧坏")
+    do(desk, act(EditProblem, **cases.on(op), edits=(mine,)))
+    small_stage.done_by("rep-east", act(EditProblem, **cases.on(op), edits=(theirs,)))
+    desk.sync()
+    desk.window.press("同步中心")
+    return desk
+
+
+def test_both_texts_are_shown_and_asked_for(torn: Desk) -> None:
+    for text in ("停电·问题描述", "变压器烧坏", "车间停电三天"):
+        assert torn.reads(text), text
+    assert torn.frame.rail.buttons["sync"].badge == 1
+    assert torn.reads("“停电”有一处文字两人都改过，两份原文都已保留。")
+
+
+@pytest.mark.parametrize(
+    ("key", "settled_as", "text"),
+    [
+        (Qt.Key.Key_1, "mine", "车间停电三天"),
+        (Qt.Key.Key_2, "theirs", "变压器烧坏"),
+        (Qt.Key.Key_3, "both", "变压器烧坏\n车间停电三天"),
+    ],
+)
+def test_one_key_settles_it_and_both_texts_stay(
+    torn: Desk, small_stage: Stage, key: Qt.Key, settled_as: str, text: str
+) -> None:
+    torn.key(key)
+    assert not torn.reads("停电·问题描述")
+    assert not torn.reads("两份原文都已保留")
+    torn.sync()
+    [conflict] = small_stage.read(select, Conflict)
+    assert (conflict.settled_as, conflict.standing, conflict.offered) == (
+        settled_as,
+        "变压器烧坏",
+        "车间停电三天",
+    )
+    [problem] = small_stage.read(select, Problem)
+    assert problem.description == text
+
+
+def test_a_third_text_is_written_with_e(torn: Desk, small_stage: Stage) -> None:
+    torn.key(Qt.Key.Key_E)
+    assert torn.at() == "最终内容"
+    torn.window.fill("最终内容", "停电三天，变压器烧坏")
+    torn.window.press("就用这份")
+    torn.sync()
+    [problem] = small_stage.read(select, Problem)
+    assert problem.description == "停电三天，变压器烧坏"
+
+
+def test_news_do_not_touch_a_text_that_is_being_written(torn: Desk, small_stage: Stage) -> None:
+    torn.key(Qt.Key.Key_E)
+    torn.window.fill("最终内容", "写到一半")
+    torn.workplace.changes.announce({"outbox", "conflict"})
+    torn.sync()
+    assert torn.at() == "最终内容"
+    assert torn.editor("最终内容").toPlainText() == "写到一半"
+
+
+def test_a_notice_leads_to_the_card_it_tells_of(torn: Desk) -> None:
+    [conflict] = torn.rows(Conflict)
+    torn.window.press("问题")
+    torn.workplace.asked.emit("sync", conflict.id)
+    assert torn.frame.rail.buttons["sync"].isChecked()
+    assert torn.focused().text() == "两者都保留"  # type: ignore[attr-defined]
