@@ -22,6 +22,7 @@ from sync.operations.edits import Edit
 from sync.operations.hand_over import HandOver
 from sync.operations.reports import EditProblem
 from sync.operations.visits import AmendVisit
+from sync.server.scope import held_now
 from sync.store.rows import count, select, store
 from sync.store.tables import Assignment, Audit, Draft, Enterprise, History, Outbox, Problem, Visit
 from tests.bad_line import cut, spoiled
@@ -38,7 +39,8 @@ LONGEST: Final = 4 * 3600  # seconds between two steps
 
 
 class Reassigned(NamedTuple):
-    """What a run came to. `moves`: firms that went over; `late`: late work taken; `kept`: work not taken."""
+    """What a run came to. `moves`: firms that went over; `late`: late work taken; `kept`: work not taken;
+    `wronged`: texts written in scope, by the server's own placements at that moment, and kept out all the same."""
 
     moves: int
     texts: int
@@ -46,6 +48,7 @@ class Reassigned(NamedTuple):
     kept: int
     evictions: int
     lost: tuple[str, ...]
+    wronged: tuple[str, ...]
 
 
 def reassign(stage: Stage, seed: int, steps: int = STEPS) -> Reassigned:
@@ -68,6 +71,7 @@ class _Run:
         self.stage, self.luck = stage, luck
         self.laptops = {person: stage.laptop(person) for person in PEOPLE}
         self.texts: list[str] = []
+        self.in_scope: dict[str, str] = {}  # operation → its text
         self.moves = 0
 
     def step(self) -> None:
@@ -84,6 +88,13 @@ class _Run:
             if operation is not None:
                 laptop.do(operation)
                 self.texts.append(text)
+                self.note_scope(laptop, operation, text)
+
+    def note_scope(self, laptop: Laptop, operation: Operation, text: str) -> None:
+        """Whether the person holds what the work is on, at the server, at the moment of writing."""
+        needed = set(operation.needs())
+        if needed <= self.stage.read(held_now, laptop.identity.person_id, needed):
+            self.in_scope[operation.op_id] = text
 
     def log(self, laptop: Laptop, text: str) -> Operation | None:
         firm = self.some(laptop.read(select, Enterprise))
@@ -144,6 +155,12 @@ class _Run:
             now.shift(60)
             for laptop in self.laptops.values():
                 laptop.sync()
+        wronged = [
+            self.in_scope[entry.op_id]
+            for laptop in self.laptops.values()
+            for entry in laptop.read(stopped)
+            if entry.code == "out_of_scope" and entry.op_id in self.in_scope
+        ]
         gone = lost(self.stage, self.laptops.values(), self.texts)
         kept = sum(len(laptop.read(stopped)) for laptop in self.laptops.values())
         for laptop in self.laptops.values():
@@ -160,4 +177,5 @@ class _Run:
             kept=kept,
             evictions=self.stage.read(count, Audit, action="evicted"),
             lost=tuple(gone),
+            wronged=tuple(wronged),
         )

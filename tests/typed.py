@@ -1,5 +1,5 @@
-"""Where a text that somebody typed is found again: at the server in a row, a conflict, a history line, or among
-what it keeps without having taken it; on a laptop in the outbox or a draft. `lost` are those that are nowhere.
+"""Where a text that somebody typed is found again: at the server in a row, a conflict, a history line, or
+among what it keeps without having taken it; on a laptop in the outbox or a draft.
 """
 
 from __future__ import annotations
