@@ -40,7 +40,7 @@ LONGEST: Final = 4 * 3600  # seconds between two steps
 
 class Reassigned(NamedTuple):
     """What a run came to. `moves`: firms that went over; `late`: late work taken; `kept`: work not taken;
-    `wronged`: texts written in scope, by the server's own placements at that moment, and kept out all the same."""
+    `wronged`: written in scope, by the server's own placements at that moment, and kept out all the same."""
 
     moves: int
     texts: int
