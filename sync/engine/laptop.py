@@ -21,7 +21,7 @@ from sync.domain import clock, lease
 from sync.domain.clock import Instant
 from sync.domain.errors import Refused
 from sync.domain.lease import LeaseState
-from sync.engine import blobs, drafts, lives, outbox, overlay, repairs, sealed, session
+from sync.engine import blobs, drafts, evicted_files, lives, outbox, overlay, repairs, sealed, session
 from sync.engine.cycle import Cycle, Progress, Result
 from sync.engine.local_values import Contact, Identity, Tokens, contact, counters, recall, remember
 from sync.engine.rules_here import RulesHere
@@ -48,6 +48,7 @@ class Laptop:
         self.data_key = data_key
         self._blob_key = sealed.derive(data_key, "blobs")
         self._rules = RulesHere()
+        self._kept_now: set[str] = set()  # files that a draft may be about to name
         with database.read() as connection:
             identity = recall(connection, Identity)
         assert identity is not None
@@ -194,7 +195,9 @@ class Laptop:
         """
         if not 0 < len(content) <= LARGEST_FILE:
             raise Refused("file_too_large", size=len(content), largest=LARGEST_FILE)
-        return blobs.keep(self.folder / "blobs", self._blob_key, content)
+        sha256 = blobs.keep(self.folder / "blobs", self._blob_key, content)
+        self._kept_now.add(sha256)
+        return sha256
 
     def kept(self, sha256: str) -> bytes:
         """The bytes of a file that was kept here. Raises FileNotFoundError, sealed.Damaged."""
@@ -205,6 +208,7 @@ class Laptop:
         row = self.read(lambda connection: find(connection, Attachment, id=attachment_id))
         if row is None:
             raise FileNotFoundError(attachment_id)
+        evicted_files.note_fetched(self.database, row)
         return blobs.fetch(self._signed_in(), self.folder / "blobs", self._blob_key, row)
 
     def index(self, budget_ms: int = 50) -> int:
@@ -214,9 +218,11 @@ class Laptop:
 
     def sync(self, progress: Progress = lambda _what, _done, _all: None) -> Result:
         """Push, pull, attachments. Raises Away, SignInAgain, Stopped."""
-        return Cycle(
+        result = Cycle(
             self.database, self._transport, self._rules, self.folder / "blobs", self._blob_key, progress
         ).run()
+        evicted_files.give_up(self.database, self.folder / "blobs", frozenset(self._kept_now))
+        return result
 
     def sign_in_again(self, password: str) -> None:
         """New tokens with the password. Raises Away, Declined."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sync.domain.workflow import OVER
-from sync.store.rows import select
+from sync.store.queries.asking import whole
 from sync.store.tables import Cluster, ClusterMember
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def totals(members: list[ClusterMember]) -> Totals:
 def clusters(connection: sa.Connection) -> list[tuple[Cluster, Totals]]:
     """Every cluster that is held here, the newest first."""
     members: dict[str, list[ClusterMember]] = {}
-    for row in select(connection, ClusterMember):
+    for row in whole(connection, ClusterMember):
         members.setdefault(row.cluster_id, []).append(row)
-    rows = sorted(select(connection, Cluster), key=lambda row: (row.begun_at, row.id), reverse=True)
+    rows = sorted(whole(connection, Cluster), key=lambda row: (row.begun_at, row.id), reverse=True)
     return [(row, totals(members.get(row.id, []))) for row in rows]

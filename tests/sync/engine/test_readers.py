@@ -151,6 +151,7 @@ def test_what_the_department_had_leaves_it_at_the_next_sync(stage: Stage) -> Non
     assert held(other) == {op.problem_id}
     laptop.index(60_000)
     assert op.problem_id not in everything_on(laptop)
+    assert list((laptop.folder / "blobs").iterdir()) == []
     assert laptop.read(search, op.title) == laptop.read(search, "无此事")
     with Sender(stage.url, "handler-housing") as stranger:
         asked = stranger.ask("GET", f"/v1/blobs/{hashlib.sha256(photo).hexdigest()}")

@@ -1,0 +1,52 @@
+"""Attachments' bytes go with the record: what the person holds no more is not kept as a file either.
+
+Only files that stand in `local_blob` as whole at the server are looked at. What waits to be sent, what an
+operation in the outbox or a draft names, and what was just kept for one, stays: the person's own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from sync.operations.attachments import AttachFile
+from sync.store.database import Database
+from sync.store.rows import delete, find, select, store
+from sync.store.tables import Attachment, Draft, LocalBlob, Outbox
+
+
+def note_fetched(database: Database, attachment: Attachment) -> None:
+    """A file comes from the server: written down before its bytes are."""
+    with database.write() as connection:
+        if find(connection, LocalBlob, sha256=attachment.sha256) is None:
+            row = LocalBlob(
+                sha256=attachment.sha256, size=attachment.size, attachment_id=attachment.id, state="kept"
+            )
+            store(connection, [row])
+
+
+def give_up(database: Database, folder: Path, spared: frozenset[str]) -> int:
+    """Remove the files whose record has left; answers how many. `spared`: kept since this program began."""
+    with database.read() as connection:
+        if not _left(connection, spared):
+            return 0
+    with database.write() as connection:
+        left = _left(connection, spared)
+        for sha256 in left:
+            (folder / sha256).unlink(missing_ok=True)
+        delete(connection, LocalBlob, sha256=left)
+        return len(left)
+
+
+def _left(connection: sa.Connection, spared: frozenset[str]) -> list[str]:
+    """Whole files that no record here names, and nothing that the person has written."""
+    kept = {row.sha256 for row in select(connection, LocalBlob, state="kept")} - spared
+    named = {row.sha256 for row in select(connection, Attachment, sha256=sorted(kept))}
+    candidates = kept - named
+    if not candidates:
+        return []
+    own = select(connection, Outbox, kind=AttachFile.kind)
+    written = [row.body for row in own if row.state != "discarded"]
+    written += [row.values for row in select(connection, Draft)]
+    return sorted(sha256 for sha256 in candidates if not any(sha256 in text for text in written))
