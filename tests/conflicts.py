@@ -71,7 +71,7 @@ def conflicts(stage: Stage, seed: int, rounds: int = ROUNDS) -> Conflicting:
 def _edit(luck: random.Random, laptop: Laptop, texts: list[str]) -> None:
     """One field of one record gets another text, from what this laptop has before it."""
     kind, field = luck.choice(FIELDS)
-    row = luck.choice(laptop.read(select, kind))
+    row = luck.choice(sorted(laptop.read(select, kind), key=lambda row: str(getattr(row, field))))
     text = f"文{len(texts)}。"
     with suppress(Refused, Quarantined):
         laptop.do(_operation(row, (Edit(field, getattr(row, field), text),)))
@@ -91,7 +91,7 @@ def _settle(luck: random.Random, laptop: Laptop, texts: list[str]) -> None:
     open_ones = laptop.read(lambda connection: select(connection, Conflict, settled_at=None))
     if not open_ones or luck.random() < 0.5:
         return
-    row = luck.choice(open_ones)
+    row = luck.choice(sorted(open_ones, key=lambda row: (row.field, row.offered)))
     choice, text = luck.choice(("mine", "theirs", "both", "edit")), f"文{len(texts)}。"
     written: dict[str, Any] = {"text": text} if choice in ("both", "edit") else {}
     with suppress(Refused, Quarantined):

@@ -105,12 +105,12 @@ class _Run:
         return report(firm.id, title=text) if firm else None
 
     def amend(self, laptop: Laptop, text: str) -> Operation | None:
-        row = self.some(laptop.read(select, Visit))
+        row = self.some(laptop.read(select, Visit), "situation")
         edits = (Edit("situation", row.situation, text),) if row else ()
         return act(AmendVisit, enterprise_id=row.enterprise_id, visit_id=row.id, edits=edits) if row else None
 
     def edit(self, laptop: Laptop, text: str) -> Operation | None:
-        row = self.some(laptop.read(select, Problem))
+        row = self.some(laptop.read(select, Problem), "title")
         edits = (Edit("title", row.title, text),) if row else ()
         return (
             act(EditProblem, problem_id=row.id, enterprise_id=row.enterprise_id, edits=edits) if row else None
@@ -131,8 +131,8 @@ class _Run:
         rows = self.stage.read(select, Assignment, person_id=start, until=None)
         if not rows:
             return
-        some = self.luck.sample(rows, self.luck.randint(1, len(rows)))
-        firms = tuple(sorted({row.enterprise_id for row in some}))
+        served = sorted({row.enterprise_id for row in rows})
+        firms = tuple(sorted(self.luck.sample(served, self.luck.randint(1, len(served)))))
         names = {"from_person_id": start, "to_person_id": to, "directory_id": "city"}
         self.stage.do(act(HandOver, **names, enterprise_ids=firms, on=today(), reason="轮岗"))
         self.moves += len(firms)
@@ -146,8 +146,9 @@ class _Run:
         with suppress(Away), spoiled(self.luck.randrange(3), cut(self.luck.randrange(400))):
             laptop.sync()
 
-    def some(self, rows: list[T]) -> T | None:
-        return self.luck.choice(rows) if rows else None
+    def some(self, rows: list[T], name: str = "id") -> T | None:
+        """By their texts in order: ids are not the same in a second run of the seed."""
+        return self.luck.choice(sorted(rows, key=lambda row: str(getattr(row, name)))) if rows else None
 
     def end(self, now: time_machine.Traveller) -> Reassigned:
         """Everybody comes back, twice; nothing waits but what was stopped, and what stands behind it."""

@@ -22,6 +22,8 @@ FORMS: Final[dict[str, Form]] = {
     "realsim": Form(Options(seeds=20), Options(seeds=300)),
     "sim": Form(Options(seeds=1_000), Options(seeds=30_000)),
     "kill": Form(short=Options(seeds=100), long=Options(seeds=2_000)),
+    "conflicts": Form(short=Options(seeds=4), long=Options(seeds=260)),
+    "reassign": Form(short=Options(seeds=6), long=Options(seeds=260)),
     "power": Form(short=Options(seeds=300), long=Options(seeds=12_000)),
 }
 
