@@ -4,13 +4,14 @@
 | --- | --- |
 | code, key | what it is called in drafts, and on the keyboard; its word stands in `_words` |
 | right, action | what `permissions` and the city's steps are asked before it is offered |
+| is_step | False: it is no step of the city's, and may be done in every state |
 | asks | the fields of its form; None: it is done at once, and can be taken back |
 | make | the operation that it becomes; None when nothing was changed |
 | when, why_not | what else must be so; why it is shown but cannot be done yet |
 
 TO ADD AN ACT: write what it asks and what it makes beside its kind (centre_acts, department_acts,
-follow_up_acts, report_acts), and give it a row and a word. No two acts that can stand together share a key;
-the lists keep J, K, U, /, [, ] and ? for themselves. A test walks the table.
+follow_up_acts, report_acts, access_acts), and give it a row and a word. No two acts that can stand together
+share a key; the lists keep J, K, U, /, [, ] and ? for themselves. A test walks the table.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop.cases import access_acts as access
 from desktop.cases import centre_acts as centre
 from desktop.cases import department_acts as department
 from desktop.cases import follow_up_acts as follow_up
@@ -51,6 +53,7 @@ class Act:
     right: str = ""
     action: str = ""
     kind: str = "plain"
+    is_step: bool = True
 
     @property
     def word(self) -> str:
@@ -100,6 +103,11 @@ ACTS: tuple[Act, ...] = (
     Act("edit", "E", reports.edit, reports.edit_asks, reports.may_be_edited),
     Act("complete", "I", reports.complete, reports.complete_asks, reports.may_be_completed, right="edit"),
     Act("record_outcome", "L", reports.record_outcome, reports.outcome_asks),
+    # 谁能看
+    Act("conceal", "H", access.conceal, access.conceal_asks, is_step=False),
+    Act("release", "F", access.release, access.release_asks, access.is_concealed, is_step=False),
+    Act("raise", "T", access.raise_, access.raise_asks, access.may_be_raised, is_step=False),
+    Act("return_raised", "B", access.return_raised, access.return_raised_asks, is_step=False),
 )
 
 
@@ -130,6 +138,10 @@ def _words() -> dict[str, str]:
         "edit": translate("Act", "Complete"),
         "complete": translate("Act", "Make it a full form"),
         "record_outcome": translate("Act", "Record an outcome"),
+        "conceal": translate("Act", "Keep from a department"),
+        "release": translate("Act", "Release to a department"),
+        "raise": translate("Act", "Raise"),
+        "return_raised": translate("Act", "Give back"),
     }
 
 
@@ -137,7 +149,7 @@ def may_do(act: Act, stand: Stand) -> bool:
     """Whether to offer the act: the person may, the problem's state leads on, and nothing else is missing."""
     right = act.right or act.code
     return (
-        may_follow(stand.profile, act.action or right, stand.problem.state)
+        (not act.is_step or may_follow(stand.profile, act.action or right, stand.problem.state))
         and permissions.can(stand.actor, right, stand.here.facts)
         and act.when(stand)
     )

@@ -15,7 +15,7 @@ from sync.store.queries import cases, directory, outbox_view
 from sync.store.queries.asking import whole
 from sync.store.queries.cases import CaseDetail
 from sync.store.queries.outbox_view import StoppedCard
-from sync.store.tables import Draft, Duty, Order, Summons
+from sync.store.tables import Access, Draft, Duty, Order, Summons
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -33,6 +33,7 @@ class CaseHere(msgspec.Struct, frozen=True):
     people: tuple[Duty, ...]
     drafts: tuple[Draft, ...]
     stopped: tuple[StoppedCard, ...]
+    access: tuple[Access, ...] = ()
 
     @property
     def id(self) -> str:
@@ -58,6 +59,10 @@ class CaseHere(msgspec.Struct, frozen=True):
         """Departments that were called and have not reported in."""
         return [row for row in self.detail.summons if row.reported_at is None]
 
+    def concealed(self) -> list[Access]:
+        """The departments that it is kept from."""
+        return [row for row in self.access if row.way == "concealed" and row.until is None]
+
     def guided(self) -> bool:
         """Whether guidance on site is on record for this cycle."""
         cycle = self.detail.problem.cycle
@@ -78,6 +83,7 @@ def case_here(connection: sa.Connection, problem_id: str, rules: Rules, now: Ins
         people=_people(connection, detail.problem.centre_id, day_of(now)),
         drafts=_drafts(connection, problem_id),
         stopped=_stopped(connection, problem_id) if detail.waiting else (),
+        access=tuple(whole(connection, Access, aggregate_id=problem_id)),
     )
 
 

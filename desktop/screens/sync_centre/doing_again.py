@@ -37,6 +37,10 @@ ACTS: Final = {
     "reject_reply": "reject_reply",
     "close_problem": "close",
     "record_outcome": "record_outcome",
+    "conceal_problem": "conceal",
+    "release_problem": "release",
+    "raise_problem": "raise",
+    "return_raised": "return_raised",
 }
 
 # What belongs to the refused operation and not to the person's words.

@@ -107,6 +107,22 @@
         <source>Record an outcome</source>
         <translation>登记结果</translation>
     </message>
+    <message>
+        <source>Keep from a department</source>
+        <translation>设为回避</translation>
+    </message>
+    <message>
+        <source>Release to a department</source>
+        <translation>解除回避</translation>
+    </message>
+    <message>
+        <source>Raise</source>
+        <translation>提级</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>提级退回</translation>
+    </message>
 </context>
 <context>
     <name>ActForm</name>
@@ -269,6 +285,18 @@
     <message>
         <source>Please write a number, such as 13 or 3000.5</source>
         <translation>请填写数字，如 13 或 3000.5</translation>
+    </message>
+    <message>
+        <source>Department it is about</source>
+        <translation>涉及部门</translation>
+    </message>
+    <message>
+        <source>Department it is kept from</source>
+        <translation>回避部门</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>分析研判</translation>
     </message>
 </context>
 <context>

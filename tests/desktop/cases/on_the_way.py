@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sync.operations.access import ConcealProblem, RaiseProblem
 from sync.operations.base import Operation, new_id
 from sync.operations.centre import AcceptProblem, HoldMeeting, RecordGuidance, SendPerson, Summon
 from sync.operations.follow_ups import StartFollowUp
@@ -132,3 +133,17 @@ def _ordered(stage: Stage) -> tuple[ReportProblem, str]:
     order: IssueOrder = issue(op)
     by_centre(stage, order)
     return op, new_id(order.op_id, 0)
+
+
+def concealed(stage: Stage) -> ReportProblem:
+    """It is about the housing department."""
+    op = accepted(stage)
+    by_centre(stage, act(ConcealProblem, **on(op), office_id="housing", reason="涉及该局"))
+    return op
+
+
+def raised(stage: Stage) -> ReportProblem:
+    """The city's centre has it."""
+    op = accepted(stage)
+    by_centre(stage, act(RaiseProblem, **on(op), analysis="本县解决不了"))
+    return op

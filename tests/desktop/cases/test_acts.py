@@ -229,6 +229,38 @@ WALK = {
         "record_outcome",
         "closed",
     ),
+    "conceal": Done(
+        COORDINATOR,
+        on_the_way.accepted,
+        "problems",
+        (("search", "Department it is about", "住建"), ("fill", "Reason", "涉及该局")),
+        "conceal_problem",
+        "accepted",
+    ),
+    "release": Done(
+        COORDINATOR,
+        on_the_way.concealed,
+        "problems",
+        (("fill", "Reason", "已查清"),),
+        "release_problem",
+        "accepted",
+    ),
+    "raise": Done(
+        COORDINATOR,
+        on_the_way.accepted,
+        "problems",
+        (("fill", "Analysis", "本县解决不了"),),
+        "raise_problem",
+        "accepted",
+    ),
+    "return_raised": Done(
+        "coordinator-city",
+        on_the_way.raised,
+        "problems",
+        (("fill", "Decision", "由市局牵头"),),
+        "return_raised",
+        "accepted",
+    ),
 }
 
 
@@ -277,13 +309,15 @@ STATES = (
     on_the_way.replied,
     on_the_way.closed,
     on_the_way.called,
+    on_the_way.concealed,
+    on_the_way.raised,
 )
 LIST_KEYS = set("JKU/[]?")
 
 
 def test_no_two_acts_that_stand_together_share_a_key(small_stage: Stage) -> None:
     problems = [begun(small_stage).problem_id for begun in STATES]
-    for person in (COORDINATOR, HANDLER, CALLER, "rep-east", "colleague-east"):
+    for person in (COORDINATOR, "coordinator-city", HANDLER, CALLER, "rep-east", "colleague-east"):
         laptop = small_stage.laptop(person)
         for problem in problems:
             keys = _keys(laptop, problem)
