@@ -17,6 +17,7 @@ from sync.domain.clock import Instant
 from sync.domain.signed import canonical
 from sync.operations.kinds import OPERATIONS
 from sync.server.locks import lock_feed
+from sync.store.driver import fetch
 from sync.store.rows import insert, matching
 from sync.store.schema import TABLES
 from sync.store.tables import Answer, Audit, OfficePath, Placement
@@ -27,7 +28,7 @@ _PORTION: Final = 5_000  # lines read at a time
 
 _AUDIT: Final = TABLES["audit"]
 _ANSWER: Final = TABLES["answer"]
-_NEWEST: Final = sa.select(_AUDIT).order_by(_AUDIT.c.number.desc()).limit(1)
+_END: Final = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
 
 
 class Line(NamedTuple):
@@ -73,11 +74,14 @@ def moved(placements: Iterable[Placement], paths: Iterable[OfficePath]) -> list[
 def append(connection: sa.Connection, at: Instant, lines: Iterable[Line]) -> None:
     """Write lines at the end of the chain. Takes the feed lock, which is the last one of a transaction."""
     lines = list(lines)
-    if not lines:
-        return
-    lock_feed(connection)
-    last = newest(connection)
-    number, previous = (last.number, last.hash) if last else (0, NOTHING)
+    if lines:
+        lock_feed(connection)
+        append_locked(connection, at, lines)
+
+
+def append_locked(connection: sa.Connection, at: Instant, lines: Iterable[Line]) -> None:
+    """`append`, for who holds the feed lock."""
+    number, previous = next(iter(fetch(connection, _END)), (0, NOTHING))
     rows = []
     for line in lines:
         number += 1
@@ -94,7 +98,7 @@ def _hash(row: dict[str, object]) -> str:
 
 def newest(connection: sa.Connection) -> Audit | None:
     """The head of the chain."""
-    found = matching(connection, Audit, _NEWEST)
+    found = matching(connection, Audit, sa.select(_AUDIT).order_by(_AUDIT.c.number.desc()).limit(1))
     return found[0] if found else None
 
 

@@ -40,34 +40,27 @@ def commit(
     `answers` makes the rows of the answers once the revision is known. Answers the new head.
     """
     lock_feed(connection)
-    changes = cluster_states.followed(connection, [row for _, row in records.changes()])
     before = head(connection)
+    changes = cluster_states.followed(connection, [row for _, row in records.changes()])
     after = msgspec.structs.replace(before, revision=before.revision + 1, nonce=secrets.token_hex(8))
     stamped = [msgspec.structs.replace(row, revision=after.revision) for row in changes]
     store(connection, stamped)
     moved = place(connection, membership.wanted(connection, changes), after.revision, now)
     paths = membership.open_paths(connection, changes, after.revision, now)
     recalls.note(connection, moved, paths, after.revision, now)
-    _stamp_aggregates(connection, stamped, {row.aggregate_id for row in moved}, after.revision)
-    given = answers(after)
-    store(connection, given)
-    audit.append(connection, now, [*audit.taken(given), *audit.moved(moved, paths)])
-    store(connection, [after, Mark(revision=after.revision, nonce=after.nonce, at=now)])
+    aggregates = _stamped(connection, stamped, {row.aggregate_id for row in moved}, after.revision)
+    given, mark = answers(after), Mark(revision=after.revision, nonce=after.nonce, at=now)
+    store(connection, [*aggregates, *given, after, mark])
+    audit.append_locked(connection, now, [*audit.taken(given), *audit.moved(moved, paths)])
     return after
 
 
-def _stamp_aggregates(connection: sa.Connection, rows: list[Row], moved: set[str], revision: int) -> None:
+def _stamped(connection: sa.Connection, rows: list[Row], moved: set[str], revision: int) -> list[Aggregate]:
     """An aggregate's own revision is that of its newest row or grant: a pull looks here first."""
     kinds = {row.aggregate_id: kind for row in rows if (kind := membership.KINDS.get(type(row)))}
-    touched = {row.aggregate_id for row in rows} | moved
-    known = {row.id: row.kind for row in select(connection, Aggregate, id=sorted(touched))}
-    store(
-        connection,
-        [
-            Aggregate(id=aggregate_id, kind=known.get(aggregate_id) or kinds[aggregate_id], revision=revision)
-            for aggregate_id in sorted(touched)
-        ],
-    )
+    touched = sorted({row.aggregate_id for row in rows} | moved)
+    kinds |= {row.id: row.kind for row in select(connection, Aggregate, id=touched)}
+    return [Aggregate(id=agg, kind=kinds[agg], revision=revision) for agg in touched]
 
 
 def begin(connection: sa.Connection) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from sync.store.schema import TABLES
+from sync.store.driver import change
 
 FEED_LOCK: Final = 0x5A5154  # "ZQT"; one number for the one lock
 
@@ -19,21 +19,20 @@ def lock_names(connection: sa.Connection, names: Iterable[str]) -> None:
     Taken before every other lock, in the order of names."""
     if connection.dialect.name != "postgresql":
         return
-    lock = "SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest(%(ids)s::text[]) id ORDER BY id"
-    connection.exec_driver_sql(lock, {"ids": sorted(names)}).all()
+    lock = "SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest(%s::text[]) id ORDER BY id"
+    change(connection, lock, [sorted(names)])
 
 
 def lock_aggregates(connection: sa.Connection, aggregate_ids: Iterable[str]) -> None:
     """Nobody else writes these until the transaction ends; in the order of ids."""
     if connection.dialect.name != "postgresql":
         return
-    table = TABLES["aggregate"]
-    query = sa.select(table.c.id).where(table.c.id.in_(sorted(set(aggregate_ids)))).order_by(table.c.id)
-    connection.execute(query.with_for_update()).all()
+    lock = "SELECT id FROM aggregate WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
+    change(connection, lock, [sorted(set(aggregate_ids))])
 
 
 def lock_feed(connection: sa.Connection) -> None:
     """Nobody else gives revisions or audit numbers until the transaction ends. Taken last, held to the end,
     so that a smaller revision can never become visible after a larger one."""
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({FEED_LOCK})")
+        change(connection, f"SELECT pg_advisory_xact_lock({FEED_LOCK})")

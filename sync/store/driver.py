@@ -3,8 +3,7 @@ and a sync is made of small statements. Errors are SQLAlchemy's, whichever way a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,33 +13,48 @@ Cells = tuple[Any, ...]
 
 def fetch(connection: sa.Connection, statement: str, values: Sequence[Any] = ()) -> list[Cells]:
     """Every row that the statement answers with. Raises sqlalchemy.exc.DBAPIError, as the others here."""
-    with _errors(connection, statement):
-        cursor = connection.connection.cursor()
+    try:
+        cursor = _cursor(connection)
         cursor.execute(statement, values)
         return list(cursor.fetchall())
+    except _errors(connection) as error:
+        raise _told(connection, statement, error) from error
 
 
 def change(connection: sa.Connection, statement: str, values: Sequence[Any] = ()) -> int:
     """Run a statement that changes rows; answers how many."""
-    with _errors(connection, statement):
-        cursor = connection.connection.cursor()
+    try:
+        cursor = _cursor(connection)
         cursor.execute(statement, values)
         return int(cursor.rowcount)
+    except _errors(connection) as error:
+        raise _told(connection, statement, error) from error
 
 
 def change_many(connection: sa.Connection, statement: str, rows: Sequence[Sequence[Any]]) -> None:
     """Run a statement once for each row of values."""
-    with _errors(connection, statement):
-        connection.connection.cursor().executemany(statement, rows)
-
-
-@contextmanager
-def _errors(connection: sa.Connection, statement: str) -> Iterator[None]:
-    """Without the values: what people wrote stands in no error text, and so in no log."""
-    driver = connection.dialect.loaded_dbapi
     try:
-        yield
-    except driver.Error as error:
-        raise sa.exc.DBAPIError.instance(
-            statement, None, error, driver.Error, hide_parameters=True, dialect=connection.dialect
-        ) from error
+        _cursor(connection).executemany(statement, rows)
+    except _errors(connection) as error:
+        raise _told(connection, statement, error) from error
+
+
+def _cursor(connection: sa.Connection) -> Any:
+    """The one cursor of a connection: PostgreSQL's driver takes longer to make one than to use it."""
+    known = connection.info.get("cursor")
+    return known or connection.info.setdefault("cursor", connection.connection.cursor())
+
+
+def _errors(connection: sa.Connection) -> type[Exception]:
+    kind: type[Exception] = connection.dialect.loaded_dbapi.Error
+    return kind
+
+
+def _told(connection: sa.Connection, statement: str, error: Exception) -> sa.exc.StatementError:
+    """Without the values: what people wrote stands in no error text, and so in no log."""
+    dialect = connection.dialect
+    told = sa.exc.DBAPIError.instance(
+        statement, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect
+    )
+    assert isinstance(told, sa.exc.StatementError)
+    return told
