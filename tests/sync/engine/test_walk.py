@@ -1,11 +1,13 @@
-"""A walk at random: three laptops work, are cut off, lose and regain what they hold. At each rest a copy is
-what its person may see (I3), and what may be seen is what the rule of membership says.
+"""A walk at random: three laptops work, are cut off, lose and regain what they hold; what was stopped is done
+again, admitted or given up. At each rest a copy is what its person may see (I3), what may be seen is what the
+rule of membership says, and no text of a visit is in two rows or in none.
 """
 
 from __future__ import annotations
 
+import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
@@ -14,6 +16,7 @@ from sync.engine import outbox
 from sync.engine.laptop import Laptop
 from sync.engine.transport import Away
 from sync.operations.administration import EndAppointment, EndAssignment, SetEnterprise
+from sync.operations.admissions import AdmitWork, DeclineWork
 from sync.operations.base import Operation
 from sync.operations.centre import AcceptProblem, HoldMeeting
 from sync.operations.edits import Edit
@@ -29,7 +32,18 @@ from sync.operations.reports import EditProblem, ReturnProblem
 from sync.operations.visits import AmendVisit
 from sync.server import membership
 from sync.store.rows import select
-from sync.store.tables import Enterprise, History, Order, Outbox, Placement, Problem, Region, Row, Visit
+from sync.store.tables import (
+    Enterprise,
+    History,
+    Order,
+    Outbox,
+    Parked,
+    Placement,
+    Problem,
+    Region,
+    Row,
+    Visit,
+)
 from tests.bad_line import cut, spoiled
 from tests.cases import report, today, visit
 from tests.city import act, appointment, assignment
@@ -74,17 +88,32 @@ class Walk:
             self.luck.choice(list(self.laptops.values())).sync()
 
     def rest(self) -> None:
-        """Everybody syncs until nothing is left to send; what was stopped is given up."""
-        for _ in range(2):
+        """Everybody syncs until nothing is left to send; what was stopped is done again once, or given up."""
+        for last in (False, True):
             for laptop in self.laptops.values():
                 laptop.sync()
                 for entry in laptop.read(stopped):
-                    laptop.discard(entry.op_id)
+                    if last or not self.repair(laptop, entry.op_id):
+                        laptop.discard(entry.op_id)
         for laptop in self.laptops.values():
             laptop.sync()
         for laptop in self.laptops.values():
             assert_same(self.stage, laptop)
         assert_membership(self.stage)
+        assert_once(self.stage, self.laptops.values())
+
+    def repair(self, laptop: Laptop, op_id: str) -> bool:
+        """A visit or a report, on a firm that the person has now; False where there is none, or by luck."""
+        entry = next(each for each in laptop.read(stopped) if each.op_id == op_id)
+        again = REPAIRS.get(entry.kind)
+        op = again(self, laptop) if again and self.luck.random() < 0.7 else None
+        if op is None:
+            return False
+        try:
+            laptop.repair(op_id, op)
+        except (Refused, Quarantined):
+            return False
+        return True
 
     def some(self, laptop: Laptop, kind: type[R], **equal: object) -> R | None:
         """A row that the laptop has."""
@@ -119,6 +148,18 @@ def assert_membership(stage: Stage) -> None:
     assert standing == {aggregate_id: set(holders) for aggregate_id, holders in wanted.items()}
 
 
+def assert_once(stage: Stage, laptops: Iterable[Laptop]) -> None:
+    """No text of a visit is in two rows; none that was taken is in no row, unless somebody wrote another."""
+    written = [row.situation for row in stage.read(select, Visit)]
+    lines = stage.read(select, History, action="amend_visit")
+    before = {old for line in lines for _, old, _ in json.loads(line.detail)}
+    assert len(written) == len(set(written))
+    entries = [entry for laptop in laptops for entry in laptop.read(select, Outbox)]
+    visits = [entry for entry in entries if entry.kind == "log_visit"]
+    taken = [entry for entry in visits if entry.state in ("accepted", "admitted")]
+    assert {json.loads(entry.body)["situation"] for entry in taken} <= {*written, *before}
+
+
 def log(walk: Walk, laptop: Laptop) -> Operation | None:
     firm = walk.some(laptop, Enterprise)
     return visit(firm.id, situation=str(walk.luck.random())) if firm else None
@@ -135,6 +176,20 @@ def amend(walk: Walk, laptop: Laptop) -> Operation | None:
 def tell(walk: Walk, laptop: Laptop) -> Operation | None:
     firm = walk.some(laptop, Enterprise)
     return report(firm.id, title=str(walk.luck.random())) if firm else None
+
+
+def decide(walk: Walk, laptop: Laptop) -> Operation | None:
+    """The centre about work in quarantine."""
+    row = walk.some(laptop, Parked, decision="")
+    if row is None:
+        return None
+    problem = next(
+        iter(laptop.read(lambda connection: select(connection, Problem, id=row.aggregate_id))), None
+    )
+    firm = problem.enterprise_id if problem else row.aggregate_id
+    names = {"enterprise_id": firm, "problem_id": problem.id if problem else "", "parked_id": row.id}
+    kind = walk.luck.choice((AdmitWork, AdmitWork, DeclineWork))
+    return act(kind, **names, reason="示例")
 
 
 def in_case(
@@ -179,6 +234,8 @@ ACTS: Final[dict[str, list[Callable[[Walk, Laptop], Operation | None]]]] = {
     "rep-east": [log, log, amend, tell, tell, in_case(retitle)],
     "coordinator-east": [
         log,
+        decide,
+        decide,
         amend,
         in_case(retitle),
         step(ReturnProblem, reason="补充"),
@@ -196,6 +253,10 @@ ACTS: Final[dict[str, list[Callable[[Walk, Laptop], Operation | None]]]] = {
         with_order(ReportProgress, text="进展"),
         with_order(ReplyToOrder, text="已办", result="solved"),
     ],
+}
+REPAIRS: Final[dict[str, Callable[[Walk, Laptop], Operation | None]]] = {
+    "log_visit": log,
+    "report_problem": tell,
 }
 ENDING: Final = {"person_id": "handler-housing", "appointment_id": "housing/handler-housing"}
 ADMINISTRATION: Final[list[Callable[[random.Random], Operation]]] = [
