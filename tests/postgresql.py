@@ -31,7 +31,18 @@ class PostgreSQL:
     """A running server that gives out empty databases."""
 
     folder: Path
+    programs: Path
+    options: str
     numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    def start(self) -> None:
+        """Until it answers."""
+        words = ("start", "-w", "-D", "data", "-l", "log", "-o", self.options)
+        _run(self.programs / "pg_ctl", *words, cwd=self.folder)
+
+    def stop(self) -> None:
+        """At once, whoever is in the middle of what; the next start recovers."""
+        _run(self.programs / "pg_ctl", "stop", "-D", "data", "-m", "immediate", cwd=self.folder)
 
     def url(self, name: str) -> str:
         """The address of a database on this server, over a socket in the server's own folder."""
@@ -54,8 +65,9 @@ class PostgreSQL:
 
 
 @contextmanager
-def running_postgresql() -> Iterator[PostgreSQL]:
-    """A server in a folder of its own under the temporary directory; both are gone at the end.
+def running_postgresql(*settings: str) -> Iterator[PostgreSQL]:
+    """A server in a folder of its own under the temporary directory; both are gone at the end. `settings`
+    (`name=value`) go before SETTINGS.
 
     Raises RuntimeError when no PostgreSQL can be started on this machine.
     """
@@ -64,12 +76,14 @@ def running_postgresql() -> Iterator[PostgreSQL]:
         if os.geteuid() == 0:
             os.chown(folder, *_nobody())
         programs = _make_cluster(folder)
-        options = " ".join(f"-c {each}" for each in (*SETTINGS, f"unix_socket_directories='{folder}'"))
-        _run(programs / "pg_ctl", "start", "-w", "-D", "data", "-l", "log", "-o", options, cwd=folder)
+        given = (*SETTINGS, f"unix_socket_directories='{folder}'", *settings)
+        options = " ".join(f"-c {each}" for each in given)
+        server = PostgreSQL(folder, programs, options)
+        server.start()
         try:
-            yield PostgreSQL(folder)
+            yield server
         finally:
-            _run(programs / "pg_ctl", "stop", "-D", "data", "-m", "immediate", cwd=folder)
+            server.stop()
 
 
 def _make_cluster(folder: Path) -> Path:

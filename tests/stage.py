@@ -101,7 +101,7 @@ class Stage:
 
     def __init__(self, database_url: str, folder: Path, app: Callable[[Centre], ASGIApp] = build) -> None:
         self.folder, self.database_url = folder, database_url
-        self.database = open_database(database_url, create=True)
+        self.database = open_database(database_url, create=True, serving=True)
         self.centre = Centre(self.database, folder / "server")
         self.centre.prepare()
         self._app = app

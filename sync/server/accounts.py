@@ -47,23 +47,35 @@ def add_account(connection: sa.Connection, user_name: str, person_id: str) -> No
         store(connection, [Account(user_name=user_name, person_id=person_id, password="")])
 
 
-def check_password(connection: sa.Connection, user_name: str, password: str, now: Instant) -> Account:
-    """The account of a right password; a wrong one costs more time with each try. Raises SignInRefused.
-
-    An unknown name takes as long as a wrong password.
-    """
+def account_to_try(connection: sa.Connection, user_name: str, now: Instant) -> Account | None:
+    """The account whose password may be tried now; None for a name that nobody has. Raises SignInRefused: a
+    wrong password costs more time with each try."""
     account = find(connection, Account, user_name=user_name)
     if account is not None and account.retry_at > now:
         raise SignInRefused("too_many_tries", (account.retry_at - now) // 1000 + 1)
+    return account
+
+
+def check_password(account: Account | None, password: str) -> Account:
+    """The account of a right password. Raises SignInRefused. Takes long on purpose, for an unknown name as
+    for a wrong password: no transaction may be open meanwhile."""
     try:
         _HASHER.verify(account.password if account else _NOBODY, password)
     except (VerifyMismatchError, InvalidHashError):
         raise SignInRefused("wrong_password") from None
     if account is None:
         raise SignInRefused("wrong_password")
+    return account
+
+
+def forget_failures(connection: sa.Connection, checked: Account, now: Instant) -> None:
+    """The password was right, and still is the account's. Raises SignInRefused when it was changed while it
+    was checked, or when others guessed meanwhile."""
+    account = account_to_try(connection, checked.user_name, now)
+    if account is None or account.password != checked.password:
+        raise SignInRefused("wrong_password")
     if account.failures:
         store(connection, [msgspec.structs.replace(account, failures=0, retry_at=0)])
-    return account
 
 
 def count_failure(connection: sa.Connection, user_name: str, now: Instant) -> None:

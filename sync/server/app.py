@@ -19,7 +19,7 @@ from sync.server import blobs, push, recalls
 from sync.server.accounts import SignInRefused
 from sync.server.blobs import BlobRefused
 from sync.server.centre import Centre
-from sync.server.gate import BadRequest, admitted, read_body
+from sync.server.gate import BadRequest, admitted, inflated, read_body
 from sync.server.pull import pull
 from sync.server.replies import no, reply
 from sync.server.sessions import refresh, sign_in
@@ -168,9 +168,11 @@ TROUBLE: tuple[tuple[type[Exception], int], ...] = (
     (Damaged, 400),
     (SignInRefused, 403),
     (BlobRefused, 404),
-    (sa.exc.OperationalError, 503),
     (sa.exc.TimeoutError, 503),
 )
+# PostgreSQL's classes of what passes: no connection, no resources, somebody else's lock or order to stop, a
+# transaction that was ended while it did nothing. SQLite says all of that as OperationalError.
+PASSES = ("08", "25P03", "40", "53", "55", "57")
 
 
 def build(centre: Centre) -> Starlette:
@@ -218,7 +220,9 @@ def _answer(centre: Centre, entry: Entry, request: Request, body: bytes) -> Resp
             device = None if entry.open else _who(centre, request)
             if device is None and not entry.open:
                 return no(401, "sign_in_again")
-            call = Call(centre, device, body, dict(request.path_params), dict(request.query_params))
+            call = Call(
+                centre, device, inflated(body, request), dict(request.path_params), dict(request.query_params)
+            )
             answer = entry.answer(call)
             if isinstance(answer, Later):
                 return answer
@@ -237,7 +241,18 @@ def _who(centre: Centre, request: Request) -> Device | None:
         return bearer(connection, token, clock.now())
 
 
+def _passes(trouble: Exception) -> bool:
+    """Whether the database could not just now: nothing was changed, or a repeat finds its first answer."""
+    if not isinstance(trouble, sa.exc.DBAPIError):
+        return False
+    code = getattr(trouble.orig, "sqlstate", None) or ""
+    return isinstance(trouble, sa.exc.OperationalError) or code.startswith(PASSES)
+
+
 def _trouble(trouble: Exception) -> Response:
+    if _passes(trouble):
+        log.warning("the database could not answer", exc_info=trouble)
+        return no(503, "busy", retry_after=1)
     for kind, status in TROUBLE:
         if isinstance(trouble, kind):
             code = getattr(trouble, "code", "") if status != 503 else "busy"

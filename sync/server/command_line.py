@@ -66,6 +66,9 @@ def parser() -> Parser:
     command = _command(calls, "serve", serve.serve, "开始服务，直到收到停止信号")
     command.add_argument("--host", default="127.0.0.1", help="监听的地址（默认 127.0.0.1，前面放 nginx）")
     command.add_argument("--port", type=int, default=8000, help="端口（默认 8000，0 为任选）")
+    command.add_argument(
+        "--processes", type=_from_one, default=1, metavar="个数", help="服务进程个数（PostgreSQL；默认 1）"
+    )
     command = _command(calls, "migrate", migrate.migrate, "新建数据库或升级结构，发布城市配置和放假安排")
     command.add_argument("--profile", help="随程序带来的配置名（如 chengde），或以 .toml 结尾的文件")
     _roster_commands(calls)
@@ -93,6 +96,12 @@ def _backup_commands(calls: Any) -> None:
     command = _command(calls, "restore", backups.restore, "用备份恢复；先停止服务，再运行本命令")
     command.add_argument("source", type=Path, metavar="备份", help="备份目录")
     command.add_argument("--replace", action="store_true", help="换下现有的 SQLite 数据库，旧库改名保留")
+
+
+def _from_one(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 64):
+        raise argparse.ArgumentTypeError("要填 1 到 64 的整数")
+    return int(text)
 
 
 def _roster_commands(calls: Any) -> None:

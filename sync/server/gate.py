@@ -12,6 +12,8 @@ from starlette.requests import Request
 from sync.wire import LARGEST_REQUEST, Damaged, inflate
 
 AT_WORK: Final = 16  # requests; more are told to come back, not put in a queue
+HASHES: Final = 2  # passwords that are checked at once: each costs a core and 19 MiB for a moment
+SIGN_INS: Final = 6  # that check or wait to check a password; the other places stay free for the sync
 
 
 class BadRequest(Exception):
@@ -24,6 +26,8 @@ class BadRequest(Exception):
 
 
 _places = threading.BoundedSemaphore(AT_WORK)
+_sign_ins = threading.BoundedSemaphore(SIGN_INS)
+_hashes = threading.BoundedSemaphore(HASHES)
 
 
 @contextmanager
@@ -37,14 +41,31 @@ def admitted() -> Iterator[None]:
         _places.release()
 
 
+@contextmanager
+def may_hash() -> Iterator[None]:
+    """One of the few who check a password. Raises BadRequest(503)."""
+    if not _sign_ins.acquire(blocking=False):
+        raise BadRequest(503, "busy")
+    try:
+        with _hashes:
+            yield
+    finally:
+        _sign_ins.release()
+
+
 async def read_body(request: Request) -> bytes:
-    """The body, inflated, within the caps. Raises BadRequest(413), BadRequest(400)."""
+    """The body as it was sent, within the cap. Raises BadRequest(413)."""
     body = bytearray()
     async for piece in request.stream():
         body += piece
         if len(body) > LARGEST_REQUEST:
             raise BadRequest(413, "too_large")
+    return bytes(body)
+
+
+def inflated(body: bytes, request: Request) -> bytes:
+    """The body as it was before it was compressed; stops at the cap. Raises BadRequest(400)."""
     try:
-        return inflate(bytes(body), request.headers.get("content-encoding", "identity"), LARGEST_REQUEST)
+        return inflate(body, request.headers.get("content-encoding", "identity"), LARGEST_REQUEST)
     except Damaged:
         raise BadRequest(400, "damaged") from None

@@ -59,12 +59,13 @@ def premises_of(options: Namespace) -> Premises:
 
 
 @contextmanager
-def opened(options: Namespace) -> Iterator[Centre]:
-    """The server's centre, over a database of the newest schema. Raises CommandRefused, DatabaseRefused."""
+def opened(options: Namespace, *, serving: bool = False) -> Iterator[Centre]:
+    """The server's centre, over a database of the newest schema; `serving` as in `open_database`. Raises
+    CommandRefused, DatabaseRefused."""
     premises = premises_of(options)
     if premises.file is not None and not premises.file.exists():
         raise CommandRefused(f"{premises.file} 还没有数据库，请先运行 zhuqitong-server migrate。")
-    with _open(premises, create=False) as database:
+    with _open(premises, create=False, serving=serving) as database:
         version = version_of(database)
         if version != NEWEST:
             raise CommandRefused(
@@ -94,8 +95,8 @@ def founded(options: Namespace) -> Iterator[tuple[Centre, list[str]]]:
 
 
 @contextmanager
-def _open(premises: Premises, *, create: bool) -> Iterator[Database]:
-    database = open_database(premises.database, key_of(premises), create=create)
+def _open(premises: Premises, *, create: bool, serving: bool = False) -> Iterator[Database]:
+    database = open_database(premises.database, key_of(premises), create=create, serving=serving)
     try:
         yield database
     except sa.exc.OperationalError as error:

@@ -9,6 +9,7 @@ from sync.server import accounts, audit, feed, tokens
 from sync.server.accounts import SignInRefused
 from sync.server.audit import Line
 from sync.server.centre import Centre
+from sync.server.gate import may_hash
 from sync.store.rows import find, select
 from sync.store.tables import Account, Device
 from sync.wire import RefreshRequest, Session, SignInRequest, digest
@@ -18,8 +19,9 @@ def sign_in(centre: Centre, request: SignInRequest) -> Session:
     """Name, password and the device's proof against tokens and a lease. Raises SignInRefused."""
     now = clock.now()
     try:
+        account = _checked(centre, request, now)
         with centre.database.write() as connection:
-            return _signed_in(centre, connection, request, now)
+            return _signed_in(centre, connection, request, account, now)
     except SignInRefused as no:
         with centre.database.write() as connection:
             if no.code == "wrong_password":
@@ -28,11 +30,21 @@ def sign_in(centre: Centre, request: SignInRequest) -> Session:
         raise
 
 
+def _checked(centre: Centre, request: SignInRequest, now: clock.Instant) -> Account:
+    """The account of a right password. It is hashed while no transaction is open and nobody is kept waiting,
+    and only for a device that has proved itself."""
+    with centre.database.read() as connection:
+        tokens.check_proof(connection, request.challenge, request.public_key, request.signature, now)
+        account = accounts.account_to_try(connection, request.user_name, now)
+    with may_hash():
+        return accounts.check_password(account, request.password)
+
+
 def _signed_in(
-    centre: Centre, connection: sa.Connection, request: SignInRequest, now: clock.Instant
+    centre: Centre, connection: sa.Connection, request: SignInRequest, account: Account, now: clock.Instant
 ) -> Session:
-    tokens.check_proof(connection, request.challenge, request.public_key, request.signature, now)
-    account = accounts.check_password(connection, request.user_name, request.password, now)
+    tokens.use_up(connection, request.challenge)
+    accounts.forget_failures(connection, account, now)
     device = accounts.register_device(
         connection, account.person_id, request.device_id, request.device_name, request.public_key, now
     )
@@ -72,6 +84,7 @@ def _refreshed(
     if device is None or device.revoked_at is not None:
         raise SignInRefused("device_revoked")
     tokens.check_proof(connection, request.challenge, device.public_key, request.signature, now)
+    tokens.use_up(connection, request.challenge)
     pair = tokens.renew(connection, centre.signing_key, request.refresh, device, now)
     names = [row.user_name for row in select(connection, Account, person_id=device.person_id)]
     return _session(centre, connection, names[0] if names else "", device, pair, now)

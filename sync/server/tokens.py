@@ -42,15 +42,20 @@ def new_challenge(connection: sa.Connection, now: Instant) -> str:
 def check_proof(
     connection: sa.Connection, nonce: str, public_key: bytes, signature: bytes, now: Instant
 ) -> None:
-    """The device's signature of a challenge, which is used up by it. Raises SignInRefused("bad_proof")."""
+    """The device's signature of a challenge that is still there. Raises SignInRefused("bad_proof")."""
     challenge = find(connection, Challenge, nonce=nonce)
     if challenge is None or challenge.expires_at < now:
         raise SignInRefused("bad_proof")
-    delete(connection, Challenge, nonce=nonce)
     try:
         verify(Signed(canonical(nonce), signature), public_key, "challenge", str)
     except (Forged, ValueError):
         raise SignInRefused("bad_proof") from None
+
+
+def use_up(connection: sa.Connection, nonce: str) -> None:
+    """A challenge proves one thing once. Raises SignInRefused("bad_proof") when somebody was faster."""
+    if not delete(connection, Challenge, nonce=nonce):
+        raise SignInRefused("bad_proof")
 
 
 def hashed(token: str) -> str:

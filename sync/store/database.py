@@ -26,6 +26,16 @@ PRAGMAS = (
     "cache_size = -16000",
     "wal_autocheckpoint = 4000",
 )
+# Milliseconds that a session to PostgreSQL may take while laptops wait: for a lock, over a statement, and
+# with a transaction open but nothing to do (a process that hangs must not hold the record).
+LIMITS = {
+    "lock_timeout": 5_000,
+    "statement_timeout": 30_000,
+    "idle_in_transaction_session_timeout": 10_000,
+}
+POOL_SIZE, POOL_MORE = 8, 10  # one connection for each request at work, and for looks on behalf of who waits
+POOL_SECONDS = 0.5  # until a request is told that every connection is taken
+PATIENT_SECONDS = 30  # the same for an administrator's command
 ONE_PAGE = 4096  # bytes; a shorter file holds nothing and would open as an empty database
 
 
@@ -184,22 +194,38 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def open_postgresql(url: str) -> Database:
-    """A PostgreSQL database by its address, `postgresql://…`."""
+def open_postgresql(url: str, *, serving: bool = False) -> Database:
+    """A PostgreSQL database by its address, `postgresql://…`. `serving`: laptops wait at the other end, so
+    nothing here waits long: what cannot be had soon is an error, and they come again."""
     address = sa.make_url(url).set(drivername="postgresql+psycopg")
     engine = sa.create_engine(
         address,
-        pool_size=8,
-        max_overflow=8,
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_MORE,
+        pool_timeout=POOL_SECONDS if serving else PATIENT_SECONDS,
         pool_pre_ping=True,
+        connect_args={"connect_timeout": 5} if serving else {},
         isolation_level="READ COMMITTED",
         hide_parameters=True,
     )
+    if serving:
+        sa.event.listen(engine, "connect", _limit)
     return Database(engine)
 
 
-def open_database(where: str, key: bytes | None = None, *, create: bool = False) -> Database:
-    """A server's database: a PostgreSQL address or the path of a SQLite file."""
+def _limit(connection: Any, _record: object) -> None:
+    """A new session to PostgreSQL gets its limits; outside of any transaction, so that they stay."""
+    connection.autocommit = True
+    for name, milliseconds in LIMITS.items():
+        connection.execute(f"SET {name} = {milliseconds}")
+    connection.autocommit = False
+
+
+def open_database(
+    where: str, key: bytes | None = None, *, create: bool = False, serving: bool = False
+) -> Database:
+    """A server's database: a PostgreSQL address or the path of a SQLite file. `serving`: with limits on how
+    long a request may wait for it."""
     if where.startswith(("postgresql://", "postgres://")):
-        return open_postgresql(where)
+        return open_postgresql(where, serving=serving)
     return open_sqlite(Path(where.removeprefix("sqlite:///")), key, create=create)

@@ -118,7 +118,7 @@ def pull(stranger: Sender, west: West) -> Iterator[Reply]:
 
 def wait(stranger: Sender, west: West) -> Iterator[Reply]:
     """From revisions that are answered at once, and from what is none."""
-    for revision in ("0", "9" * 15, "", "-1", "9" * 30, "٣", west.firm, f"1&firm={west.firm}"):
+    for revision in ("0", "9" * 15, "", "-1", "9" * 30, "٣", west.firm, f"0&firm={west.firm}"):
         yield answered(stranger.ask("GET", f"/v1/wait?revision={revision}"))
 
 

@@ -25,9 +25,9 @@ READY = re.compile(r"驻企通服务已就绪：(http://127\.0\.0\.1:\d+)\n")
 
 
 @contextmanager
-def served(desk: Desk) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def served(desk: Desk, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The program itself on a free port, and its address."""
-    command = [sys.executable, "-m", "sync.server", "serve", "--port", "0", "--data", str(desk.data)]
+    command = [sys.executable, "-m", "sync.server", "serve", "--port", "0", "--data", str(desk.data), *words]
     environment = {**os.environ, "PYTHONUTF8": "1"}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
