@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from sync.engine import outbox
 from sync.engine.laptop import Laptop
 from sync.server.scope import holding_of, visible
@@ -17,13 +19,16 @@ def copy_of(laptop: Laptop) -> Copy:
     return {(kind.table, row.id): row for kind in SYNCED for row in laptop.read(select, kind)}
 
 
+def ids_held_by(connection: sa.Connection, person: str) -> set[str]:
+    """Every aggregate of the server's record that the person may see."""
+    found = connection.execute(visible(person, holding_of(connection, person)))
+    return {row.aggregate_id for row in found} | {GLOBAL, person}
+
+
 def held_by(stage: Stage, person: str) -> Copy:
     """Every row of the server's record that the person may see."""
     with stage.database.read() as connection:
-        ids = {
-            row.aggregate_id for row in connection.execute(visible(person, holding_of(connection, person)))
-        }
-        wanted = [*ids, GLOBAL, person]
+        wanted = sorted(ids_held_by(connection, person))
         rows = [row for kind in SYNCED for row in select(connection, kind, aggregate_id=wanted)]
     return {(row.table, row.id): row for row in rows}
 
