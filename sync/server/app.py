@@ -27,11 +27,15 @@ from sync.server.tokens import bearer, new_challenge
 from sync.server.watch import Watch, news_for
 from sync.store.tables import Device
 from sync.wire import (
+    BlobState,
     ChallengeReply,
     Damaged,
+    PullReply,
     PullRequest,
+    PushReply,
     PushRequest,
     RefreshRequest,
+    Session,
     SignInRequest,
     WaitReply,
     decode,
@@ -64,14 +68,16 @@ class Later(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One row of the route table. `wants` is the body's type, None for bytes or nothing. `answer` may give
-    `Later`."""
+    """One row of the route table. `wants` and `gives` are the bodies' types, None for bytes or nothing;
+    `asks` are the names in its query. `answer` may give `Later`."""
 
     method: str
     path: str
     answer: Callable[[Call], Any]
     open: bool = False
     wants: Any = None
+    gives: Any = None
+    asks: tuple[str, ...] = ()
 
 
 def challenge(call: Call) -> ChallengeReply:
@@ -152,15 +158,15 @@ def _revision(call: Call) -> int:
 
 
 ROUTES: tuple[Entry, ...] = (
-    Entry("POST", "/v1/challenge", challenge, open=True),
-    Entry("POST", "/v1/sign-in", signing_in, open=True, wants=SignInRequest),
-    Entry("POST", "/v1/refresh", refreshing, open=True, wants=RefreshRequest),
-    Entry("POST", "/v1/push", pushing, wants=PushRequest),
-    Entry("POST", "/v1/pull", pulling, wants=PullRequest),
-    Entry("GET", "/v1/wait", waiting),
-    Entry("GET", "/v1/blobs/{sha256}/state", blob_state),
-    Entry("PATCH", "/v1/blobs/{sha256}", blob_append),
-    Entry("GET", "/v1/blobs/{sha256}", blob_read),
+    Entry("POST", "/v1/challenge", challenge, open=True, gives=ChallengeReply),
+    Entry("POST", "/v1/sign-in", signing_in, open=True, wants=SignInRequest, gives=Session),
+    Entry("POST", "/v1/refresh", refreshing, open=True, wants=RefreshRequest, gives=Session),
+    Entry("POST", "/v1/push", pushing, wants=PushRequest, gives=PushReply),
+    Entry("POST", "/v1/pull", pulling, wants=PullRequest, gives=PullReply),
+    Entry("GET", "/v1/wait", waiting, gives=WaitReply, asks=("revision",)),
+    Entry("GET", "/v1/blobs/{sha256}/state", blob_state, gives=BlobState),
+    Entry("PATCH", "/v1/blobs/{sha256}", blob_append, gives=BlobState, asks=("offset",)),
+    Entry("GET", "/v1/blobs/{sha256}", blob_read, asks=("offset",)),
 )
 
 # What a request as a whole is told when it cannot be answered: status and code, never a verdict.

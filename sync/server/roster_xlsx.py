@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -52,6 +53,12 @@ def read_xlsx(path: Path) -> Roster:
     return roster_of(read, unread)
 
 
+# What the library says of a file that is no zip, is damaged, or has a password.
+UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+
+
 def _measure(path: Path) -> None:
     """Raises RosterRefused unless it is an xlsx of a size that people fill."""
     try:
@@ -64,7 +71,7 @@ def _measure(path: Path) -> None:
                 _measure_part(path.name, parts.read(name))
     except FileNotFoundError:
         raise RosterRefused(f"没有 {path} 这个文件；请检查路径。") from None
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise RosterRefused(
             f"{path.name} 不是 xlsx 文件，或带有密码；请用表格软件另存为不带密码的 xlsx。"
         ) from error
