@@ -31,9 +31,9 @@ class PostgreSQL:
     """A running server that gives out empty databases."""
 
     folder: Path
-    programs: Path
-    options: str
     numbers: Iterator[int] = field(default_factory=itertools.count)
+    programs: Path = Path()
+    options: str = ""
 
     def start(self) -> None:
         """Until it answers."""
@@ -78,7 +78,7 @@ def running_postgresql(*settings: str) -> Iterator[PostgreSQL]:
         programs = _make_cluster(folder)
         given = (*SETTINGS, f"unix_socket_directories='{folder}'", *settings)
         options = " ".join(f"-c {each}" for each in given)
-        server = PostgreSQL(folder, programs, options)
+        server = PostgreSQL(folder, programs=programs, options=options)
         server.start()
         try:
             yield server

@@ -257,7 +257,7 @@ def _passes(trouble: Exception) -> bool:
 
 def _trouble(trouble: Exception) -> Response:
     if _passes(trouble):
-        log.warning("the database could not answer", exc_info=trouble)
+        log.warning("the database could not answer: %s", type(getattr(trouble, "orig", None)).__qualname__)
         return no(503, "busy", retry_after=1)
     for kind, status in TROUBLE:
         if isinstance(trouble, kind):

@@ -11,9 +11,9 @@ from starlette.requests import Request
 
 from sync.wire import LARGEST_REQUEST, Damaged, inflate
 
-AT_WORK: Final = 16  # requests; more are told to come back, not put in a queue
+AT_WORK: Final = 8  # requests at one process; more are told to come back, not put in a queue
 HASHES: Final = 2  # passwords that are checked at once: each costs a core and 19 MiB for a moment
-SIGN_INS: Final = 6  # that check or wait to check a password; the other places stay free for the sync
+SIGN_INS: Final = 4  # that check or wait to check a password; the other places stay free for the sync
 
 
 class BadRequest(Exception):

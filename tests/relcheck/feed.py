@@ -200,7 +200,7 @@ def _pull(
             page = pull(connection, person_id, PullRequest(cursor=cursor, after=after), clock.now())
         for table, part in page.tables.items():
             at, of = part.columns.index("revision"), part.columns.index("id")
-            rows.update({(table, row[of]): row[at] for row in part.rows})
+            rows.update({(table, row[of]): row[at] for row in part.cells()})
         everything |= page.everything
         after = page.after
         if not after:
@@ -244,17 +244,4 @@ def no_lock() -> Iterator[None]:
         yield
 
 
-@contextmanager
-def two_moments() -> Iterator[None]:
-    """A pull reads its rows in one moment and its cursor in a later one."""
-    make = Database.__init__
-
-    def made(self: Database, engine: sa.Engine) -> None:
-        make(self, engine)
-        self._snapshot = {}
-
-    with mock.patch.object(Database, "__init__", made):
-        yield
-
-
-PLANTS: Plants = {"sequence": sequence, "no_lock": no_lock, "two_moments": two_moments}
+PLANTS: Plants = {"sequence": sequence, "no_lock": no_lock}

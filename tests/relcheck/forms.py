@@ -26,6 +26,8 @@ FORMS: Final[dict[str, Form]] = {
     "kill": Form(short=Options(seeds=100), long=Options(seeds=2_000)),
     "conflicts": Form(short=Options(seeds=4), long=Options(seeds=260)),
     "reassign": Form(short=Options(seeds=6), long=Options(seeds=260)),
+    "load": Form(short=Options(changes=60), long=Options(changes=1_500)),
+    "loris": Form(short=Options(changes=300), long=Options(seeds=5, changes=2_000)),
     "power": Form(short=Options(seeds=300), long=Options(seeds=12_000)),
 }
 

@@ -33,7 +33,7 @@ from tests.postgresql import PostgreSQL, running_postgresql
 from tests.sender import Sender
 from tests.stage import PASSWORD, Stage, open_stage
 
-SOON = 20.0  # seconds
+SOON = 60.0  # seconds; this machine may be busy
 EACH = 25  # operations of one sender
 
 
@@ -115,7 +115,7 @@ def test_s03_a_session_is_ended_from_outside_even_while_it_commits(postgresql_st
         one = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> %s ORDER BY random() LIMIT 1"
         address = url.render_as_string(hide_password=False)
         with psycopg.connect(address, autocommit=True) as outside:
-            while not over.wait(0.02):
+            while not over.wait(0.1):
                 outside.execute(
                     f"SELECT pg_terminate_backend(({one}))".encode(),
                     (url.database, outside.info.backend_pid),
