@@ -15,7 +15,7 @@ from typing import Any, Final
 from unittest import mock
 
 from sync.engine import overlay
-from sync.server import inbox, pull
+from sync.server import inbox, news
 from sync.store.rows import delete, select
 from sync.store.tables import Enterprise, Outbox, Problem
 from tests import reassign
@@ -70,7 +70,7 @@ def late_is_out_of_scope() -> Iterator[None]:
 @contextmanager
 def leaving_is_not_told() -> Iterator[None]:
     """Laptops keep what was taken away."""
-    with mock.patch.object(pull, "_left_after", return_value=False):
+    with mock.patch.object(news, "_left_after", return_value=False):
         yield
 
 

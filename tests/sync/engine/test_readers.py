@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+import msgspec
+
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import position
 from sync.operations.access import (
@@ -22,13 +24,14 @@ from sync.store.queries.search import search
 from sync.store.rows import count, select
 from sync.store.schema import TABLES
 from sync.store.tables import Attachment, Enterprise, History, Order, Outbox, Problem, Reply
-from sync.wire import PullRequest, encode
+from sync.wire import Cursor, PullRequest, encode
 from tests.cases import accepted, in_hand, issue, on, problem_of, report, reported, today
 from tests.city import SINCE, act
 from tests.copies import assert_same
 from tests.sender import Sender
 from tests.stage import Stage
 
+NOT_THERE = "00000000-0000-0000-0000-000000000000"
 SECRET = "拖欠工程款的是住建局"
 
 
@@ -214,3 +217,23 @@ def test_nobody_hears_what_goes_on_in_what_was_given_back(stage: Stage) -> None:
     with Sender(stage.url, "handler-housing") as device:
         page = device.ask("POST", "/v1/pull", encode(PullRequest(cursor=laptop.read(position).cursor)))
     assert op.problem_id not in page.text
+
+
+def test_who_asks_for_it_by_its_id_is_answered_as_for_one_that_does_not_exist(stage: Stage) -> None:
+    """The id is guessed, or came by another way: asked for whole, it is not there."""
+    op = report(title="欠款", description=SECRET)
+    stage.done_by("rep-east", op, about(op))
+    with Sender(stage.url, "handler-housing") as device:
+        device.pages()
+        cursor = device.pages()[-1].cursor
+        asked = [pulled(device, cursor, again) for again in (op.problem_id, NOT_THERE)]
+    assert asked[0] == asked[1]
+    assert SECRET not in asked[0]
+
+
+def pulled(device: Sender, cursor: Cursor, again: str) -> str:
+    """A page for somebody who wants one aggregate whole, but for its name, the time and the cursor."""
+    reply = device.ask("POST", "/v1/pull", encode(PullRequest(cursor=cursor, again=[again])))
+    page = msgspec.json.decode(reply.content)
+    told = str({name: page[name] for name in page if name not in ("server_time", "cursor")})
+    return told.replace(again, "")
