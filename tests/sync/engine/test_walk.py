@@ -15,11 +15,13 @@ from sync.domain.errors import Quarantined, Refused
 from sync.engine import outbox
 from sync.engine.laptop import Laptop
 from sync.engine.transport import Away
+from sync.operations.access import ConcealProblem, RaiseProblem, ReleaseProblem
 from sync.operations.administration import EndAppointment, EndAssignment, SetEnterprise
 from sync.operations.admissions import AdmitWork, DeclineWork
 from sync.operations.base import Operation
 from sync.operations.centre import AcceptProblem, HoldMeeting
 from sync.operations.edits import Edit
+from sync.operations.hand_over import HandOver
 from sync.operations.orders import (
     CloseProblem,
     IssueOrder,
@@ -245,6 +247,9 @@ ACTS: Final[dict[str, list[Callable[[Walk, Laptop], Operation | None]]]] = {
         step(IssueOrder, lead_office_id="housing", **ORDER),
         step(IssueOrder, lead_office_id="land", **ORDER),
         step(CloseProblem),
+        step(ConcealProblem, office_id="housing", reason="涉及该局"),
+        step(ReleaseProblem, office_id="housing", reason="已查清"),
+        step(RaiseProblem, analysis="县里解决不了"),
     ],
     "handler-housing": [
         with_order(SignForOrder),
@@ -261,6 +266,8 @@ REPAIRS: Final[dict[str, Callable[[Walk, Laptop], Operation | None]]] = {
 ENDING: Final = {"person_id": "handler-housing", "appointment_id": "housing/handler-housing"}
 ADMINISTRATION: Final[list[Callable[[random.Random], Operation]]] = [
     lambda luck: assignment(luck.choice(FIRMS), "rep-east"),
+    lambda luck: handed_over(luck, "rep-east", "rep-spare"),
+    lambda luck: handed_over(luck, "rep-spare", "rep-east"),
     lambda luck: assignment(luck.choice(FIRMS), "rep-spare"),
     lambda luck: end_of(luck.choice(FIRMS), "rep-east"),
     lambda luck: end_of(luck.choice(FIRMS), "rep-spare"),
@@ -273,6 +280,12 @@ ADMINISTRATION: Final[list[Callable[[random.Random], Operation]]] = [
         region_id=luck.choice(("east", "west")),
     ),
 ]
+
+
+def handed_over(luck: random.Random, start: str, to: str) -> Operation:
+    names = {"from_person_id": start, "to_person_id": to, "directory_id": "city"}
+    firms = tuple(sorted(luck.sample(FIRMS, luck.randint(1, 2))))
+    return act(HandOver, **names, enterprise_ids=firms, on=today(), reason="轮岗")
 
 
 def end_of(firm: str, person: str) -> Operation:
