@@ -31,9 +31,14 @@ def run(options: Options) -> Outcome:
     with a_city() as city, BUGS[options.plant]() if options.plant else nullcontext():
 
         def work(seed: int) -> Seen:
-            return play(city, seed, city.folder.parent / f"run-{os.getpid()}-{seed}")
+            return play_in(city, seed)
 
         return gathered(spread(work, options), began)
+
+
+def play_in(city: City, seed: int) -> Seen:
+    """One seed, in a folder beside the city's."""
+    return play(city, seed, city.folder.parent / f"run-{os.getpid()}-{seed}")
 
 
 @contextmanager

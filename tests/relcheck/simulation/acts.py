@@ -11,6 +11,7 @@ import msgspec
 from sync.domain.clock import day_of
 from sync.engine.laptop import Laptop
 from sync.engine.outbox import new_op_id
+from sync.operations.admissions import AdmitWork, DeclineWork
 from sync.operations.attachments import AttachFile
 from sync.operations.base import Operation
 from sync.operations.case import CaseOperation
@@ -19,6 +20,7 @@ from sync.operations.conflicts import SettleConflict
 from sync.operations.edits import Edit
 from sync.operations.enterprises import AmendEnterprise
 from sync.operations.follow_ups import RecordFollowUp, StartFollowUp
+from sync.operations.hand_over import HandOver
 from sync.operations.kinds import OPERATIONS
 from sync.operations.orders import (
     CloseProblem,
@@ -31,7 +33,18 @@ from sync.operations.orders import (
 from sync.operations.reports import EditProblem, ReportProblem, ResubmitProblem, ReturnProblem
 from sync.operations.visits import AmendVisit, LogVisit
 from sync.store.rows import select
-from sync.store.tables import Conflict, Enterprise, History, Order, Problem, Row, Summons, Visit
+from sync.store.tables import (
+    Assignment,
+    Conflict,
+    Enterprise,
+    History,
+    Order,
+    Parked,
+    Problem,
+    Row,
+    Summons,
+    Visit,
+)
 from tests.relcheck.simulation.ledger import Ledger, Made
 
 R = TypeVar("R", bound=Row)
@@ -167,6 +180,40 @@ def settle(hand: Hand) -> Operation | None:
     )
 
 
+def decide(hand: Hand) -> Operation | None:
+    """Work in quarantine is let in, or sent back with a reason."""
+    row = hand.some(Parked, decision="")
+    if row is None:
+        return None
+    problem = hand.some(Problem, id=row.aggregate_id)
+    return hand.act(
+        hand.luck.choice((AdmitWork, AdmitWork, DeclineWork)),
+        enterprise_id=problem.enterprise_id if problem else row.aggregate_id,
+        problem_id=problem.id if problem else "",
+        parked_id=row.id,
+        reason=hand.word(),
+    )
+
+
+def hand_over(hand: Hand) -> Operation | None:
+    """One representative's firms go to the other."""
+    rows = hand.laptop.read(lambda connection: select(connection, Assignment, until=None))
+    served = [row for row in rows if row.role == "representative"]
+    if not served:
+        return None
+    one = hand.luck.choice(sorted(served, key=lambda row: row.id)).person_id
+    other = "rep-spare" if one == "rep-east" else "rep-east"
+    return hand.act(
+        HandOver,
+        from_person_id=one,
+        to_person_id=other,
+        directory_id="city",
+        enterprise_ids=tuple(sorted({row.enterprise_id for row in served if row.person_id == one})),
+        on=hand.today,
+        reason=hand.word(),
+    )
+
+
 def in_case(make: Callable[[Hand, Problem, dict[str, str]], Operation | None]) -> Make:
     """A step in a problem's life, built on its newest history line here."""
 
@@ -245,6 +292,7 @@ CENTRE: Final[tuple[Make, ...]] = (
     step(SendPerson, "instruction", **TO_COLLEAGUE),
     on_day(Summon, "respond_by", "words", office_id="land"),
     step(CloseProblem, "words"),
+    decide, decide, hand_over,
 )  # fmt: skip
 DEPARTMENT: Final[tuple[Make, ...]] = (
     with_order(SignForOrder), with_order(SignForOrder), with_order(ObjectToOrder, "reason"),

@@ -9,7 +9,9 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.engine.local_values import position
+from sync.operations.hand_over import HandOver
 from sync.store.schema import TABLES
+from sync.store.tables import Parked
 from sync.wire import Cursor, PullReply, decode, inflate
 from tests.relcheck.simulation.mirror import (
     Rows,
@@ -23,6 +25,7 @@ from tests.relcheck.simulation.spans import Spans
 from tests.relcheck.simulation.watched import Machine, Watched
 from tests.relcheck.simulation.wire import Asked, Replied
 
+PARKED: Final = Parked.__struct_fields__
 EFFECTIVE: Final = ("accepted", "merged", "conflict")
 ANSWERED: Final = (*EFFECTIVE, "refused", "quarantined")
 _ANSWERS: Final = "SELECT op_id, kind, verdict, code, revision, body, received_at FROM answer"
@@ -162,7 +165,7 @@ class Holds:
         """A person sees the own work from the moment it is made; and no trace of what has no effect (I4)."""
         reached = cursor.revision if cursor else 0
         for op_id, entry in entries.items():
-            shown = ("history", line_of(op_id)) in rows
+            shown = ("history", line_of(op_id, entry.kind, entry.body)) in rows
             unshown = entry.state in ("accepted", "merged") and entry.revision > reached
             if entry.state in ("waiting", "held") or unshown:
                 if not entry.here_code and not shown:
@@ -173,7 +176,14 @@ class Holds:
     def effect_of(self, op_id: str) -> Given | None:
         """The answer that gave an operation its effect."""
         given = self.answers.get(op_id)
-        return given if given and given.verdict in EFFECTIVE else None
+        has_effect = given and (given.verdict in EFFECTIVE or op_id in self._admitted())
+        return given if has_effect else None
+
+    def _admitted(self) -> set[str]:
+        """Operations out of quarantine that a person with the right let take effect."""
+        place, decision = PARKED.index("op_id"), PARKED.index("decision")
+        rows = self.centre_rows().items()
+        return {row[place] for (table, _), row in rows if table == "parked" and row[decision] == "admitted"}
 
     def _never_back(self, device: Machine, cursor: Cursor | None) -> None:
         """A cursor never goes back within an epoch, but on a laptop that was set back itself."""
@@ -195,6 +205,8 @@ class Holds:
             self.say(f"I3: {device.name} at the centre's head differs: {wrong}")
 
 
-def line_of(op_id: str) -> str:
-    """The id of the history line that an operation writes, as the protocol has it."""
-    return str(uuid.uuid5(uuid.UUID(op_id), "line"))
+def line_of(op_id: str, kind: str, body: str) -> str:
+    """The id of the history line that an operation writes, as the protocol has it; of one about many firms,
+    that of the first."""
+    firms = msgspec.json.decode(body)["enterprise_ids"] if kind == HandOver.kind else []
+    return str(uuid.uuid5(uuid.UUID(op_id), f"line {firms[0]}" if firms else "line"))

@@ -12,7 +12,7 @@ from sync.server import audit, membership
 from sync.store.rows import select
 from sync.store.schema import TABLES
 from sync.store.tables import Conflict, Placement, Region
-from tests.relcheck.simulation.holds import Holds, line_of
+from tests.relcheck.simulation.holds import EFFECTIVE, Holds, line_of
 from tests.relcheck.simulation.ledger import WORD, Made
 from tests.relcheck.simulation.mirror import rows_of
 from tests.relcheck.simulation.spans import lost_once
@@ -115,7 +115,7 @@ def _effects_are_once(world: Watched, holds: Holds) -> None:
     lines = {row_id for table, row_id in rows if table == "history"}
     for one in world.ledger.made.values():
         given = holds.effect_of(one.op_id)
-        if (line_of(one.op_id) in lines) != (given is not None):
+        if (line_of(one.op_id, one.kind, one.body) in lines) != (given is not None):
             holds.say(
                 f"I2: {one.kind} {one.op_id} was answered {given and given.verdict}, its line says else"
             )
@@ -137,7 +137,7 @@ def _scope_when_made(world: Watched, holds: Holds) -> None:
         held = holds.spans.held(one, given.received_at)
         if lost_once(held) and given.code == "out_of_scope":
             holds.say(f"I6: {one.kind} {one.op_id} was made in scope and turned away as out of it")
-        if holds.effect_of(one.op_id) and not any(held):
+        if given.verdict in EFFECTIVE and not any(held):
             holds.say(f"I6: {one.kind} {one.op_id} was taken, and its person never held what it is on")
 
 

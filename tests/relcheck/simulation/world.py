@@ -263,7 +263,7 @@ class World:
         self.luck.choices(list(STEPS), list(STEPS.values()))[0](self)
 
 
-STEPS: Final = {
+STEPS: Final[dict[Callable[[World], None], float]] = {
     World.work: 12.0,
     World.sync: 5.0,
     World.administer: 2.0,
