@@ -19,6 +19,7 @@ from sync.domain import clock
 from sync.server import audit, membership
 from sync.server.centre import Centre
 from sync.server.commands.output import say, table
+from sync.server.concealed import readers_inside
 from sync.server.premises import Premises, opened, premises_of
 from sync.server.publishing import PROFILE_ID
 from sync.store.rows import find, select
@@ -128,6 +129,12 @@ def _scope(patient: Patient) -> str:
     return f"{len(wrong)} 处可见范围与规则不符，请保留现场并报告" if wrong else ""
 
 
+def _concealed(patient: Patient) -> str:
+    people = sorted(readers_inside(patient.connection))
+    names = "、".join(row.name for row in select(patient.connection, Person, id=people))
+    return f"{names}既在涉及部门任职，又能读到对该部门回避的问题，请调整任职或改派" if people else ""
+
+
 def _audit(patient: Patient) -> str:
     return (
         "" if audit.verify(patient.connection).whole else "审计链不完整，请运行 zhuqitong-server audit verify"
@@ -149,6 +156,7 @@ CHECKS: Final[tuple[tuple[str, Callable[[Patient], str]], ...]] = (
     ("名单引用", _references),
     ("主管中心", _centres),
     ("可见范围", _scope),
+    ("回避", _concealed),
     ("审计链", _audit),
     ("附件", _files),
 )

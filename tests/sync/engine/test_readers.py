@@ -20,13 +20,14 @@ from sync.operations.administration import Appoint, SetOffice, SetPerson
 from sync.operations.centre import AcceptProblem, HoldMeeting, Summon
 from sync.operations.orders import ReplyToOrder, ReportProgress
 from sync.operations.reports import ReportProblem
+from sync.server.concealed import readers_inside
 from sync.store.queries.search import search
 from sync.store.rows import count, select
 from sync.store.schema import TABLES
 from sync.store.tables import Attachment, Enterprise, History, Order, Outbox, Problem, Reply
 from sync.wire import Cursor, PullRequest, encode
 from tests.cases import accepted, in_hand, issue, on, problem_of, report, reported, today
-from tests.city import SINCE, act
+from tests.city import SINCE, act, appointment
 from tests.copies import assert_same
 from tests.sender import Sender
 from tests.stage import Stage
@@ -237,3 +238,16 @@ def pulled(device: Sender, cursor: Cursor, again: str) -> str:
     page = msgspec.json.decode(reply.content)
     told = str({name: page[name] for name in page if name not in ("server_time", "cursor")})
     return told.replace(again, "")
+
+
+def test_who_sits_in_the_centre_too_is_told_of(small_stage: Stage) -> None:
+    """The department is kept out; a person of it who reads as the centre is for people to settle."""
+    op = in_hand(small_stage)
+    small_stage.done_by("coordinator-east", about(op))
+    assert small_stage.read(readers_inside) == set()
+    small_stage.do(appointment("handler-housing", "coordinator", "centre-east"))
+    assert small_stage.read(readers_inside) == {"handler-housing"}
+    small_stage.done_by(
+        "coordinator-east", act(ReleaseProblem, **on(op), office_id="housing", reason="已查清")
+    )
+    assert small_stage.read(readers_inside) == set()
