@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
+from sync.store.driver import change
 from sync.store.search_text import search_text
 
 OLDEST_SQLITE = (3, 51, 3)  # older ones can damage a WAL that is reset under load
@@ -191,7 +192,7 @@ def _prepare(connection: Any, key: bytes | None) -> None:
 
 def _begin(connection: sa.Connection) -> None:
     write = connection.get_execution_options().get("write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    change(connection, "BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 def open_postgresql(url: str, *, serving: bool = False) -> Database:
