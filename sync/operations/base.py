@@ -9,9 +9,9 @@ journey.
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -89,10 +89,12 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 Apply = Callable[[Records, Actor, Operation, Context], str | None]
 
 
-@lru_cache(maxsize=1024)  # a batch's: each is asked for several times
 def new_id(op_id: str, ordinal: int | str) -> str:
-    """The id of a row that an operation makes: the same at both ends, whoever runs it."""
-    return str(uuid.uuid5(uuid.UUID(op_id), str(ordinal)))
+    """The id of a row that an operation makes, uuid5(op_id, ordinal): the same at both ends, whoever runs
+    it. Written out, because a batch asks for hundreds and `uuid.uuid5` takes three times as long."""
+    named = bytes.fromhex(op_id.replace("-", "")) + str(ordinal).encode()
+    hashed = hashlib.sha1(named, usedforsecurity=False).digest()
+    return str(uuid.UUID(bytes=hashed[:16], version=5))
 
 
 def made_ids(op_id: str) -> set[str]:

@@ -68,9 +68,10 @@ def log_visit(db: Records, actor: Actor, op: LogVisit, context: Context) -> None
     choices.known(context.profile, "purpose", op.purposes)
     if op.next_on:
         as_day(op.next_on, "next_on")
+    new = visit_id(op)
     db.add(
         Visit(
-            id=visit_id(op),
+            id=new,
             aggregate_id=enterprise.id,
             enterprise_id=enterprise.id,
             enterprise_name=enterprise.name,
@@ -90,7 +91,7 @@ def log_visit(db: Records, actor: Actor, op: LogVisit, context: Context) -> None
             made_at=op.made_at,
         )
     )
-    note(db, actor, op, context, enterprise.id, visit_id(op), "log_visit")
+    note(db, actor, op, context, enterprise.id, new, "log_visit")
 
 
 def amend_visit(db: Records, actor: Actor, op: AmendVisit, context: Context) -> str:

@@ -29,6 +29,11 @@ def test_new_ids_come_from_the_operation_alone() -> None:
     assert made_ids(OP) == {new_id(OP, 0), new_id(OP, "line")}
 
 
+@given(st.uuids(), st.text(max_size=20))
+def test_a_stranger_derives_the_same_ids(op_id: uuid.UUID, name: str) -> None:
+    assert new_id(str(op_id), name) == str(uuid.uuid5(op_id, name))
+
+
 def test_an_operation_without_aggregates_is_none() -> None:
     with pytest.raises(NotImplementedError):
         Operation(op_id=OP, made_at=0).aggregates()
