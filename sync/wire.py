@@ -157,6 +157,24 @@ class PullReply(msgspec.Struct, frozen=True, kw_only=True):
     expected: int = 0
 
 
+class DigestRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks what the person's aggregates come to, for a copy that stands at a cursor: `tables` names the
+    columns that it has."""
+
+    cursor: Cursor
+    tables: dict[Short, list[Short]]
+
+
+class DigestReply(msgspec.Struct, frozen=True, kw_only=True):
+    """Digests (hexadecimal) of the aggregates that are held and have not changed since the cursor; `newer`
+    are held and have. `tables` were counted. `known` is false when the cursor is not of this past."""
+
+    known: bool
+    digests: dict[str, str]
+    newer: list[str]
+    tables: list[str]
+
+
 class SignInRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Name and password, and the device's public key with its signature of a one-use challenge."""
 

@@ -5,6 +5,7 @@ Each turn reads the outbox and the cursor from the database; a signal only short
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,11 +15,25 @@ import msgspec
 from sync.domain import clock
 from sync.engine import blobs, incoming, lives, outbox, overlay, session
 from sync.engine.clock_offset import offset
+from sync.engine.comparison import doubtful, known_columns
 from sync.engine.local_values import Position, Tokens, contact, position, recall, remember
 from sync.engine.rules_here import RulesHere
 from sync.engine.transport import Away, Declined, SignInAgain, Transport
 from sync.store.database import Database
-from sync.wire import MOST_OPERATIONS, PullReply, PullRequest, PushReply, PushRequest
+from sync.wire import (
+    MOST_AGAIN,
+    MOST_OPERATIONS,
+    Cursor,
+    DigestReply,
+    DigestRequest,
+    PullReply,
+    PullRequest,
+    PushReply,
+    PushRequest,
+)
+
+COMPARED_EVERY = 24 * clock.HOUR
+log = logging.getLogger(__name__)
 
 # Told between requests: what is being done, how far, of how many (0: not known).
 Progress = Callable[[str, int, int], None]
@@ -29,10 +44,12 @@ class Stopped(Exception):
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """What a sync did: operations sent, aggregates' rows received, verdicts by name, tables changed."""
+    """What a sync did: operations sent, rows received, aggregates that were not as they should be and came
+    again, verdicts by name, tables changed."""
 
     pushed: int
     pulled: int
+    repaired: int = 0
     verdicts: dict[str, int]
     changed: frozenset[str]
     revision: int
@@ -54,21 +71,28 @@ class Cycle:
         self._database, self._transport, self._progress = database, transport, progress
         self._rules = rules
         self._blob_folder, self._blob_key = blob_folder, blob_key
+        self._again: list[str] = []
         self._verdicts: dict[str, int] = {}
+        self._repaired = 0
         self._pushed = self._pulled = 0
         self._changed: frozenset[str] = frozenset()
 
-    def run(self) -> Result:
-        """Push, pull, attachments. Raises Away, SignInAgain, Stopped; what was done until then stays."""
+    def run(self, *, compare: bool = False) -> Result:
+        """Push, pull, attachments; `compare`: also what the copy comes to, which is done once a day anyway.
+
+        Raises Away, SignInAgain, Stopped; what was done until then stays."""
         self._use_tokens()
         self._with_fresh_tokens(self._push)
         self._with_fresh_tokens(self._pull)
+        if compare or self._is_compared_long_ago():
+            self._with_fresh_tokens(self._compare)
         self._with_fresh_tokens(self._send_files)
         with self._database.read() as connection:
             cursor = position(connection).cursor
         return Result(
             pushed=self._pushed,
             pulled=self._pulled,
+            repaired=self._repaired,
             verdicts=self._verdicts,
             changed=self._changed,
             revision=cursor.revision if cursor else 0,
@@ -180,8 +204,34 @@ class Cycle:
             return position(connection)
 
     def _ask_page(self, now_at: Position) -> PullReply:
-        request = PullRequest(cursor=now_at.cursor, after=now_at.after)
+        request = PullRequest(cursor=now_at.cursor, after=now_at.after, again=self._again)
         return self._transport.post("/v1/pull", request, PullReply)
+
+    def _is_compared_long_ago(self) -> bool:
+        with self._database.read() as connection:
+            said = contact(connection)
+        return said.synced_at - said.compared_at >= COMPARED_EVERY
+
+    def _compare(self) -> None:
+        """What is not here as it should be comes again, and nothing else."""
+        request = DigestRequest(cursor=self._cursor(), tables=known_columns())
+        said = self._transport.post("/v1/digests", request, DigestReply)
+        with self._database.read() as connection:
+            wrong = doubtful(connection, said) if said.known else []
+        for start in range(0, len(wrong), MOST_AGAIN):
+            self._again = wrong[start : start + MOST_AGAIN]
+            self._pull()
+        self._again, self._repaired = [], len(wrong)
+        if wrong:
+            log.warning("%d aggregates were repaired", len(wrong))
+        with self._database.write() as connection:
+            now = contact(connection)
+            remember(connection, msgspec.structs.replace(now, compared_at=now.synced_at))
+
+    def _cursor(self) -> Cursor:
+        cursor = self._position().cursor
+        assert cursor is not None, "a pull has just ended"
+        return cursor
 
     def _note(self, news: incoming.News) -> None:
         self._pulled += news.rows

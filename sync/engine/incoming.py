@@ -172,7 +172,9 @@ def _finish(connection: sa.Connection, pages: list[PullReply], last: PullReply) 
     connection.execute(sa.delete(TABLES["staged_page"]))
     said = contact(connection)
     highest = max(said.highest, last.server_time)
-    remember(connection, msgspec.structs.replace(said, synced_at=last.server_time, highest=highest))
+    compared = last.server_time if last.everything else said.compared_at
+    said = msgspec.structs.replace(said, synced_at=last.server_time, highest=highest, compared_at=compared)
+    remember(connection, said)
 
 
 def _drop_others(connection: sa.Connection, pages: list[PullReply], staged: int) -> None:

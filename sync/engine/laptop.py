@@ -43,12 +43,16 @@ class Laptop:
     """One person's copy on one machine. Every method is a plain call in one thread at a time each; rows
     and values come out, nothing alive."""
 
-    def __init__(self, folder: Path, database: Database, data_key: bytes) -> None:
+    def __init__(
+        self, folder: Path, database: Database, data_key: bytes, *, ended_badly: bool = False
+    ) -> None:
+        """`ended_badly`: the copy was not closed when it was last open."""
         self.folder, self.database = folder, database
         self.data_key = data_key
         self._blob_key = sealed.derive(data_key, "blobs")
         self._rules = RulesHere()
         self._kept_now: set[str] = set()  # files that a draft may be about to name
+        self._ended_badly = ended_badly
         with database.read() as connection:
             identity = recall(connection, Identity)
         assert identity is not None
@@ -216,11 +220,13 @@ class Laptop:
         with self.database.write() as connection:
             return search_index.index_slice(connection, budget_ms)
 
-    def sync(self, progress: Progress = lambda _what, _done, _all: None) -> Result:
-        """Push, pull, attachments. Raises Away, SignInAgain, Stopped."""
+    def sync(self, progress: Progress = lambda _what, _done, _all: None, *, compare: bool = False) -> Result:
+        """Push, pull, attachments; `compare`: also whether this copy is what it should be, as is done once a
+        day and after the program was ended from outside. Raises Away, SignInAgain, Stopped."""
+        compare, self._ended_badly = compare or self._ended_badly, False
         result = Cycle(
             self.database, self._transport, self._rules, self.folder / "blobs", self._blob_key, progress
-        ).run()
+        ).run(compare=compare)
         evicted_files.give_up(self.database, self.folder / "blobs", frozenset(self._kept_now))
         return result
 

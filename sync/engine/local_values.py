@@ -36,12 +36,13 @@ class Tokens(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
-    """The last completed sync (UTC milliseconds), the clock's offset from the server's, and the highest
-    time this database has seen."""
+    """The last completed sync (UTC milliseconds), the clock's offset from the server's, the highest time
+    this database has seen, and when this copy was last compared with the server's."""
 
     synced_at: int = 0
     offset: int = 0
     highest: int = 0
+    compared_at: int = 0
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):

@@ -95,10 +95,11 @@ def _make_database(folder: Path, data_key: bytes, values: Sequence[msgspec.Struc
 def open_copy(folder: Path, keys: Keys, password: str) -> Laptop:
     """Open the copy that is here; needs no line. Raises KeysRefused, DatabaseRefused."""
     data_key = keys.unlock(password, clock.now())
+    ended_badly = (folder / f"{DATABASE}-wal").exists()  # whoever closes a database last removes its log
     database = open_sqlite(folder / DATABASE, data_key)
     try:
         migrate(database)
-        return Laptop(folder, database, data_key)
+        return Laptop(folder, database, data_key, ended_badly=ended_badly)
     except BaseException:
         database.close()
         raise

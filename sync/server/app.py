@@ -19,6 +19,7 @@ from sync.server import blobs, push, recalls
 from sync.server.accounts import SignInRefused
 from sync.server.blobs import BlobRefused
 from sync.server.centre import Centre
+from sync.server.comparison import compare
 from sync.server.gate import BadRequest, admitted, inflated, read_body
 from sync.server.pull import pull
 from sync.server.replies import no, reply
@@ -30,6 +31,8 @@ from sync.wire import (
     BlobState,
     ChallengeReply,
     Damaged,
+    DigestReply,
+    DigestRequest,
     PullReply,
     PullRequest,
     PushReply,
@@ -112,6 +115,12 @@ def pulling(call: Call) -> Any:
     return page
 
 
+def comparing(call: Call) -> Any:
+    request = decode(call.body, DigestRequest)
+    with call.centre.database.read() as connection:
+        return compare(connection, call.who.person_id, request)
+
+
 def blob_state(call: Call) -> Any:
     with call.centre.database.read() as connection:
         return blobs.state(connection, call.who.person_id, call.path["sha256"])
@@ -163,6 +172,7 @@ ROUTES: tuple[Entry, ...] = (
     Entry("POST", "/v1/refresh", refreshing, open=True, wants=RefreshRequest, gives=Session),
     Entry("POST", "/v1/push", pushing, wants=PushRequest, gives=PushReply),
     Entry("POST", "/v1/pull", pulling, wants=PullRequest, gives=PullReply),
+    Entry("POST", "/v1/digests", comparing, wants=DigestRequest, gives=DigestReply),
     Entry("GET", "/v1/wait", waiting, gives=WaitReply, asks=("revision",)),
     Entry("GET", "/v1/blobs/{sha256}/state", blob_state, gives=BlobState),
     Entry("PATCH", "/v1/blobs/{sha256}", blob_append, gives=BlobState, asks=("offset",)),

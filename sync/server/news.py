@@ -4,8 +4,6 @@ ids and as many as were asked for, so that the next page costs no more than the 
 from __future__ import annotations
 
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
@@ -49,10 +47,13 @@ def portion(connection: sa.Connection, holding: Holding, since: Since, after: st
     rows = _placements(connection, holding, since, after, most)
     through = _whole_through(rows) if len(rows) == most else ""
     own = [row for row in _own(connection, holding) if row[0] > after]
-    known = sorted([*rows, *own], key=itemgetter(0))
-    by_aggregate = groupby((row for row in known if not through or row[0] <= through), key=itemgetter(0))
+    ways: dict[str, list[Any]] = {doubted: [] for doubted in since.again if doubted > after}
+    for row in (*rows, *own):
+        ways.setdefault(row[0], []).append(row)
     named = [
-        (aggregate_id, _what(holding, since, aggregate_id, list(ways))) for aggregate_id, ways in by_aggregate
+        (aggregate_id, _what(holding, since, aggregate_id, ways[aggregate_id]))
+        for aggregate_id in sorted(ways)
+        if not through or aggregate_id <= through
     ]
     return Portion([(aggregate_id, what) for aggregate_id, what in named if what], through)
 

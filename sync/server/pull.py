@@ -68,7 +68,7 @@ class Page:
 def pull(connection: sa.Connection, person_id: str, request: PullRequest, now: Instant) -> PullReply:
     """One page for one person, from one snapshot. Raises Damaged for a continuation that is not ours."""
     now_at = head(connection)
-    revision = _revision(connection, request.cursor, now_at)
+    revision = revision_of(connection, request.cursor, now_at)
     going_on = _continuation(connection, request.after, now_at)
     since = Since(revision, now_at.revision - revision, frozenset(request.again))
     page = Page(connection, revision)
@@ -110,7 +110,7 @@ def _fill(
             return ""
 
 
-def _revision(connection: sa.Connection, cursor: Cursor | None, now_at: Head) -> int:
+def revision_of(connection: sa.Connection, cursor: Cursor | None, now_at: Head) -> int:
     """The cursor's revision; -1 (everything) when the laptop has none, or one of another past."""
     if cursor is None or cursor.epoch != now_at.epoch:
         return -1
@@ -128,6 +128,6 @@ def _continuation(connection: sa.Connection, after: str, now_at: Head) -> Contin
         going_on = msgspec.json.decode(after.encode(), type=Continuation)
     except msgspec.DecodeError as error:
         raise Damaged("after") from error
-    if _revision(connection, going_on.cursor, now_at) < 0:
+    if revision_of(connection, going_on.cursor, now_at) < 0:
         raise Damaged("after")
     return going_on

@@ -31,6 +31,19 @@ def rows_of(connection: sa.Connection, table: str, aggregate_ids: list[str], abo
     return [text for (text,) in found]
 
 
+def values_by_aggregate(
+    connection: sa.Connection, table: str, names: list[str], aggregate_ids: list[str] | None
+) -> list[tuple[str, str]]:
+    """(aggregate, values of these columns as a JSON list) of the table's rows: of some aggregates or all."""
+    dialect = connection.dialect.name
+    cells = ", ".join(_cell(dialect, TABLES[table].c[name]) for name in names)
+    question = f'SELECT aggregate_id, {_LIST[dialect].format(cells)} FROM "{table}"'  # noqa: S608
+    if aggregate_ids is None:
+        return fetch(connection, question)
+    asked = f"{question} WHERE aggregate_id {_AMONG[dialect]}"
+    return fetch(connection, asked, (parameter(dialect, aggregate_ids),))
+
+
 def among(dialect: str) -> str:
     """The condition "is one of", with one parameter for all of them."""
     return _AMONG[dialect]

@@ -15,6 +15,7 @@ import pytest
 from sync.domain import signed
 from sync.operations.attachments import AttachFile
 from sync.operations.base import new_id
+from sync.server import watch
 from sync.server.app import ROUTES, build
 from sync.server.pull import Continuation
 from sync.store.rows import select
@@ -112,8 +113,25 @@ def pull(stranger: Sender, west: West) -> Iterator[Reply]:
             going_on = msgspec.json.encode(Continuation(after, newest)).decode() if after else ""
             status, body = answered(stranger.post("/v1/pull", {"cursor": cursor, "after": going_on}))
             yield status, {name: body.get(name) for name in ("left", "entered", "everything", "tables")}
+    for doubted in (west.firm, west.problem):
+        status, body = answered(stranger.post("/v1/pull", {"cursor": newest, "again": [doubted]}))
+        yield status, (body["left"] == [doubted], body["entered"], body["tables"])
     for nonsense in (west.firm, "{}", "[", '{"aggregate_id": 1}'):
         yield answered(stranger.post("/v1/pull", {"cursor": None, "after": nonsense}))
+
+
+def compare(stranger: Sender, west: West) -> Iterator[Reply]:
+    """With columns that there are, and with others."""
+    newest = stranger.pages()[-1].cursor
+    for table, column in (
+        ("visit", "situation"),
+        ("visit", west.firm),
+        (west.firm, "id"),
+        ("account", "password"),
+    ):
+        yield answered(stranger.post("/v1/digests", {"cursor": newest, "tables": {table: ["id", column]}}))
+    strange = {"epoch": newest.epoch, "revision": newest.revision, "nonce": west.firm}
+    yield answered(stranger.post("/v1/digests", {"cursor": strange, "tables": {"visit": ["id"]}}))
 
 
 def wait(stranger: Sender, west: West) -> Iterator[Reply]:
@@ -143,6 +161,7 @@ TRIES: Final[dict[tuple[str, str], Callable[[Sender, West], Iterator[Reply]]]] =
     ("POST", "/v1/refresh"): refresh,
     ("POST", "/v1/push"): push,
     ("POST", "/v1/pull"): pull,
+    ("POST", "/v1/digests"): compare,
     ("GET", "/v1/wait"): wait,
     ("GET", "/v1/blobs/{sha256}/state"): blob_state,
     ("PATCH", "/v1/blobs/{sha256}"): blob_append,
@@ -175,8 +194,11 @@ def test_the_table_is_all_there_is(small_stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("route", TRIES, ids=" ".join)
-def test_a_stranger_gets_nothing_of_a_firm(small_stage: Stage, route: tuple[str, str]) -> None:
+def test_a_stranger_gets_nothing_of_a_firm(
+    small_stage: Stage, route: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither a word of it, nor whether it is there at all."""
+    monkeypatch.setattr(watch, "LONGEST", 0.1)
     west = furnish(small_stage)
     for person in STRANGERS:
         with Sender(small_stage.url, person) as stranger:

@@ -1,0 +1,101 @@
+"""A copy that went wrong is found by what it comes to, and repaired alone: one aggregate, not everything."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from sync.engine.laptop import Laptop
+from sync.store.rows import delete, find, select, store
+from sync.store.tables import Aggregate, Enterprise, StagedPage, Visit
+from tests.cases import report, visit
+from tests.city import assignment
+from tests.copies import assert_same
+from tests.stage import Stage
+
+
+def spoil(laptop: Laptop, statement: str) -> None:
+    """A fault of ours, or of the machine's."""
+    with laptop.database.write() as connection:
+        connection.execute(sa.text(statement))
+
+
+def working(stage: Stage) -> Laptop:
+    """A laptop of two firms, with work that waits and work that was answered."""
+    stage.done_by("rep-east", visit("firm-east"), visit("firm-other"), report("firm-east"))
+    laptop = stage.laptop("rep-east")
+    laptop.do(visit("firm-east", situation="待同步"))
+    return laptop
+
+
+def repaired(stage: Stage, laptop: Laptop) -> int:
+    """How many aggregates came again; the copy is right afterwards."""
+    number = laptop.sync(compare=True).repaired
+    assert_same(stage, laptop)
+    return number
+
+
+def test_a_right_copy_is_left_alone(stage: Stage) -> None:
+    laptop = working(stage)
+    result = laptop.sync(compare=True)
+    assert (result.repaired, result.pushed) == (0, 1)
+    assert laptop.sync(compare=True).pulled == 0
+
+
+def test_a_row_that_is_gone_comes_again_with_its_aggregate_alone(stage: Stage) -> None:
+    laptop = working(stage)
+    laptop.sync()
+    spoil(laptop, "DELETE FROM visit WHERE aggregate_id = 'firm-east'")
+    assert repaired(stage, laptop) == 1
+
+
+def test_a_row_with_other_words_is_noticed(stage: Stage) -> None:
+    laptop = working(stage)
+    laptop.sync()
+    spoil(laptop, "UPDATE enterprise SET name = '别的' WHERE id = 'firm-other'")
+    assert repaired(stage, laptop) == 1
+
+
+def test_what_should_have_left_goes(stage: Stage) -> None:
+    laptop = working(stage)
+    laptop.sync()
+    with laptop.database.write() as connection:
+        firm = find(connection, Enterprise, id="firm-east")
+        assert firm is not None
+        store(connection, [Enterprise(id="firm-west", aggregate_id="firm-west", name="西", region_id="west")])
+    assert repaired(stage, laptop) == 1
+
+
+def test_an_aggregate_that_never_came_comes(stage: Stage) -> None:
+    laptop = working(stage)
+    laptop.sync()
+    with laptop.database.write() as connection:
+        for kind in (Enterprise, Visit):
+            delete(connection, kind, aggregate_id="firm-other")
+    assert repaired(stage, laptop) >= 1
+
+
+def test_waiting_work_is_no_difference(stage: Stage) -> None:
+    """What is drawn over the server's rows, on both of its ways to the server."""
+    laptop = working(stage)
+    laptop.sync()
+    laptop.do(visit("firm-east", situation="还没有送出"))
+    assert laptop.sync(compare=True).repaired == 0
+
+
+def test_a_program_that_was_ended_from_outside_compares_at_its_next_sync(small_stage: Stage) -> None:
+    laptop = working(small_stage)
+    laptop.sync()
+    spoil(laptop, "DELETE FROM visit WHERE aggregate_id = 'firm-east'")
+    again = small_stage.laptop("rep-east")  # while the first one has never been closed
+    assert again.sync().repaired == 1
+    assert again.sync().repaired == 0
+
+
+def test_what_changes_during_the_comparison_is_not_taken_for_a_fault(stage: Stage) -> None:
+    laptop = working(stage)
+    laptop.sync()
+    stage.done_by("coordinator-east", visit("firm-east"))
+    stage.do(assignment("firm-small", "rep-east"))
+    assert laptop.sync(compare=True).repaired == 0
+    assert not laptop.read(select, StagedPage)
+    assert stage.read(select, Aggregate)
