@@ -1,5 +1,6 @@
 """Says above the content what a sync brought to light, and takes it back when it is over: the sign-in has run
-out, this clock is wrong, a text was written by two. What the centre did not take, `cases.stopped` tells.
+out, this clock is wrong, a text was written by two, work waits to be admitted. What the centre did not take,
+`cases.stopped` tells.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from PySide6.QtCore import QObject
 
 from desktop import troubles, words
 from desktop.notices import Notice
+from desktop.parked_work import asked_of
 from desktop.sync_runner import SyncRunner
 from desktop.sync_state import NOTABLE_OFFSET
 from desktop.widgets.chip import SyncState
 from desktop.workplace import Workplace
-from sync.store.queries import conflicts
+from sync.store.queries import conflicts, parked
 from sync.store.queries.conflicts import ConflictCard
+from sync.store.queries.parked import ParkedCard
 
 CLOCK = "clock"
 
@@ -26,8 +29,11 @@ class Reminders(QObject):
         self._workplace, self._runner = workplace, runner
         self._said: dict[str, Notice] = {}
         runner.state_changed.connect(self._look_at_state)
+        self._asked: dict[str, set[str]] = {}  # of each kind of question, the keys of those that stand
         workplace.changes.tell(self, {"conflict"}, self._look_for_conflicts)
+        workplace.changes.tell(self, {"parked"}, self._look_for_parked)
         self._look_for_conflicts()
+        self._look_for_parked()
 
     def _look_at_state(self, state: SyncState) -> None:
         if state.login_expired:
@@ -47,11 +53,28 @@ class Reminders(QObject):
         self._workplace.read(conflicts.waiting_for, person_id, done=self._tell_of_conflicts, owner=self)
 
     def _tell_of_conflicts(self, cards: tuple[ConflictCard, ...]) -> None:
-        for card in cards:
-            text = self.tr("“{title}”: a text was changed by two people; both are kept.")
-            self._say(card.id, text.format(title=card.title), self.tr("Look"))
-        for settled in self._said.keys() - {card.id for card in cards} - {troubles.SIGN_IN, CLOCK}:
-            self._unsay(settled)
+        text = self.tr("“{title}”: a text was changed by two people; both are kept.")
+        self._ask("conflict", {card.id: text.format(title=card.title) for card in cards})
+
+    def _look_for_parked(self) -> None:
+        self._workplace.read(parked.undecided, done=self._tell_of_parked, owner=self)
+
+    def _tell_of_parked(self, cards: tuple[ParkedCard, ...]) -> None:
+        """Only those that this person may decide about."""
+        text = self.tr("“{title}”: work of {who} waits to be admitted.")
+        asked = asked_of(self._workplace, cards)
+        self._ask(
+            "parked",
+            {card.id: text.format(title=card.operation.title, who=card.author_name) for card in asked},
+        )
+
+    def _ask(self, kind: str, texts: dict[str, str]) -> None:
+        """Say each question of a kind that is new, and take back those that are answered."""
+        for key, text in texts.items():
+            self._say(key, text, self.tr("Look"))
+        for answered in self._asked.get(kind, set()) - texts.keys():
+            self._unsay(answered)
+        self._asked[kind] = set(texts)
 
     def _say(self, key: str, text: str, action: str) -> None:
         """`key`: what the sync screen is asked for."""

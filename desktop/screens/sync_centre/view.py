@@ -14,6 +14,7 @@ from desktop import troubles
 from desktop.cases.conflict_panel import ConflictPanel
 from desktop.cases.words import moment
 from desktop.files.opening import ask_where
+from desktop.parked_work import asked_of
 from desktop.screens.sync_centre import words
 from desktop.screens.sync_centre.cards import StoppedPanel, heading
 from desktop.screens.sync_centre.parked_panel import ParkedPanel
@@ -144,16 +145,12 @@ class SyncView(Page):
         self._go_to_wanted()
 
     def _heard_parked(self, cards: tuple[ParkedCard, ...]) -> None:
-        """Those that this person may decide about: a coordinator of the centre that answers."""
-        offices = self._workplace.actor.offices("coordinator")
-        self.parked.show_rows(tuple(card for card in cards if self._centre_of(card) in offices))
-
-    def _centre_of(self, card: ParkedCard) -> str:
-        centres = self._workplace.rules.regions.centres(card.region_id) if card.region_id else ()
-        return card.centre_id or next(iter(centres), "")
+        self.parked.show_rows(asked_of(self._workplace, cards))
+        self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:
-        part = self.stopped.parts.get(self._wanted) or self.conflicts.parts.get(self._wanted)
+        sections = (self.stopped, self.conflicts, self.parked)
+        part = next((each.parts[self._wanted] for each in sections if self._wanted in each.parts), None)
         if part is not None:
             self._wanted = ""
             self.scroller.ensureWidgetVisible(part)
@@ -163,6 +160,8 @@ class SyncView(Page):
         """What is most likely pressed on a card."""
         if isinstance(part, ConflictPanel):
             return part.take_both
+        if isinstance(part, ParkedPanel):
+            return part.admit
         return part.buttons[0] if isinstance(part, StoppedPanel) else part
 
     def _show_state(self, state: SyncState) -> None:

@@ -286,6 +286,10 @@
         <source>“{title}”: a text was changed by two people; both are kept.</source>
         <translation>“{title}”有一处文字两人都改过，两份原文都已保留。</translation>
     </message>
+    <message>
+        <source>“{title}”: work of {who} waits to be admitted.</source>
+        <translation>“{title}”有{who}的工作待采纳。</translation>
+    </message>
 </context>
 <context>
     <name>Screens</name>

@@ -77,9 +77,24 @@ def test_not_to_admit_it_needs_a_reason(small_stage: Stage, centre: Desk) -> Non
     assert small_stage.read(select, History, action="decline_work")[0].text == "已由新代表记录"
 
 
+def test_a_notice_leads_the_centre_to_it_until_it_is_decided(
+    small_stage: Stage, parked: LogVisit, at: At
+) -> None:
+    said = "“示例东方制药有限公司”有示例代表丙的工作待采纳。"
+    desk = at("coordinator-east")
+    assert desk.reads(said)
+    desk.window.press("查看")
+    assert desk.frame.rail.buttons["sync"].isChecked()
+    [panel] = desk.all(ParkedPanel)
+    assert panel.admit.hasFocus()
+    panel.admit.click()
+    assert not desk.reads(said)
+
+
 @pytest.mark.parametrize("person", ["coordinator-city", "rep-east", "leader-east"])
 def test_nobody_else_is_asked(small_stage: Stage, parked: LogVisit, at: At, person: str) -> None:
     desk = at(person)
+    assert not desk.reads("待采纳")
     desk.window.press("同步中心")
     assert not desk.all(ParkedPanel)
 

@@ -30,6 +30,8 @@ from tests.city import act
 from tests.desktop.desk import At, Desk
 from tests.stage import Stage
 
+KINDS = ("log_visit", "attach_file")
+
 
 def buttons(desk: Desk) -> list[str]:
     return [button.accessibleName() for button in desk.all(QAbstractButton)]
@@ -70,11 +72,16 @@ def parted(small_stage: Stage, at: At) -> Desk:
             reason="调整",
         )
     )
+    visits(desk)
+    return desk
+
+
+def visits(desk: Desk) -> None:
+    """A visit with a photo, and the sync centre open."""
     visit: LogVisit = do(desk, cases.visit(situation="锅炉检修，见到总经理", purposes=("guidance",)))
     desk.laptop.attach("锅炉.jpg", b"jpg" * 500, enterprise_id="firm-east", subject_id=visit_id(visit))
     desk.workplace.changes.announce({"outbox"})
     desk.window.press("同步中心")
-    return desk
 
 
 def test_what_waits_stands_in_its_order_with_its_bytes(parted: Desk) -> None:
@@ -173,23 +180,25 @@ def refused_here(desk: Desk, op: Any, code: str) -> None:
     desk.workplace.changes.announce({"outbox", "problem", "visit"})
 
 
-def test_a_refused_visit_becomes_a_draft_with_its_files(parted: Desk) -> None:
-    [entry] = parted.rows(Outbox, kind="log_visit")
-    refused_here(parted, entry, "future_visit")
-    parted.window.press("改后重做")
-    assert parted.frame.rail.buttons["visits"].isChecked()
-    values = parted.draft()
+def test_a_refused_visit_becomes_a_draft_with_its_files(at: At) -> None:
+    desk = at("rep-east")
+    visits(desk)
+    [entry] = desk.rows(Outbox, kind="log_visit")
+    refused_here(desk, entry, "future_visit")
+    desk.window.press("改后重做")
+    assert desk.frame.rail.buttons["visits"].isChecked()
+    values = desk.draft()
     assert values["situation"] == "锅炉检修，见到总经理"
     assert values["enterprise"].title == "示例东方制药有限公司"
     assert values["purposes"] == ["guidance"]
-    assert [file["name"] for file in parted.laptop.read(_draft_files)] == ["锅炉.jpg"]
-    assert parted.editor("情况记录").toPlainText() == "锅炉检修，见到总经理"
-    assert states(parted) == {"log_visit": "refused", "attach_file": "waiting"}
-    parted.submit()
-    assert states(parted) == {"log_visit": "waiting", "attach_file": "waiting"}
-    assert Counter(row.state for row in parted.rows(Outbox)) == {"replaced": 2, "waiting": 2}
-    [visit] = parted.rows(Visit)
-    assert [row.subject_id for row in parted.rows(Attachment)] == [visit.id]
+    assert [file["name"] for file in desk.laptop.read(_draft_files)] == ["锅炉.jpg"]
+    assert desk.editor("情况记录").toPlainText() == "锅炉检修，见到总经理"
+    assert states(desk)["log_visit"] == "refused"
+    desk.submit()
+    assert Counter(row.kind for row in desk.rows(Outbox, state="replaced")) == dict.fromkeys(KINDS, 1)
+    assert Counter(row.kind for row in desk.rows(Outbox)) == dict.fromkeys(KINDS, 2)
+    [visit] = desk.rows(Visit)
+    assert [row.subject_id for row in desk.rows(Attachment)] == [visit.id]
 
 
 def _draft_files(connection: Any) -> Any:
