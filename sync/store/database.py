@@ -27,6 +27,7 @@ PRAGMAS = (
     "cache_size = -16000",
     "wal_autocheckpoint = 4000",
 )
+READONLY = "attempt to write a readonly database"
 # Milliseconds that a session to PostgreSQL may take while laptops wait: for a lock, over a statement, and
 # with a transaction open but nothing to do (a process that hangs must not hold the record).
 LIMITS = {
@@ -130,7 +131,8 @@ def _damage_told() -> Iterator[None]:
 def open_sqlite(path: Path, key: bytes | None, *, create: bool = False) -> Database:
     """A database file, encrypted with a raw 32-byte key (None: plain, for a server that says so).
 
-    An existing file is never answered by an empty one. Raises DatabaseRefused.
+    An existing file is never answered by an empty one. Raises DatabaseRefused; sqlalchemy's OperationalError
+    where the file may be sound and the disk is full, fails or lets nobody in at the moment.
     """
     from sqlcipher3 import dbapi2 as driver
 
@@ -149,7 +151,9 @@ def open_sqlite(path: Path, key: bytes | None, *, create: bool = False) -> Datab
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     except sa.exc.DatabaseError as error:
         engine.dispose()
-        raise DatabaseRefused("database_unreadable") from error
+        if str(error.orig) in DAMAGED:
+            raise DatabaseRefused("database_unreadable") from error
+        raise
     return Database(engine)
 
 
@@ -177,6 +181,7 @@ def _sqlite_engine(driver: Any, path: Path, key: bytes | None) -> sa.Engine:
         hide_parameters=True,
     )
     sa.event.listen(engine, "begin", _begin)
+    sa.event.listen(engine, "handle_error", _let_go_when_readonly)
     return engine
 
 
@@ -193,6 +198,13 @@ def _prepare(connection: Any, key: bytes | None) -> None:
 def _begin(connection: sa.Connection) -> None:
     write = connection.get_execution_options().get("write")
     change(connection, "BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _let_go_when_readonly(context: sa.engine.ExceptionContext) -> None:
+    """A file that could not be opened for writing for a moment (a scanner held it, no descriptor was left) is
+    opened for reading without a word, and this connection would stay so: the next one is opened anew."""
+    if READONLY in str(context.original_exception):
+        context.is_disconnect = True
 
 
 def open_postgresql(url: str, *, serving: bool = False) -> Database:

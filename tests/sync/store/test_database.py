@@ -8,11 +8,13 @@ import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as driver
 
+from sync.store import database as opening
 from sync.store.database import Database, DatabaseRefused, open_database, open_sqlite
 
 KEY, OTHER_KEY = bytes(range(32)), bytes(range(1, 33))
@@ -214,3 +216,39 @@ def test_a_path_is_a_file_and_an_address_a_server(tmp_path: Path, prefix: str) -
     server = open_database("postgres://nobody@localhost/none")  # opens no connection yet
     assert (server.dialect, server.engine.url.drivername) == ("postgresql", "postgresql+psycopg")
     server.close()
+
+
+def test_a_file_held_for_a_moment_is_written_again_by_the_same_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C23: SQLite opens for reading what it may not write at that moment, and a pool would keep it so."""
+    open_sqlite(tmp_path / "a.db", KEY, create=True).close()
+    prepare = opening._prepare
+
+    def held(connection: Any, key: bytes | None) -> None:
+        prepare(connection, key)
+        connection.execute("PRAGMA query_only = ON")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "_prepare", held)
+        opened = open_sqlite(tmp_path / "a.db", KEY)
+    with pytest.raises(sa.exc.OperationalError), opened.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE a (b INTEGER)")
+    with opened.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE a (b INTEGER)")
+    opened.close()
+
+
+def test_a_disk_that_fails_is_not_called_a_damaged_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C06, C07: the file may be sound; what is said leads nobody to throw it away."""
+    open_sqlite(tmp_path / "a.db", KEY, create=True).close()
+
+    def failing(_connection: Any, _key: bytes | None) -> None:
+        raise driver.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "_prepare", failing)
+        with pytest.raises(sa.exc.OperationalError, match="disk I/O error"):
+            open_sqlite(tmp_path / "a.db", KEY)
