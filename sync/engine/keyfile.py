@@ -121,7 +121,7 @@ def decoded(content: bytes) -> KeyFile | None:
         if stored.version > FORMAT:
             raise KeysRefused("key_file_too_new")
         return msgspec.json.decode(stored.keys, type=KeyFile)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 

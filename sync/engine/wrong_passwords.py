@@ -63,7 +63,7 @@ class WrongPasswords:
     def _read(self) -> Tries:
         if self._tries is None:
             self._tries = Tries()
-            with contextlib.suppress(OSError, msgspec.DecodeError):
+            with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
                 self._tries = msgspec.json.decode(self._disk.read(self._path), type=Tries)
         return self._tries
 

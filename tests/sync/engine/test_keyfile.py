@@ -78,6 +78,17 @@ def test_changed_at_each_byte_the_other_generation_opens(tmp_path: Path) -> None
         assert path.read_bytes() == whole, "healed by the unlock"
 
 
+def test_c20_a_byte_that_is_no_letter_any_more_is_torn_too(tmp_path: Path) -> None:
+    """The highest bit of any byte: the file is no UTF-8 then. The count of tries lies beside it."""
+    data_key = keys_in(tmp_path, None).create("口令")
+    path, tries = tmp_path / "local.keys", tmp_path / "local.keys.tries"
+    whole = path.read_bytes()
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x80]) + whole[place + 1 :])
+        tries.write_bytes(b'{"count":0,"newest":"\xb2"}')
+        assert keys_in(tmp_path, None).unlock("口令", NOW) == data_key
+
+
 def test_both_torn_at_each_byte_is_refused_and_left_alone(tmp_path: Path) -> None:
     keys_in(tmp_path, None).create("口令")
     paths = [tmp_path / "local.keys", tmp_path / "local.keys.previous"]
