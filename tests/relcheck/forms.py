@@ -24,11 +24,14 @@ FORMS: Final[dict[str, Form]] = {
     "feed": Form(short=Options(changes=20_000), long=Options(changes=300_000)),
     "fuzz": Form(short=Options(seeds=40), long=Options(seeds=1_400)),
     "texts": Form(Options(seeds=60), Options(seeds=4_000)),
-    "kill": Form(short=Options(seeds=100), long=Options(seeds=2_000)),
     "conflicts": Form(short=Options(seeds=4), long=Options(seeds=260)),
     "reassign": Form(short=Options(seeds=6), long=Options(seeds=260)),
     "load": Form(short=Options(changes=60), long=Options(changes=1_500)),
     "loris": Form(short=Options(changes=300), long=Options(seeds=5, changes=2_000)),
+    "cut": Form(short=Options(seeds=100, changes=1), long=Options(seeds=1_000)),
+    "flip": Form(short=Options(seeds=500), long=Options(seeds=20_000)),
+    "kill": Form(short=Options(seeds=100), long=Options(seeds=2_000)),
+    "nth": Form(short=Options(changes=1), long=Options()),
     "power": Form(short=Options(seeds=300), long=Options(seeds=12_000)),
 }
 

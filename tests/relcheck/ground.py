@@ -22,6 +22,7 @@ from unittest import mock
 import msgspec
 import sqlalchemy as sa
 import uvicorn
+from starlette.types import ASGIApp
 
 from sync.engine.laptop import Laptop
 from sync.engine.opening import keys_of, open_copy
@@ -49,10 +50,10 @@ def scratch() -> Iterator[Path]:
 
 
 @contextmanager
-def ground() -> Iterator[Path]:
+def ground(database_url: str = "") -> Iterator[Path]:
     """The folder that runs copy: server, and the synced laptops of PEOPLE."""
     with scratch() as folder, _statements_shared():
-        with open_stage(f"sqlite:///{folder / 'server.db'}", folder) as stage:
+        with open_stage(database_url or f"sqlite:///{folder / 'server.db'}", folder) as stage:
             stage.done_by("rep-east", *(report("firm-east", title=f"停电{n}") for n in range(REPORTED)))
             for person in PEOPLE:
                 stage.laptop(person)
@@ -100,23 +101,24 @@ def ended(child: int) -> int:
 class Office(Stage):
     """The server's own database, while nobody serves it or beside the process that does."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database_url: str) -> None:
         self.folder = folder
-        self.database = open_database(f"sqlite:///{folder / 'server.db'}")
+        self.database = open_database(database_url)
         self.centre = Centre(self.database, folder / "server")
         self._listening = None
         self._laptops = []
 
 
 class Scene:
-    """One run's copy of the ground."""
+    """One run's copy of the ground. `database_url`: where it is not the copied SQLite file."""
 
-    def __init__(self, ground: Path, folder: Path) -> None:
+    def __init__(self, ground: Path, folder: Path, database_url: str = "") -> None:
         shutil.copytree(ground, folder, dirs_exist_ok=True)
         self.folder = folder
+        self.database_url = database_url or f"sqlite:///{folder / 'server.db'}"
         with socket.create_server(("127.0.0.1", 0)) as free:
-            self._port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self._port}"
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
         self._server = 0
 
     def close(self) -> None:
@@ -126,7 +128,7 @@ class Scene:
     @contextmanager
     def office(self) -> Iterator[Stage]:
         """The server's side, for news and for comparing."""
-        office = Office(self.folder)
+        office = Office(self.folder, self.database_url)
         try:
             yield office
         finally:
@@ -140,36 +142,45 @@ class Scene:
         return laptop
 
     def serve(
-        self, first: Callable[[], None] = lambda: None, begin: Callable[[Callable[[], None]], int] = forked
+        self,
+        first: Callable[[], None] = lambda: None,
+        begin: Callable[[Callable[[], None]], int] = forked,
+        app: Callable[[Centre], ASGIApp] = build,
     ) -> int:
         """The server as a process that has done `first`, begun as `forked` does it; its number."""
-        with socket.create_server(("127.0.0.1", self._port)) as listener:
-            self._server = begin(lambda: self._serve(first, listener))
+        with socket.create_server(("127.0.0.1", self.port)) as listener:
+            self._server = begin(lambda: self._serve(first, app, listener))
         return self._server  # its port ends with it: nobody waits in a queue for the dead
 
-    def _serve(self, first: Callable[[], None], listener: socket.socket) -> None:
+    def _serve(
+        self, first: Callable[[], None], app: Callable[[Centre], ASGIApp], listener: socket.socket
+    ) -> None:
         first()
-        centre = Centre(open_database(f"sqlite:///{self.folder / 'server.db'}"), self.folder / "server")
-        config = uvicorn.Config(build(centre), lifespan="off", ws="none", log_config=None, access_log=False)
+        centre = Centre(open_database(self.database_url), self.folder / "server")
+        config = uvicorn.Config(app(centre), lifespan="off", ws="none", log_config=None, access_log=False)
         uvicorn.Server(config).run(sockets=[listener])
+
+    def died(self) -> bool:
+        """Whether the server has ended by itself."""
+        if self._server and os.waitpid(self._server, os.WNOHANG)[0]:
+            self._server = 0
+        return not self._server
 
     def stop(self) -> bool:
         """Kill the server; whether it was dead already."""
-        if not self._server:
+        if self.died():
             return True
-        dead = os.waitpid(self._server, os.WNOHANG)[0] != 0
-        if not dead:
-            os.kill(self._server, signal.SIGKILL)
-            ended(self._server)
+        os.kill(self._server, signal.SIGKILL)
+        ended(self._server)
         self._server = 0
-        return dead
+        return False
 
 
 @contextmanager
-def scene(of: Path) -> Iterator[Scene]:
+def scene(of: Path, database_url: str = "") -> Iterator[Scene]:
     """A copy of the ground for one run."""
     with scratch() as folder:
-        one = Scene(of, folder)
+        one = Scene(of, folder, database_url)
         try:
             yield one
         finally:

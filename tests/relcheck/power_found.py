@@ -95,7 +95,8 @@ def _synced(connection: sa.Connection, said: list[Said]) -> Iterator[str]:
     if (now.cursor.revision if now.cursor else 0) < reached:
         yield f"the cursor went back behind {reached}"
     pages = sorted(page.number for page in select(connection, StagedPage))
-    if pages != list(range(now.pages)):
+    in_place = now.cursor is None and not pages  # a first download is applied as it comes
+    if pages != list(range(now.pages)) and not in_place:
         yield f"staged pages {pages} of {now.pages}"
 
 

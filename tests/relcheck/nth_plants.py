@@ -1,0 +1,46 @@
+"""Bugs on purpose that show when a call fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest import mock
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.engine import outbox
+from sync.store.database import Database
+from sync.store.rows import store
+from sync.store.tables import Outbox
+
+
+@contextmanager
+def half_a_transaction() -> Iterator[None]:
+    """What was written before an error stays."""
+
+    @contextmanager
+    def write(database: Database) -> Iterator[sa.Connection]:
+        with database.engine.connect().execution_options(write=True) as connection:
+            connection.begin()
+            try:
+                yield connection
+            finally:
+                connection.commit()
+
+    with mock.patch.object(Database, "write", write):
+        yield
+
+
+@contextmanager
+def sent_is_accepted() -> Iterator[None]:
+    """An operation counts as taken when it leaves, not when it is answered."""
+    leave = outbox.leave
+
+    def left(connection: sa.Connection, entries: list[Outbox]) -> None:
+        leave(connection, entries)
+        gone = [msgspec.structs.replace(entry, state="accepted", sent=True) for entry in entries]
+        store(connection, gone)
+
+    with mock.patch.object(outbox, "leave", left):
+        yield

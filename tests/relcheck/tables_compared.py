@@ -1,0 +1,65 @@
+"""Two databases' tables, row by row, but for what differs between any two runs: times, tokens, hashes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.store.database import Database
+
+Rows = dict[tuple[Any, ...], dict[str, Any]]  # by primary key
+Tables = dict[str, Rows]
+# What the number of tries changes: the past of devices and sessions, and the work of the search's lane.
+NOT_COMPARED = ("token", "challenge", "audit", "mark", "local_value", "device", "device_life", "head")
+
+
+def tables_of(database: Database) -> Tables:
+    """Everything in it."""
+    with database.read() as connection:
+        inspector = sa.inspect(connection)
+        found: Tables = {}
+        for name in inspector.get_table_names():
+            keys = inspector.get_pk_constraint(name)["constrained_columns"]
+            if keys and name not in NOT_COMPARED and not name.startswith(("search", "alembic")):
+                rows = connection.exec_driver_sql(f'SELECT * FROM "{name}"').mappings().all()
+                found[name] = {tuple(row[key] for key in keys): dict(row) for row in rows}
+        return found
+
+
+class Usual(msgspec.Struct, frozen=True):
+    """What two clean runs have in common."""
+
+    tables: Tables
+    varying: frozenset[tuple[str, str]]  # (table, column)
+
+    def differences(self, tables: Tables) -> list[str]:
+        """How another run's end differs, in words."""
+        found = []
+        for name, rows in self.tables.items():
+            other = tables.get(name, {})
+            if rows.keys() != other.keys():
+                found.append(f"{name}: {len(rows)} rows in a clean run, {len(other)} now")
+                continue
+            found += [
+                f"{name}.{column}: {value!r} in a clean run, {other[key][column]!r} now"
+                for key, row in rows.items()
+                for column, value in row.items()
+                if (name, column) not in self.varying and other[key][column] != value
+            ]
+        return found
+
+
+def usual(first: Tables, second: Tables) -> Usual:
+    """Of two clean runs. Their rows have the same keys."""
+    for name, rows in first.items():
+        assert rows.keys() == second[name].keys(), name
+    varying = frozenset(
+        (name, column)
+        for name, rows in first.items()
+        for key, row in rows.items()
+        for column, value in row.items()
+        if second[name][key][column] != value
+    )
+    return Usual(first, varying)
