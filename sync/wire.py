@@ -27,6 +27,7 @@ DIGEST_HEADER: Final = "Zhuqitong-Digest"
 ENCODINGS: Final = ("zstd", "gzip", "identity")
 LARGEST_REQUEST: Final = 8 * 1024 * 1024  # bytes, inflated
 LARGEST_REPLY: Final = 64 * 1024 * 1024  # bytes, inflated
+LARGEST_COURIER: Final = 256 * 1024 * 1024  # bytes of a courier file, inflated
 LARGEST_WINDOW: Final = 8 * 1024 * 1024  # bytes that a zstd frame may ask a reader to keep
 COMPRESS_FROM: Final = 512  # bytes; below, compression costs more than it saves
 MOST_OPERATIONS: Final = 200  # in one push
@@ -188,7 +189,8 @@ class SignInRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """What a laptop needs to go on: tokens, the lease, and who the person is."""
+    """What a laptop needs to go on: tokens, the lease, who the person is, and the key (32 bytes) that a
+    courier file is sealed to."""
 
     access: str
     refresh: str
@@ -198,6 +200,34 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     server_key: bytes
     lease: Signed
     server_time: int
+    courier_key: bytes = b""
+
+
+class CourierFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What a laptop sends by stick: the pushes that it would make, the cursor that it would pull from, and
+    the key (32 bytes) that the answer is to be sealed to."""
+
+    pushes: list[PushRequest]
+    cursor: Cursor | None
+    reply_key: bytes
+
+
+class CourierAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes back: `of` names the file by its SHA-256; pages behind `cursor`; a new lease."""
+
+    of: str
+    replies: list[PushReply]
+    cursor: Cursor | None
+    pages: list[PullReply]
+    lease: Signed
+    server_time: int
+
+
+class CourierOutside(msgspec.Struct, frozen=True, kw_only=True):
+    """What a courier file shows to everybody: whose it is. `box` is compressed JSON, sealed."""
+
+    device_id: Short
+    box: bytes
 
 
 class ChallengeReply(msgspec.Struct, frozen=True, kw_only=True):

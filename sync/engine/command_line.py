@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from sync.domain.errors import Quarantined, Refused
 from sync.engine import commands
+from sync.engine.courier import CourierRefused
 from sync.engine.key_slots import COSTS, Cost, SlotName
 from sync.engine.keyring_door import Keyring, KeyringDoor
 from sync.engine.keys_refused import KeysRefused
@@ -34,6 +35,7 @@ EXITS: tuple[tuple[type[Exception], int], ...] = (
     (KeysRefused, LOCKED),
     (DatabaseRefused, LOCKED),
     (commands.LeaseOver, LOCKED),
+    (CourierRefused, REFUSED),
 )
 
 
@@ -70,6 +72,9 @@ def parser() -> Parser:
     attach.add_argument("--problem", default="", help="id of the problem, for a file of a problem")
     attach.add_argument("--subject", required=True, help="id of the visit or problem")
     calls.add_parser("sync", help="push, pull, attachments")
+    courier = calls.add_parser("courier", help="a file to carry to the server, or its answer")
+    courier.add_argument("way", choices=("export", "import"))
+    courier.add_argument("file", type=Path)
     rows = calls.add_parser("rows", help="the rows of a table as they are here")
     rows.add_argument("table")
     search = calls.add_parser("search", help="find by characters, pinyin or initials")

@@ -118,6 +118,16 @@ def sync(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
         }
 
 
+def carry(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """Write the courier file, or take the answer to one. Raises courier.CourierRefused."""
+    with _opened(options, keys, password, leased=False) as laptop:
+        if options.way == "export":
+            options.file.write_bytes(laptop.courier_file())
+            return {"file": str(options.file), "waiting": laptop.read(outbox.queue).waiting}
+        taken = laptop.take_courier_answer(options.file.read_bytes())
+        return {"answered": taken.answered, "pulled": taken.rows}
+
+
 def rows(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
     """A synced table's rows as they are here, waiting work included."""
     if options.table not in SYNCED_BY_NAME:
@@ -223,6 +233,7 @@ CALLS: dict[str, Callable[[argparse.Namespace, Keys, str], Answer]] = {
     "do": do,
     "attach": attach,
     "sync": sync,
+    "courier": carry,
     "rows": rows,
     "search": search,
     "counts": counts,

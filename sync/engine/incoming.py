@@ -60,6 +60,12 @@ def take(database: Database, rules: RulesHere, page: PullReply) -> News:
         return _apply(connection, rules, [page], page)
 
 
+def take_all(database: Database, rules: RulesHere, pages: list[PullReply]) -> News:
+    """Apply a whole pull that came by another way, in one transaction."""
+    with database.write() as connection:
+        return _apply(connection, rules, pages, pages[-1])
+
+
 def take_piece(database: Database, rules: RulesHere, page: PullReply) -> News:
     """Apply one page of a first download as it comes: there is nothing yet that could be half old, half new,
     and until the last page the copy has no cursor."""

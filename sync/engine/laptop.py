@@ -21,7 +21,18 @@ from sync.domain import clock, lease
 from sync.domain.clock import Instant
 from sync.domain.errors import Refused
 from sync.domain.lease import LeaseState
-from sync.engine import blobs, drafts, evicted_files, lives, outbox, overlay, repairs, sealed, session
+from sync.engine import (
+    blobs,
+    courier,
+    drafts,
+    evicted_files,
+    lives,
+    outbox,
+    overlay,
+    repairs,
+    sealed,
+    session,
+)
 from sync.engine.cycle import Cycle, Progress, Result
 from sync.engine.local_values import Contact, Identity, Tokens, contact, counters, recall, remember
 from sync.engine.rules_here import RulesHere
@@ -229,6 +240,14 @@ class Laptop:
         ).run(compare=compare)
         evicted_files.give_up(self.database, self.folder / "blobs", frozenset(self._kept_now))
         return result
+
+    def courier_file(self) -> bytes:
+        """Everything that waits, to be carried to the server. Raises courier.CourierRefused."""
+        return courier.write(self.database)
+
+    def take_courier_answer(self, file: bytes) -> courier.Taken:
+        """What the server answered to such a file. Raises courier.CourierRefused."""
+        return courier.read(self.database, self._rules, file)
 
     def sign_in_again(self, password: str) -> None:
         """New tokens with the password. Raises Away, Declined."""

@@ -28,11 +28,19 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tokens(msgspec.Struct, frozen=True, kw_only=True):
-    """What the laptop shows the server instead of the password, and the lease it may be opened under."""
+    """What the laptop shows the server instead of the password, the lease it may be opened under, and the
+    server's key for courier files."""
 
     access: str
     refresh: str
     lease: Signed
+    courier_key: bytes = b""
+
+
+class Carried(msgspec.Struct, frozen=True, kw_only=True):
+    """Courier files under way: the SHA-256 of each, and the private key that its answer is sealed to."""
+
+    keys: dict[str, bytes] = {}
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +82,7 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
 NAMES: dict[type[msgspec.Struct], str] = {
     Identity: "identity",
     Tokens: "tokens",
+    Carried: "carried",
     Contact: "contact",
     Position: "position",
     Counters: "counters",

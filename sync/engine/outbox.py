@@ -52,18 +52,26 @@ def put(connection: sa.Connection, op: Operation, replaces: str = "") -> Outbox:
 
 
 def waiting(connection: sa.Connection, most: int) -> list[Outbox]:
-    """The next operations to send, oldest first; those behind a stopped one wait with it.
+    """The next operations to send, oldest first: no more than one request takes, in number and in bytes."""
+    ready = all_ready(connection)
+    sizes = accumulate(len(entry.body.encode()) for entry in ready)
+    fit = [entry for entry, size in zip(ready, sizes, strict=True) if size <= MOST_BYTES]
+    return fit[:most] or ready[:1]
 
-    No more than one request takes, in number and in bytes.
-    """
+
+def all_ready(connection: sa.Connection) -> list[Outbox]:
+    """Every operation that may be sent, oldest first; those behind a stopped one wait with it."""
     entries = sorted(select(connection, Outbox, state=list(OPEN)), key=lambda entry: entry.position)
     ready, behind = _apart(entries, _made_by_stopped(connection))
     changed = [msgspec.structs.replace(entry, state="held") for entry in behind if entry.state != "held"]
     changed += [msgspec.structs.replace(entry, state="waiting") for entry in ready if entry.state == "held"]
     store(connection, changed)
-    sizes = accumulate(len(entry.body.encode()) for entry in ready)
-    fit = [entry for entry, size in zip(ready, sizes, strict=True) if size <= MOST_BYTES]
-    return fit[:most] or ready[:1]
+    return ready
+
+
+def unanswered(connection: sa.Connection, op_ids: list[str]) -> list[Outbox]:
+    """Those of the operations that still wait here."""
+    return [entry for entry in select(connection, Outbox, op_id=op_ids) if entry.state in OPEN]
 
 
 def _apart(entries: list[Outbox], stopped: set[str]) -> tuple[list[Outbox], list[Outbox]]:

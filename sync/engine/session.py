@@ -90,7 +90,9 @@ def _keep(database: Database, session: Session, asked_at: int) -> None:
 
 
 def _tokens(session: Session) -> Tokens:
-    return Tokens(access=session.access, refresh=session.refresh, lease=session.lease)
+    return Tokens(
+        access=session.access, refresh=session.refresh, lease=session.lease, courier_key=session.courier_key
+    )
 
 
 def _contact(before: Contact, session: Session, asked_at: int) -> Contact:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +40,11 @@ class Centre:
     @property
     def public_key(self) -> bytes:
         return signed.public_key_of(self.signing_key)
+
+    @cached_property
+    def courier_key(self) -> bytes:
+        """The private key that courier files are sealed to; it follows from the signing key."""
+        return hashlib.sha256(b"zhuqitong/1/courier key\n" + self.signing_key).digest()
 
     def prepare(self) -> None:
         """Newest schema, and the record's first row."""

@@ -16,6 +16,7 @@ from sync.server.backup.manifest import BackupRefused
 from sync.server.commands import (
     audits,
     backups,
+    carry,
     devices,
     doctor,
     migrate,
@@ -86,6 +87,9 @@ def parser() -> Parser:
     command.add_argument("op_id", metavar="编号")
     _command(_group(calls, "audit", "审计"), "verify", audits.verify, "核对审计链；不完整时以 1 结束")
     _backup_commands(calls)
+    command = _command(calls, "courier", carry.carry, "处理没有线路的笔记本用优盘带来的摆渡文件")
+    command.add_argument("file", type=Path, metavar="摆渡文件")
+    command.add_argument("--answer", type=Path, required=True, metavar="文件", help="写出要带回的答复")
     _command(calls, "doctor", doctor.doctor, "检查服务端；有问题时以 1 结束")
     return top
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from sync.domain import clock, lease
+from sync.domain import boxed, clock, lease
 from sync.server import accounts, audit, feed, tokens
 from sync.server.accounts import SignInRefused
 from sync.server.audit import Line
@@ -110,4 +110,5 @@ def _session(
         server_key=centre.public_key,
         lease=words,
         server_time=now,
+        courier_key=boxed.public_key_of(centre.courier_key),
     )
