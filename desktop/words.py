@@ -148,4 +148,14 @@ def refusals() -> dict[str, str]:
         "failed_here": translate(
             "Refusal", "The centre met a fault with this entry and keeps it. IT can see it."
         ),
+        "refill": translate(
+            "Refusal",
+            "The centre was restored and first gathers earlier work from all laptops. "
+            "This goes on by itself.",
+        ),
+        "number_taken": translate(
+            "Refusal",
+            "The centre was restored, and the number on this paper has gone to another record meanwhile. "
+            "The centre keeps this for a coordinator.",
+        ),
     }

@@ -68,12 +68,14 @@ class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Operations in the order they were made on this laptop, at most 200.
 
     `life` is the random name of this life of the laptop's outbox and `number` counts its pushes, so that a
-    laptop that was copied is noticed; "" and 0 where that cannot be (a file that is carried).
+    laptop that was copied is noticed; "" and 0 where that cannot be (a file that is carried). `epoch` is that
+    of the laptop's cursor: a server of another one first asks for what it has lost.
     """
 
     operations: list[Envelope]
     life: Short = ""
     number: Moment = 0
+    epoch: Short = ""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +102,8 @@ class PushReply(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
-    """What the server signs of an operation that has effect; `digest` is the SHA-256 of its body."""
+    """What the server signs of an operation that has effect; `digest` is the SHA-256 of its body. With
+    `kind`, `person_id`, `made_at` (as it was counted) and `late` it can be done again just so."""
 
     op_id: str
     digest: str
@@ -108,6 +111,10 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     received_at: int
     number: str
     epoch: str
+    kind: str = ""
+    person_id: str = ""
+    made_at: int = 0
+    late: bool = False
 
 
 class Cursor(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,6 +153,8 @@ class PullReply(msgspec.Struct, frozen=True, kw_only=True):
     `everything`: the laptop held an unknown past or nothing; what enters on none of the pages has left.
     `after` is "" on the last page. `expected`: how many aggregates the whole pull may bring, for a person
     who waits; 0 when nobody has counted.
+    `backed_up` is the newest revision that a verified backup holds; `refill`: the server was restored and
+    waits for what laptops have kept.
     """
 
     cursor: Cursor
@@ -156,6 +165,8 @@ class PullReply(msgspec.Struct, frozen=True, kw_only=True):
     tables: dict[str, TableRows]
     server_time: int
     expected: int = 0
+    backed_up: Moment = 0
+    refill: bool = False
 
 
 class DigestRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -29,10 +29,14 @@ from sync.engine.opening import first_start, keys_of, open_copy
 from sync.operations.base import Operation
 from sync.server import push
 from sync.server.app import build, end_waits
+from sync.server.backup import take
+from sync.server.backup.restore import restore
 from sync.server.centre import Centre
 from sync.server.inbox import Inbox
+from sync.server.premises import Premises
 from sync.server.watch import Watch
 from sync.store.database import open_database
+from sync.store.migrate import migrate
 from sync.store.rows import store
 from sync.store.tables import Account
 from sync.wire import MOST_OPERATIONS, Answer, Envelope, envelope
@@ -187,6 +191,24 @@ class Stage:
             yield
         finally:
             self._listening = Listening(self._app(self.centre), self.port)
+
+    def back_up(self, name: str = "backup") -> Path:
+        """A backup of the server as it is now."""
+        place, _ = take.take(self.centre, None, self.folder / name)
+        return place
+
+    def put_back(self, backup: Path) -> None:
+        """The server is restored: everything since the backup is gone, and another epoch begins."""
+        with self.away():
+            if self.database.dialect == "postgresql":
+                migrate(self.database, "base")
+            self.database.close()
+            file = (
+                Path(self.database_url.removeprefix("sqlite:///")) if "sqlite" in self.database_url else None
+            )
+            restore(Premises(self.folder / "server", self.database_url, file, None), backup, replace=True)
+            self.database = open_database(self.database_url)
+            self.centre = Centre(self.database, self.folder / "server")
 
     def read(self, query: Callable[..., T], *arguments: object, **named: object) -> T:
         """A query on the server's own database, in one snapshot."""

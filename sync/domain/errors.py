@@ -51,6 +51,8 @@ QUARANTINES: Final[dict[str, str]] = {
     "too_new": "the operation is of a newer version than the server",
     "device_revoked": "the laptop was revoked before the work was done",
     "failed_here": "the server met a fault of its own on this operation",
+    "refill": "the server was restored and waits for what laptops have kept",
+    "number_taken": "the official number on the receipt was given to another record meanwhile",
 }
 
 

@@ -65,7 +65,7 @@ def let_go(connection: sa.Connection) -> None:
     """Files whose record was given up wait for nobody; their bytes stay sealed where they are. A record that
     only left this laptop, by a re-assignment, is not given up."""
     for row in waiting(connection):
-        if not _announced(connection, row, STANDING):
+        if not (_announced(connection, row, STANDING) or _row_arrived(connection, row)):
             delete(connection, LocalBlob, sha256=row.sha256)
 
 

@@ -23,7 +23,9 @@ from sync.wire import (
     CourierAnswer,
     CourierFile,
     CourierOutside,
+    Cursor,
     Damaged,
+    PullReply,
     PushRequest,
     decode,
     deflate,
@@ -78,7 +80,9 @@ def _pushes(connection: sa.Connection) -> list[PushRequest]:
     outbox.leave(connection, entries)
     letters = outbox.letters(entries)
     starts = range(0, len(letters), MOST_OPERATIONS)
-    return [PushRequest(operations=letters[start : start + MOST_OPERATIONS]) for start in starts]
+    cursor = position(connection).cursor
+    epoch = cursor.epoch if cursor else ""
+    return [PushRequest(operations=letters[start : start + MOST_OPERATIONS], epoch=epoch) for start in starts]
 
 
 def _remember(connection: sa.Connection, file: bytes, reply_key: bytes) -> None:
@@ -97,9 +101,14 @@ def read(database: Database, rules: RulesHere, file: bytes) -> Taken:
             overlay.rebuild(connection, rules.now(connection))
         _renew_lease(connection, back.lease)
         now = position(connection)
-        fits = now.cursor == back.cursor and not now.pages
+        fits = now.cursor == back.cursor and not now.pages and not _of_another_past(now.cursor, back.pages)
     news = incoming.take_all(database, rules, back.pages) if fits else incoming.News()
     return Taken(len(entries), news.rows, news.tables | ({"outbox"} if entries else set()))
+
+
+def _of_another_past(cursor: Cursor | None, pages: list[PullReply]) -> bool:
+    """A server that was restored first gets what this laptop has kept; that needs a line."""
+    return cursor is not None and any(page.everything for page in pages)
 
 
 def _opened(connection: sa.Connection, file: bytes) -> CourierAnswer:

@@ -13,16 +13,18 @@ from pathlib import Path
 import msgspec
 
 from sync.domain import clock
-from sync.engine import blobs, incoming, lives, outbox, overlay, session
+from sync.engine import blobs, forgetting, incoming, lives, outbox, overlay, refill, session
 from sync.engine.clock_offset import offset
 from sync.engine.comparison import doubtful, known_columns
 from sync.engine.local_values import Position, Tokens, contact, position, recall, remember
 from sync.engine.rules_here import RulesHere
 from sync.engine.transport import Away, Declined, SignInAgain, Transport
 from sync.store.database import Database
+from sync.store.tables import Outbox
 from sync.wire import (
     MOST_AGAIN,
     MOST_OPERATIONS,
+    Answer,
     Cursor,
     DigestReply,
     DigestRequest,
@@ -31,6 +33,7 @@ from sync.wire import (
     PushReply,
     PushRequest,
 )
+from sync.wire_refill import RefillReply, RefillRequest
 
 COMPARED_EVERY = 24 * clock.HOUR
 log = logging.getLogger(__name__)
@@ -76,17 +79,22 @@ class Cycle:
         self._repaired = 0
         self._pushed = self._pulled = 0
         self._changed: frozenset[str] = frozenset()
+        self._epoch = ""
+        self._refilled = False
 
     def run(self, *, compare: bool = False) -> Result:
         """Push, pull, attachments; `compare`: also what the copy comes to, which is done once a day anyway.
 
         Raises Away, SignInAgain, Stopped; what was done until then stays."""
         self._use_tokens()
+        self._with_fresh_tokens(self._send_kept)
         self._with_fresh_tokens(self._push)
         self._with_fresh_tokens(self._pull)
         if compare or self._is_compared_long_ago():
             self._with_fresh_tokens(self._compare)
         self._with_fresh_tokens(self._send_files)
+        if self._pushed or self._pulled:
+            self._forget()
         with self._database.read() as connection:
             cursor = position(connection).cursor
         return Result(
@@ -102,7 +110,9 @@ class Cycle:
     def _use_tokens(self) -> None:
         with self._database.read() as connection:
             tokens = recall(connection, Tokens)
+            cursor = position(connection).cursor
         self._transport.access = tokens.access if tokens else ""
+        self._epoch = cursor.epoch if cursor else ""
 
     def _with_fresh_tokens(self, step: Callable[[], None]) -> None:
         """A token that ran out is renewed once; it says nothing about any operation."""
@@ -113,28 +123,63 @@ class Cycle:
             step()
 
     def _push(self) -> None:
+        after = 0  # each is sent once a sync, whatever the answer
         while True:
             with self._database.write() as connection:
-                entries = outbox.waiting(connection, MOST_OPERATIONS)
+                entries = outbox.waiting(connection, MOST_OPERATIONS, after)
                 if not entries:
                     return
                 outbox.leave(connection, entries)
                 life = lives.next_push(connection)
             self._progress("push", self._pushed, self._pushed + len(entries))
-            request = PushRequest(operations=outbox.letters(entries), life=life.name, number=life.pushes)
+            request = PushRequest(
+                operations=outbox.letters(entries), life=life.name, number=life.pushes, epoch=self._epoch
+            )
             reply = self._transport.post("/v1/push", request, PushReply)
-            if [answer.op_id for answer in reply.answers] != [entry.op_id for entry in entries]:
-                raise Away("damaged_reply")
-            with self._database.write() as connection:
-                if reply.new_life:
-                    lives.begin_anew(connection)
-                if outbox.settle(connection, entries, reply.answers):
-                    overlay.rebuild(connection, self._rules.now(connection))
-            self._count(reply)
+            self._settle(entries, reply.answers, new_life=reply.new_life)
+            after = entries[-1].position
 
-    def _count(self, reply: PushReply) -> None:
-        self._pushed += len(reply.answers)
-        for answer in reply.answers:
+    def _settle(self, entries: list[Outbox], answers: list[Answer], *, new_life: bool = False) -> None:
+        if [answer.op_id for answer in answers] != [entry.op_id for entry in entries]:
+            raise Away("damaged_reply")
+        with self._database.write() as connection:
+            if new_life:
+                lives.begin_anew(connection)
+            if outbox.settle(connection, entries, answers):
+                overlay.rebuild(connection, self._rules.now(connection))
+        self._count(answers)
+
+    def _send_kept(self) -> None:
+        """What a restored server has lost, or has not found a place for yet."""
+        after = 0
+        while True:
+            with self._database.read() as connection:
+                entries = refill.waiting(connection, MOST_OPERATIONS, after)
+            if not entries:
+                return
+            self._progress("refill", after, 0)
+            request = RefillRequest(operations=refill.letters(entries))
+            self._settle(entries, self._transport.post("/v1/refill", request, RefillReply).answers)
+            after = entries[-1].position
+
+    def _refill(self, here: Cursor, there: Cursor) -> None:
+        """The server has another past: first it gets what this laptop has kept, then what waits here."""
+        with self._database.write() as connection:
+            refill.mark(connection, here, there)
+        self._refilled = True
+        self._send_kept()
+        last = self._transport.post("/v1/refill", RefillRequest(operations=[], complete=True), RefillReply)
+        self._epoch = last.epoch
+        self._push()
+
+    def _forget(self) -> None:
+        with self._database.write() as connection:
+            said = contact(connection)
+            forgetting.forget(connection, said.backed_up, said.highest)
+
+    def _count(self, answers: list[Answer]) -> None:
+        self._pushed += len(answers)
+        for answer in answers:
             self._verdicts[answer.verdict] = self._verdicts.get(answer.verdict, 0) + 1
         self._changed |= {"outbox"}
 
@@ -148,6 +193,10 @@ class Cycle:
             now_at = self._position()
         asked_at = clock.now()
         page = self._page(now_at)
+        another_past = page.everything and not self._refilled and not self._position().pages
+        if another_past and now_at.cursor is not None:
+            self._refill(now_at.cursor, page.cursor)
+            page = self._page(self._begin_again())
         if not now_at.pages and not page.after:
             if not self._nothing_new(page, asked_at):
                 self._note(incoming.take(self._database, self._rules, page))
@@ -250,15 +299,8 @@ class Cycle:
             before = position(connection)
             if before.cursor != page.cursor:
                 remember(connection, msgspec.structs.replace(before, cursor=page.cursor))
-            remember(
-                connection,
-                msgspec.structs.replace(
-                    said,
-                    synced_at=page.server_time,
-                    offset=offset(said.offset, asked_at, clock.now(), page.server_time),
-                    highest=max(said.highest, page.server_time),
-                ),
-            )
+            learnt = offset(said.offset, asked_at, clock.now(), page.server_time)
+            remember(connection, msgspec.structs.replace(incoming.heard(said, page), offset=learnt))
         return True
 
     def _send_files(self) -> None:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 import zstandard
 
 from sync.engine import decisions, overlay
-from sync.engine.local_values import Position, contact, position, remember
+from sync.engine.local_values import Contact, Position, contact, position, remember
 from sync.engine.rules_here import RulesHere
 from sync.store import search_index
 from sync.store.database import Database
@@ -176,11 +176,20 @@ def _finish(connection: sa.Connection, pages: list[PullReply], last: PullReply) 
         _drop_others(connection, pages, now.pages)
     remember(connection, Position(cursor=last.cursor))
     connection.execute(sa.delete(TABLES["staged_page"]))
-    said = contact(connection)
-    highest = max(said.highest, last.server_time)
-    compared = last.server_time if last.everything else said.compared_at
-    said = msgspec.structs.replace(said, synced_at=last.server_time, highest=highest, compared_at=compared)
-    remember(connection, said)
+    compared = last.server_time if last.everything else contact(connection).compared_at
+    said = heard(contact(connection), last)
+    remember(connection, msgspec.structs.replace(said, compared_at=compared))
+
+
+def heard(said: Contact, page: PullReply) -> Contact:
+    """What the server says of itself beside its rows."""
+    return msgspec.structs.replace(
+        said,
+        synced_at=page.server_time,
+        highest=max(said.highest, page.server_time),
+        backed_up=page.backed_up,
+        refill=page.refill,
+    )
 
 
 def _drop_others(connection: sa.Connection, pages: list[PullReply], staged: int) -> None:

@@ -45,12 +45,15 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
     """The last completed sync (UTC milliseconds), the clock's offset from the server's, the highest time
-    this database has seen, and when this copy was last compared with the server's."""
+    this database has seen, and when this copy was last compared with the server's. What the server said of
+    itself: the revision that its backups hold; whether it was restored and waits for what laptops kept."""
 
     synced_at: int = 0
     offset: int = 0
     highest: int = 0
     compared_at: int = 0
+    backed_up: int = 0
+    refill: bool = False
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):

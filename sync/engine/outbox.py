@@ -51,17 +51,20 @@ def put(connection: sa.Connection, op: Operation, replaces: str = "") -> Outbox:
     return entry
 
 
-def waiting(connection: sa.Connection, most: int) -> list[Outbox]:
-    """The next operations to send, oldest first: no more than one request takes, in number and in bytes."""
-    ready = all_ready(connection)
+def waiting(connection: sa.Connection, most: int, after: int = 0) -> list[Outbox]:
+    """The next operations to send behind a place, oldest first: no more than one request takes, in number and
+    in bytes."""
+    ready = [entry for entry in all_ready(connection) if entry.position > after]
     sizes = accumulate(len(entry.body.encode()) for entry in ready)
     fit = [entry for entry, size in zip(ready, sizes, strict=True) if size <= MOST_BYTES]
     return fit[:most] or ready[:1]
 
 
 def all_ready(connection: sa.Connection) -> list[Outbox]:
-    """Every operation that may be sent, oldest first; those behind a stopped one wait with it."""
-    entries = sorted(select(connection, Outbox, state=list(OPEN)), key=lambda entry: entry.position)
+    """Every operation that may be sent, oldest first; those behind a stopped one wait with it, and those with
+    a receipt go the way of `refill`."""
+    entries = [entry for entry in select(connection, Outbox, state=list(OPEN)) if not entry.receipt]
+    entries.sort(key=lambda entry: entry.position)
     ready, behind = _apart(entries, _made_by_stopped(connection))
     changed = [msgspec.structs.replace(entry, state="held") for entry in behind if entry.state != "held"]
     changed += [msgspec.structs.replace(entry, state="waiting") for entry in ready if entry.state == "held"]
@@ -115,6 +118,8 @@ def settle(connection: sa.Connection, entries: list[Outbox], answers: list[Answe
 
 
 def _settled(entry: Outbox, answer: Answer) -> Outbox:
+    """`held`: the server keeps nothing of it but, after a restore, what a receipt proves."""
+    kept = entry.receipt if answer.verdict == "held" else ""
     return msgspec.structs.replace(
         entry,
         state=answer.verdict,
@@ -122,9 +127,9 @@ def _settled(entry: Outbox, answer: Answer) -> Outbox:
         detail=answer.detail,
         revision=answer.revision,
         received_at=answer.received_at,
-        receipt=msgspec.json.encode(answer.receipt).decode() if answer.receipt else "",
+        receipt=msgspec.json.encode(answer.receipt).decode() if answer.receipt else kept,
         here_code="",
-        sent=answer.verdict != "held",
+        sent=answer.verdict != "held" or kept != "",
     )
 
 

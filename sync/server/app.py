@@ -22,6 +22,7 @@ from sync.server.centre import Centre
 from sync.server.comparison import compare
 from sync.server.gate import BadRequest, admitted, inflated, read_body
 from sync.server.pull import pull
+from sync.server.refill import take as refill
 from sync.server.replies import no, reply
 from sync.server.sessions import refresh, sign_in
 from sync.server.tokens import bearer, new_challenge
@@ -43,6 +44,7 @@ from sync.wire import (
     WaitReply,
     decode,
 )
+from sync.wire_refill import RefillReply, RefillRequest
 
 log = logging.getLogger(__name__)
 
@@ -101,6 +103,10 @@ def pushing(call: Call) -> Any:
     return push.take(call.centre, call.who, decode(call.body, PushRequest))
 
 
+def refilling(call: Call) -> Any:
+    return refill.take(call.centre, call.who, decode(call.body, RefillRequest))
+
+
 def pulling(call: Call) -> Any:
     request = decode(call.body, PullRequest)
     with call.centre.database.read() as connection:
@@ -110,7 +116,7 @@ def pulling(call: Call) -> Any:
     if given_up:
         with call.centre.database.write() as connection:
             recalls.settle(connection, call.who.id, reached)
-    if not page.after:
+    if not page.after and not page.refill:
         push.remember_contact(call.centre, call.who)
     return page
 
@@ -171,6 +177,7 @@ ROUTES: tuple[Entry, ...] = (
     Entry("POST", "/v1/sign-in", signing_in, open=True, wants=SignInRequest, gives=Session),
     Entry("POST", "/v1/refresh", refreshing, open=True, wants=RefreshRequest, gives=Session),
     Entry("POST", "/v1/push", pushing, wants=PushRequest, gives=PushReply),
+    Entry("POST", "/v1/refill", refilling, wants=RefillRequest, gives=RefillReply),
     Entry("POST", "/v1/pull", pulling, wants=PullRequest, gives=PullReply),
     Entry("POST", "/v1/digests", comparing, wants=DigestRequest, gives=DigestReply),
     Entry("GET", "/v1/wait", waiting, gives=WaitReply, asks=("revision",)),

@@ -22,6 +22,7 @@ from sync.server.commands import (
     migrate,
     quarantine,
     recalled,
+    refills,
     rosters,
     serve,
     users,
@@ -100,6 +101,9 @@ def _backup_commands(calls: Any) -> None:
     command = _command(calls, "restore", backups.restore, "用备份恢复；先停止服务，再运行本命令")
     command.add_argument("source", type=Path, metavar="备份", help="备份目录")
     command.add_argument("--replace", action="store_true", help="换下现有的 SQLite 数据库，旧库改名保留")
+    group = _group(calls, "refill", "恢复后补交")
+    _command(group, "status", refills.status, "哪些笔记本已补交恢复前的工作，哪些还没有")
+    _command(group, "close", refills.close, "结束补交：仍缺前提的工作转入待定，恢复正常办理和编号")
 
 
 def _from_one(text: str) -> int:

@@ -72,9 +72,10 @@ def begin(connection: sa.Connection) -> None:
 
 
 def begin_again(connection: sa.Connection) -> Head:
-    """The record was put back from a backup, which holds what stands: another epoch at this revision."""
+    """The record was put back from a backup, which holds what stands: another epoch at this revision, and
+    laptops are asked for what they have kept."""
     before = head(connection)
-    after = msgspec.structs.replace(before, epoch=_new_epoch(), backed_up=before.revision)
+    after = msgspec.structs.replace(before, epoch=_new_epoch(), backed_up=before.revision, refill=True)
     store(connection, [after])
     return after
 

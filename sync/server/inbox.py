@@ -6,6 +6,8 @@
     in scope now, or when it was made? → else quarantined
     run     → accepted · merged · conflict, or refused by a rule
 
+While a restored record waits for what laptops have kept, nothing is stopped for good: it is held.
+
 One transaction for the batch: changes, memberships, answers and revision together, or nothing.
 """
 
@@ -16,14 +18,14 @@ import logging
 import msgspec
 import sqlalchemy as sa
 
-from sync.domain import clock, signed
+from sync.domain import clock
 from sync.domain.actor import SYSTEM_ID
 from sync.domain.errors import Quarantined, Refused
 from sync.operations.actors import actor_at
 from sync.operations.base import Context, Operation, made_ids, run
 from sync.operations.kinds import APPLY
 from sync.operations.rules import Rules
-from sync.server import feed, parking
+from sync.server import feed, parking, receipts
 from sync.server.locks import lock_aggregates, lock_names
 from sync.server.numbers import Numbers
 from sync.server.past_scope import held_then
@@ -32,7 +34,7 @@ from sync.store.records import Records
 from sync.store.rows import DatabaseSource, select
 from sync.store.tables import Answer as StoredAnswer
 from sync.store.tables import Device, Head
-from sync.wire import Answer, Envelope, Receipt, digest, opened
+from sync.wire import Answer, Envelope, opened
 
 EFFECTIVE = ("accepted", "merged", "conflict")
 HELD = "missing_prerequisite"
@@ -56,9 +58,10 @@ class Inbox:
         self._now = clock.now()
         self._records = Records(DatabaseSource(connection))
         self._held: set[str] = set()
-        self._numbers = Numbers(connection)
+        self._refilling = person_id != SYSTEM_ID and feed.head(connection).refill
+        self._numbers = Numbers(connection, closed=self._refilling)
+        self._counted: dict[str, receipts.Counted] = {}
         self._new: dict[str, StoredAnswer] = {}
-        self._given: dict[str, str] = {}
         self._begun: set[str] = set()
         self._stopped: set[str] = set()
 
@@ -83,11 +86,14 @@ class Inbox:
         operations = [op for op in ready.values() if isinstance(op, Operation)]
         self._get_ready(operations, parking.concerned(self._connection, letters.values(), operations))
         for op_id, letter in letters.items():
-            held = any(made in letter.body for made in self._stopped)
-            if not held:
-                self._new[op_id] = self._judge(letter, ready[op_id])
-                parking.note(self._records, self._new[op_id], ready[op_id])
-            self._note_stopped(op_id, "held" if held else self._new[op_id].verdict)
+            if any(made in letter.body for made in self._stopped):
+                self._note_stopped(op_id, "held")
+                continue
+            answer = self._judge(letter, ready[op_id])
+            if answer.verdict in EFFECTIVE or not self._refilling:
+                self._new[op_id] = answer
+                parking.note(self._records, answer, ready[op_id])
+            self._note_stopped(op_id, answer.verdict)
 
     def _get_ready(self, operations: list[Operation], parked: set[str]) -> None:
         """Lock what the batch is about; ask once for all of it what each operation would ask by itself."""
@@ -137,7 +143,7 @@ class Inbox:
             actor = actor_at(self._records, self._person_id, op.made_at)
             with self._numbers.tentative():
                 verdict = run(self._records, actor, op, context, APPLY[op.kind])
-            self._given[op.op_id] = self._numbers.drawn
+            self._counted[op.op_id] = receipts.Counted(self._numbers.drawn, op.made_at, late)
             self._begun.update(set(op.aggregates()) - set(op.needs()))
             return self._stored(letter, verdict)
         except Refused as no:
@@ -187,54 +193,21 @@ class Inbox:
         signed_answers: dict[str, StoredAnswer] = {}
 
         def answers(head: Head) -> list[StoredAnswer]:
-            signed_answers.update(self._with_receipts(head))
+            signed_answers.update(receipts.signed(self._key, self._new, self._counted, head))
             return list(signed_answers.values())
 
         if self._new:
             feed.commit(self._connection, self._records, self._now, answers)
         return signed_answers
 
-    def _with_receipts(self, head: Head) -> dict[str, StoredAnswer]:
-        """The new answers; one signature for all that have effect."""
-        effective = [row for row in self._new.values() if row.verdict in EFFECTIVE]
-        if not effective:
-            return self._new
-        receipts = signed.sign_together(self._key, "receipt", [self._receipt(row, head) for row in effective])
-        given = {
-            row.op_id: msgspec.structs.replace(
-                row, revision=head.revision, receipt=msgspec.json.encode(receipt).decode()
-            )
-            for row, receipt in zip(effective, receipts, strict=True)
-        }
-        return self._new | given
-
-    def _receipt(self, row: StoredAnswer, head: Head) -> Receipt:
-        return Receipt(
-            op_id=row.op_id,
-            digest=digest(row.body),
-            revision=head.revision,
-            received_at=row.received_at,
-            number=self._given.get(row.op_id, ""),
-            epoch=head.epoch,
-        )
-
     def _answer(self, letter: Envelope, row: StoredAnswer | None) -> Answer:
         """The stored answer as it travels; another person's operation is nobody's to ask about, and the
         same id on other content is no repeat."""
         if row is None:
-            return Answer(op_id=letter.op_id, verdict="held", code=HELD)
+            return Answer(op_id=letter.op_id, verdict="held", code="refill" if self._refilling else HELD)
         if row.person_id != self._person_id or not _same(letter, row):
             return Answer(op_id=row.op_id, verdict="refused", code="other_kind")
-        receipt = msgspec.json.decode(row.receipt, type=signed.Signed) if row.receipt else None
-        return Answer(
-            op_id=row.op_id,
-            verdict=row.verdict,
-            code=row.code,
-            detail=row.detail,
-            revision=row.revision,
-            received_at=row.received_at,
-            receipt=receipt,
-        )
+        return receipts.answer(row)
 
 
 def _same(letter: Envelope, row: StoredAnswer) -> bool:

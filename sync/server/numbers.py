@@ -2,32 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import string
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
 
 from sync.domain import clock
-from sync.store.rows import find, store
+from sync.domain.errors import Quarantined
+from sync.store.rows import find, select, store
 from sync.store.schema import TABLES
-from sync.store.tables import Counter
+from sync.store.tables import Counter, Order, Problem
+
+GiveNumber = Callable[[str, str, str], str]
+
+
+def _written_as(pattern: str) -> re.Pattern[str]:
+    """What numbers of a pattern look like."""
+    shapes = {"year": r"(?P<year>\d{4})", "n": r"(?P<n>\d+)", "mark": ".*"}
+    parts = string.Formatter().parse(pattern)
+    return re.compile("".join(re.escape(text) + shapes.get(name or "", "") for text, name, _, _ in parts))
 
 
 class Numbers:
     """Gives numbers without gaps or doubles: what a refused operation drew is given again (F24)."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sa.Connection, *, closed: bool = False) -> None:
+        """`closed`: the record was restored; until the refill ends nobody knows which numbers are given."""
+        self._connection, self._closed = connection, closed
         self._last: dict[str, int] = {}
+        self._honoured: set[str] = set()
         self.drawn = ""
 
     def next(self, series: str, pattern: str, mark: str) -> str:
-        """The next number of a series, written as the city's pattern says."""
+        """The next number of a series, written as the city's pattern says. Raises Quarantined("refill")."""
+        if self._closed:
+            raise Quarantined("refill")
         year = clock.day_of(clock.now()).year
         key = f"{series}:{year}"
         self._last[key] = self._current(key) + 1
         self.drawn = pattern.format(mark=mark, year=year, n=self._last[key])
         return self.drawn
+
+    def given_before(self, number: str) -> GiveNumber:
+        """Gives the number that stands on a receipt to the same work again, and to nothing else; the series
+        never falls behind it. Raises Quarantined("refill", "number_taken")."""
+
+        def give(series: str, pattern: str, _mark: str) -> str:
+            if not number:
+                raise Quarantined("refill")
+            if number in self._honoured or self._is_given(number):
+                raise Quarantined("number_taken")
+            self._count(series, pattern, number)
+            self.drawn = number
+            self._honoured.add(number)
+            return number
+
+        return give
+
+    def _is_given(self, number: str) -> bool:
+        problems = select(self._connection, Problem, official_number=number)
+        return bool(problems or select(self._connection, Order, number=number))
+
+    def _count(self, series: str, pattern: str, number: str) -> None:
+        """A number of another pattern, from before the city changed it, is none of this series."""
+        found = _written_as(pattern).fullmatch(number)
+        if found:
+            key = f"{series}:{int(found['year'])}"
+            self._last[key] = max(self._current(key), int(found["n"]))
 
     def _current(self, key: str) -> int:
         if key not in self._last:
@@ -53,5 +96,6 @@ class Numbers:
             yield
         except BaseException:
             self._last = before
+            self._honoured.discard(self.drawn)
             raise
         store(self._connection, [Counter(series=key, last=last) for key, last in self._last.items()])

@@ -85,6 +85,8 @@ def pull(connection: sa.Connection, person_id: str, request: PullRequest, now: I
         tables=page.tables(),
         server_time=now,
         expected=_expected(connection, holding) if last else 0,
+        backed_up=now_at.backed_up,
+        refill=now_at.refill,
     )
 
 

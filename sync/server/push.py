@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sync.domain import clock
 from sync.domain.actor import SYSTEM_ID
 from sync.operations.base import Operation
-from sync.server import lives
+from sync.server import feed, lives
 from sync.server.centre import Centre
 from sync.server.inbox import Inbox
 from sync.store.rows import find, store
@@ -30,6 +30,8 @@ def take(centre: Centre, device: Device, request: PushRequest) -> PushReply:
         raise Damaged("too many operations")
 
     def work(connection: sa.Connection) -> PushReply:
+        if request.epoch and request.epoch != feed.head(connection).epoch:
+            return _not_yet(request)
         forked = lives.is_forked(connection, device, request)
         rules = centre.rules(connection)
         inbox = Inbox(connection, rules, centre.signing_key, device.person_id, device)
@@ -38,7 +40,13 @@ def take(centre: Centre, device: Device, request: PushRequest) -> PushReply:
             lives.record(connection, device)
         return PushReply(answers=answers, server_time=clock.now(), new_life=forked)
 
-    return _with_tries(centre, work)
+    return with_tries(centre, work)
+
+
+def _not_yet(request: PushRequest) -> PushReply:
+    """The laptop comes from another past: first it sends what this record has lost."""
+    answers = [Answer(op_id=letter.op_id, verdict="held", code="refill") for letter in request.operations]
+    return PushReply(answers=answers, server_time=clock.now())
 
 
 def do(centre: Centre, operations: list[Operation]) -> list[Answer]:
@@ -48,10 +56,11 @@ def do(centre: Centre, operations: list[Operation]) -> list[Answer]:
         letters = [envelope(op) for op in operations]
         return Inbox(connection, centre.rules(connection), centre.signing_key, SYSTEM_ID, None).take(letters)
 
-    return _with_tries(centre, work)
+    return with_tries(centre, work)
 
 
-def _with_tries(centre: Centre, work: Callable[[sa.Connection], T]) -> T:
+def with_tries(centre: Centre, work: Callable[[sa.Connection], T]) -> T:
+    """The work in one transaction, again when the database undid it."""
     for left in reversed(range(TRIES)):
         try:
             with centre.database.write() as connection:

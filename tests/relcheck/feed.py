@@ -187,7 +187,7 @@ def _pushed(centre: Centre, person_id: str, batch: list[Operation]) -> list[Answ
         inbox = Inbox(connection, centre.rules(connection), centre.signing_key, person_id, None)
         return inbox.take([envelope(op) for op in batch])
 
-    return push._with_tries(centre, work)
+    return push.with_tries(centre, work)
 
 
 def _pull(

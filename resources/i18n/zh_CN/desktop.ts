@@ -271,6 +271,14 @@
         <source>The centre has already decided about this work.</source>
         <translation>这项工作中心已经作出决定。</translation>
     </message>
+    <message>
+        <source>The centre was restored and first gathers earlier work from all laptops. This goes on by itself.</source>
+        <translation>中心的数据恢复过，正在先向各台笔记本收回此前的工作；这一项随后自动继续。</translation>
+    </message>
+    <message>
+        <source>The centre was restored, and the number on this paper has gone to another record meanwhile. The centre keeps this for a coordinator.</source>
+        <translation>中心的数据恢复过，纸面上的编号其间已给了另一份记录；中心保留这一项，等经办人处理。</translation>
+    </message>
 </context>
 <context>
     <name>Reminders</name>

@@ -19,17 +19,18 @@ from sync.server.backup.manifest import BLOBS, BackupRefused, Manifest
 from sync.server.premises import Premises, key_of, need_signing_key
 from sync.store.database import Database, DatabaseRefused, open_postgresql, open_sqlite
 from sync.store.migrate import NEWEST, migrate
-from sync.store.rows import delete, select, store
-from sync.store.tables import Head, StoredBlob
+from sync.store.rows import count, delete, select, store
+from sync.store.tables import Device, Head, StoredBlob
 
 
 class Restored(NamedTuple):
     """`aside`: where the database that stood there lies now. `lost_blobs`: attachments that the backup does
-    not have; their laptops are asked for them again."""
+    not have; their laptops are asked for them again. `laptops`: how many may have kept what is lost."""
 
     made: Manifest
     aside: Path | None
     lost_blobs: int
+    laptops: int
 
 
 def restore(premises: Premises, source: Path, *, replace: bool) -> Restored:
@@ -39,16 +40,15 @@ def restore(premises: Premises, source: Path, *, replace: bool) -> Restored:
     _check_fits(premises, made)
     manifest.verify(source, made)
     if premises.file is None:
-        lost = _into_postgresql(premises, source, made)
-        return Restored(made, None, lost)
+        return Restored(made, None, *_into_postgresql(premises, source, made))
     if premises.file.exists() and not replace:
         raise BackupRefused("not_empty", place=premises.file)
     new = premises.file.with_name(premises.file.name + ".restored")
-    lost = _into_sqlite(premises, source, made, new)
+    found = _into_sqlite(premises, source, made, new)
     aside = _set_aside(premises.file, key_of(premises)) if premises.file.exists() else None
     new.replace(premises.file)
     manifest.sync_folder(premises.file.parent)
-    return Restored(made, aside, lost)
+    return Restored(made, aside, *found)
 
 
 def _check_fits(premises: Premises, made: Manifest) -> None:
@@ -58,7 +58,7 @@ def _check_fits(premises: Premises, made: Manifest) -> None:
         raise BackupRefused("later_backup")
 
 
-def _into_sqlite(premises: Premises, source: Path, made: Manifest, new: Path) -> int:
+def _into_sqlite(premises: Premises, source: Path, made: Manifest, new: Path) -> tuple[int, int]:
     """A finished database at `new`, in one file."""
     _remove(new)
     try:
@@ -66,15 +66,15 @@ def _into_sqlite(premises: Premises, source: Path, made: Manifest, new: Path) ->
         with closing(database):
             migrate(database)
             with database.write() as connection:
-                lost = _begin(connection, premises, source, made)
+                found = _begin(connection, premises, source, made)
             sqlite_copy.close_in_one_file(database)
     except BaseException:
         _remove(new)
         raise
-    return lost
+    return found
 
 
-def _into_postgresql(premises: Premises, source: Path, made: Manifest) -> int:
+def _into_postgresql(premises: Premises, source: Path, made: Manifest) -> tuple[int, int]:
     """The head goes in last: a restore that was interrupted leaves tables without one, and is repeated."""
     database = open_postgresql(premises.database)
     try:
@@ -105,12 +105,14 @@ def _make_empty(database: Database, premises: Premises) -> None:
     migrate(database, "base")
 
 
-def _begin(connection: sa.Connection, premises: Premises, source: Path, made: Manifest) -> int:
-    """The new epoch, and the attachments; answers how many of them are not there."""
+def _begin(connection: sa.Connection, premises: Premises, source: Path, made: Manifest) -> tuple[int, int]:
+    """The new epoch, and the attachments; answers how many of them are not there, and of how many laptops
+    the record waits for news."""
     manifest.copy_files(source / BLOBS, premises.data / BLOBS, made.blobs)
     head = feed.begin_again(connection)
     audit.append(connection, clock.now(), [Line("restored", object_id=str(head.revision))])
-    return _forget_lost_blobs(connection, premises.data / BLOBS)
+    lost = _forget_lost_blobs(connection, premises.data / BLOBS)
+    return lost, count(connection, Device, revoked_at=None)
 
 
 def _forget_lost_blobs(connection: sa.Connection, folder: Path) -> int:

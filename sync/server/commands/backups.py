@@ -36,7 +36,9 @@ def restore(options: Namespace) -> int:
     if done.aside is not None:
         say(f"换下的数据库保留为 {done.aside}。")
     if done.lost_blobs:
-        say(f"备份里没有 {done.lost_blobs} 个附件的文件。")
+        say(f"备份里没有 {done.lost_blobs} 个附件的文件，会请笔记本重新上传。")
+    say(f"已开始补交：请 {done.laptops} 台笔记本联网同步一次，期间不作最终退回、不编新号。")
+    say("用 refill status 查看谁还没有来；都来了以后运行 refill close。")
     return 0
 
 

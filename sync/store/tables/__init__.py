@@ -33,6 +33,7 @@ from sync.store.tables.server import (
     OfficePath,
     Placement,
     Recall,
+    RefillParked,
     Span,
     StoredBlob,
     Token,
@@ -50,7 +51,7 @@ LAPTOP: tuple[type[Plain], ...] = (
 )  # fmt: skip
 SERVER: tuple[type[Plain], ...] = (
     Aggregate, Placement, OfficePath, Span, Recall, Answer, Head, Mark, Counter,
-    Account, Device, DeviceLife, Token, Challenge, StoredBlob, Audit,
+    RefillParked, Account, Device, DeviceLife, Token, Challenge, StoredBlob, Audit,
 )  # fmt: skip
 
 SYNCED_BY_NAME: dict[str, type[Row]] = {table.table: table for table in SYNCED}
@@ -101,6 +102,7 @@ __all__ = [
     "Problem",
     "Published",
     "Recall",
+    "RefillParked",
     "Region",
     "Reply",
     "Row",

@@ -107,7 +107,8 @@ class Answer(Plain, frozen=True, kw_only=True):
 
 class Head(Plain, frozen=True, kw_only=True):
     """The one row that says how far the record has come: newest revision, its nonce, the epoch. `backed_up`:
-    the newest revision that a verified backup holds."""
+    the newest revision that a verified backup holds. `refill`: the record was restored, and waits for what
+    laptops have kept."""
 
     table: ClassVar[str] = "head"
 
@@ -116,6 +117,26 @@ class Head(Plain, frozen=True, kw_only=True):
     revision: int
     nonce: str
     backed_up: int = 0
+    refill: bool = False
+
+
+class RefillParked(Plain, frozen=True, kw_only=True):
+    """An operation that had effect before the record was restored, and misses something now. `letter` is its
+    envelope and `receipt` what the server signed, as JSON; `epoch`, `revision` and `place` tell the old
+    order; `code` says why it waits."""
+
+    table: ClassVar[str] = "refill_parked"
+    key: ClassVar[tuple[str, ...]] = ("op_id",)
+
+    op_id: str
+    device_id: str
+    person_id: str
+    letter: bytes
+    receipt: bytes
+    epoch: str
+    revision: int
+    place: int
+    code: str
 
 
 class Mark(Plain, frozen=True, kw_only=True):
@@ -153,7 +174,8 @@ class Account(Plain, frozen=True, kw_only=True):
 
 
 class Device(Plain, frozen=True, kw_only=True):
-    """A laptop: its public key (32 bytes), its mark in local codes, when it was last in contact."""
+    """A laptop: its public key (32 bytes), its mark in local codes, when it was last in contact. `refilled`
+    is the epoch to which it has sent all that it had kept of earlier ones."""
 
     table: ClassVar[str] = "device"
 
@@ -165,6 +187,7 @@ class Device(Plain, frozen=True, kw_only=True):
     registered_at: int
     last_contact_at: int
     revoked_at: int | None = None
+    refilled: str = ""
 
 
 class DeviceLife(Plain, frozen=True, kw_only=True):

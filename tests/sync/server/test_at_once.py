@@ -97,7 +97,7 @@ def test_a_deadlock_is_tried_again_by_the_server(
             box = inbox.Inbox(connection, centre.rules(connection), centre.signing_key, person, None)
             return box.take([envelope(op) for op in operations])
 
-        return [answer.verdict for answer in push._with_tries(postgresql_stage.centre, work)]
+        return [answer.verdict for answer in push.with_tries(postgresql_stage.centre, work)]
 
     with ThreadPoolExecutor(2, thread_name_prefix="crossing") as threads:
         results = list(threads.map(one, COORDINATORS))

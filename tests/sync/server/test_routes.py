@@ -20,7 +20,7 @@ from sync.server.app import ROUTES, build
 from sync.server.pull import Continuation
 from sync.store.rows import select
 from sync.store.tables import Mark
-from sync.wire import Cursor, envelope
+from sync.wire import Cursor, Receipt, digest, envelope
 from tests.cases import reported, visit
 from tests.city import act
 from tests.sender import Sender
@@ -105,6 +105,20 @@ def push(stranger: Sender, west: West) -> Iterator[Reply]:
         yield answered(reply)
 
 
+def refill(stranger: Sender, west: West) -> Iterator[Reply]:
+    """Every kind of operation, with a receipt that the stranger wrote."""
+    for operation in every_kind(west.firm, west.problem, west.visit):
+        letter = envelope(operation)
+        said = Receipt(
+            op_id=letter.op_id, digest=digest(letter.body.encode()), revision=1, received_at=1, number="1",
+            epoch="", kind=letter.kind, person_id=stranger.identity.person_id,
+        )  # fmt: skip
+        receipt = signed.sign(stranger.identity.device_key, "receipt", said)
+        kept = {"letter": letter, "receipt": receipt}
+        status, body = answered(stranger.post("/v1/refill", {"operations": [kept, kept]}))
+        yield status, body["answers"]
+
+
 def pull(stranger: Sender, west: West) -> Iterator[Reply]:
     """From the beginning, and from behind or before the stranger's ids."""
     newest = stranger.pages()[-1].cursor
@@ -160,6 +174,7 @@ TRIES: Final[dict[tuple[str, str], Callable[[Sender, West], Iterator[Reply]]]] =
     ("POST", "/v1/sign-in"): sign_in,
     ("POST", "/v1/refresh"): refresh,
     ("POST", "/v1/push"): push,
+    ("POST", "/v1/refill"): refill,
     ("POST", "/v1/pull"): pull,
     ("POST", "/v1/digests"): compare,
     ("GET", "/v1/wait"): wait,

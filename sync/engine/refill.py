@@ -1,0 +1,55 @@
+"""After the server was restored: what this laptop had done there is sent again, with the receipts."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain.signed import Signed
+from sync.engine import outbox
+from sync.store.rows import select, store
+from sync.store.schema import TABLES
+from sync.store.tables import LocalBlob, Outbox
+from sync.wire import MOST_BYTES, Cursor, Receipt
+from sync.wire_refill import Kept
+
+EFFECTIVE = ("accepted", "merged", "conflict")
+
+
+def mark(connection: sa.Connection, here: Cursor, there: Cursor) -> None:
+    """The server has another past than this copy: what it had answered waits again, and attachments are
+    offered again. The server knows much of it still, and then answers as it did."""
+    again = [entry for entry in select(connection, Outbox, state=list(EFFECTIVE)) if entry.receipt]
+    again = [entry for entry in again if _epoch(entry) != there.epoch or here.epoch == there.epoch]
+    kept = select(connection, Outbox, state="quarantined")
+    store(connection, [msgspec.structs.replace(each, state="waiting", revision=0) for each in again])
+    store(connection, [msgspec.structs.replace(each, state="waiting", code="") for each in kept])
+    files = select(connection, LocalBlob, state="kept")
+    store(connection, [msgspec.structs.replace(file, state="upload", offset=0) for file in files])
+
+
+def _epoch(entry: Outbox) -> str:
+    signed = msgspec.json.decode(entry.receipt, type=Signed)
+    return msgspec.json.decode(signed.body, type=Receipt).epoch
+
+
+def waiting(connection: sa.Connection, most: int, after: int) -> list[Outbox]:
+    """The next marked operations behind a place in the outbox, as many as one request takes."""
+    table = TABLES["outbox"]
+    marked = sa.and_(table.c.state.in_(outbox.OPEN), table.c.receipt != "", table.c.position > after)
+    query = sa.select(table.c.position).where(marked).order_by(table.c.position).limit(most)
+    positions = [row.position for row in connection.execute(query)]
+    entries = sorted(select(connection, Outbox, position=positions), key=lambda entry: entry.position)
+    sizes = accumulate(len(entry.body.encode()) for entry in entries)
+    fit = [entry for entry, size in zip(entries, sizes, strict=True) if size <= MOST_BYTES]
+    return fit or entries[:1]
+
+
+def letters(entries: list[Outbox]) -> list[Kept]:
+    """The entries as they travel, each with its proof."""
+    return [
+        Kept(letter=letter, receipt=msgspec.json.decode(entry.receipt, type=Signed), place=entry.position)
+        for entry, letter in zip(entries, outbox.letters(entries), strict=True)
+    ]
