@@ -6,6 +6,16 @@ from tests.relcheck import sim
 from tests.relcheck.check import Options
 
 
+def test_an_accepted_push_before_another_is_seen_by_the_watcher() -> None:
+    """The watcher looked only after pulls, and took the second of two pushes in one sync for the first."""
+    assert sim.run(Options(seeds=1, first_seed=154)).violations == ()
+
+
+def test_a_centre_that_dies_takes_nobody_else_along() -> None:
+    """A death meant for the centre came while the watcher read its record."""
+    assert sim.run(Options(seeds=1, first_seed=22)).violations == ()
+
+
 def test_ten_seeds_run_again_give_the_same_outcomes() -> None:
     options = Options(seeds=10, first_seed=77)
     first, second = sim.run(options), sim.run(options)
