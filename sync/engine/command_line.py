@@ -34,6 +34,7 @@ EXITS: tuple[tuple[type[Exception], int], ...] = (
     (Declined, LOCKED),
     (KeysRefused, LOCKED),
     (DatabaseRefused, LOCKED),
+    (FileExistsError, REFUSED),
     (commands.LeaseOver, LOCKED),
     (CourierRefused, REFUSED),
 )
@@ -88,6 +89,10 @@ def parser() -> Parser:
     repair.add_argument("body", help="the fields that change, as JSON")
     export = calls.add_parser("export", help="write what the server has not taken to a file, as JSON lines")
     export.add_argument("file", type=Path)
+    rescue = calls.add_parser(
+        "rescue", help="unsent work of a damaged copy into a readable file; begin again"
+    )
+    rescue.add_argument("file", type=Path, help="a new file")
     calls.add_parser("status", help="whose copy this is, and how fresh")
     return top
 
@@ -134,6 +139,7 @@ def _reason(error: Exception) -> dict[str, Any]:
 
 _CODES: dict[type[Exception], str] = {
     FolderBusy: "busy",
+    FileExistsError: "file_exists",
     SignInAgain: "sign_in_again",
     commands.LeaseOver: "lease_over",
 }

@@ -18,6 +18,7 @@ from sync.engine.keys import Keys
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import position
 from sync.engine.opening import first_start, has_copy, open_copy
+from sync.engine.rescue import rescue
 from sync.operations.base import Operation
 from sync.operations.kinds import OPERATIONS
 from sync.store.queries import counts as counting
@@ -206,6 +207,12 @@ def export(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
         return {"file": str(options.file), "operations": head["operations"], "drafts": head["drafts"]}
 
 
+def rescued(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """Unsent work out of a folder whose database cannot be read, and the way to begin again."""
+    done = rescue(options.data, keys, password, options.file)
+    return done._asdict() | {"file": options.file}
+
+
 def status(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
     """Whose copy, how fresh, how much waits, how it is locked."""
     with _opened(options, keys, password, leased=False) as laptop:
@@ -241,5 +248,6 @@ CALLS: dict[str, Callable[[argparse.Namespace, Keys, str], Answer]] = {
     "discard": discard,
     "repair": repair,
     "export": export,
+    "rescue": rescued,
     "status": status,
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from sync.domain import clock
-from sync.engine import blobs, forgetting, incoming, lives, outbox, overlay, refill, session
+from sync.engine import blobs, forgetting, incoming, lives, outbox, overlay, refill, session, snapshots
 from sync.engine.clock_offset import offset
 from sync.engine.comparison import doubtful, known_columns
 from sync.engine.local_values import Position, Tokens, contact, position, recall, remember
@@ -163,7 +163,9 @@ class Cycle:
             after = entries[-1].position
 
     def _refill(self, here: Cursor, there: Cursor) -> None:
-        """The server has another past: first it gets what this laptop has kept, then what waits here."""
+        """The server has another past: first it gets what this laptop has kept, then what waits here. All
+        that is here will be loaded anew; a copy of it as it is stays for a while."""
+        snapshots.take(self._database, self._blob_folder.parent)
         with self._database.write() as connection:
             refill.mark(connection, here, there)
         self._refilled = True

@@ -105,6 +105,11 @@ class Keys:
             for path in self._database_files():
                 path.unlink(missing_ok=True)
 
+    def database_set_aside(self) -> None:
+        """The database that was made is damaged, and lies elsewhere now: the folder may begin again with the
+        same key."""
+        self._file.change(self._existing(), trusted, database_made=False)
+
     def database_made(self) -> None:
         """The database is there with its tables: from now on its absence is a loss, not a beginning."""
         keys = self._existing()

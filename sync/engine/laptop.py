@@ -9,7 +9,8 @@ laptop.read(query, …)       rows, as they are here
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeVar
@@ -32,9 +33,20 @@ from sync.engine import (
     repairs,
     sealed,
     session,
+    taking_back,
 )
 from sync.engine.cycle import Cycle, Progress, Result
-from sync.engine.local_values import Contact, Identity, Tokens, contact, counters, recall, remember
+from sync.engine.journal import Journal
+from sync.engine.local_values import (
+    Contact,
+    Identity,
+    Tokens,
+    contact,
+    counters,
+    position,
+    recall,
+    remember,
+)
 from sync.engine.rules_here import RulesHere
 from sync.engine.transport import Transport
 from sync.operations.attachments import LARGEST_FILE, AttachFile
@@ -64,6 +76,7 @@ class Laptop:
         self._rules = RulesHere()
         self._kept_now: set[str] = set()  # files that a draft may be about to name
         self._ended_badly = ended_badly
+        self._journal = Journal(folder, data_key)
         with database.read() as connection:
             identity = recall(connection, Identity)
         assert identity is not None
@@ -124,7 +137,7 @@ class Laptop:
         id ends with it."""
         ops = [made(each) for each in (op, *then)]
         ids = {draft_id, *(each.op_id for each in ops)}
-        with self.database.write() as connection:
+        with self._making() as connection:
             draft = drafts.of_a_repair(connection, ids)
             stopped = outbox.stopped(connection, draft.replaces) if draft else None
             if draft and stopped:
@@ -143,7 +156,7 @@ class Laptop:
 
         Raises Refused, also Refused("missing") for one that is not stopped; then nothing changed.
         """
-        with self.database.write() as connection:
+        with self._making() as connection:
             entry = outbox.stopped(connection, op_id)
             if entry is None:
                 raise Refused("missing", table=Outbox.table)
@@ -166,6 +179,32 @@ class Laptop:
         assert put is not None
         return put
 
+    @contextmanager
+    def _making(self) -> Iterator[sa.Connection]:
+        """A transaction that makes operations: before its end their lines are in the journal."""
+        entries: list[Outbox] = []
+        try:
+            with self.database.write() as connection:
+                before = counters(connection).outbox
+                yield connection
+                entries = outbox.behind_place(connection, before)
+                self._journal.made(entries)
+        except BaseException:
+            with suppress(OSError):  # the disk is full: the person hears of it by what is raised
+                self._journal.undone(entry.op_id for entry in entries)
+            raise
+
+    def take_up_journal(self) -> int:
+        """Unsent work that the database lost, as an older copy or a new one; answers how many operations."""
+        found = self._journal.read()
+        if not found.entries:
+            return 0
+        with self.database.write() as connection:
+            lost = taking_back.put_back(connection, found)
+            if lost and position(connection).cursor is not None:
+                overlay.rebuild(connection, self._rules.now(connection))
+            return lost
+
     def _run(self, connection: sa.Connection, op: Operation) -> frozenset[str]:
         rules = self._rules.now(connection)
         if isinstance(op, AttachFile):
@@ -178,6 +217,7 @@ class Laptop:
             taken = outbox.take_back(connection, op_id)
             if not taken:
                 return False
+            self._journal.undone(entry.op_id for entry in taken)
             repairs.undo(connection, taken)
             overlay.rebuild(connection, self._rules.now(connection))
             blobs.let_go(connection)
@@ -238,8 +278,14 @@ class Laptop:
         result = Cycle(
             self.database, self._transport, self._rules, self.folder / "blobs", self._blob_key, progress
         ).run(compare=compare)
+        self._compact_journal()
         evicted_files.give_up(self.database, self.folder / "blobs", frozenset(self._kept_now))
         return result
+
+    def _compact_journal(self) -> None:
+        if self._journal.size():
+            with self.database.write() as connection:
+                taking_back.compact(connection, self._journal)
 
     def courier_file(self) -> bytes:
         """Everything that waits, to be carried to the server. Raises courier.CourierRefused."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sync.domain import clock
+from sync.engine import snapshots
 from sync.engine.key_slots import COSTS, Cost, SlotName
 from sync.engine.keyring_door import Keyring
 from sync.engine.keys import Keys
@@ -19,7 +20,7 @@ from sync.engine.safe_file import DISK
 from sync.engine.session import first_sign_in
 from sync.engine.transport import Transport
 from sync.store.database import open_sqlite
-from sync.store.migrate import migrate
+from sync.store.migrate import NEWEST, migrate, version_of
 
 DATABASE = "zhuqitong.db"
 UNMADE = "zhuqitong.unmade"
@@ -73,7 +74,17 @@ def first_start(folder: Path, keys: Keys, server: str, user_name: str, password:
         data_key = keys.create(password)
     _make_database(folder, data_key, (identity, tokens, contact))
     keys.database_made()
-    return Laptop(folder, open_sqlite(folder / DATABASE, data_key), data_key)
+    return _with_journal(Laptop(folder, open_sqlite(folder / DATABASE, data_key), data_key))
+
+
+def _with_journal(laptop: Laptop) -> Laptop:
+    """Unsent work that an older copy, or a new one, lacks is there again."""
+    try:
+        laptop.take_up_journal()
+    except BaseException:
+        laptop.close()
+        raise
+    return laptop
 
 
 def _make_database(folder: Path, data_key: bytes, values: Sequence[msgspec.Struct]) -> None:
@@ -98,8 +109,10 @@ def open_copy(folder: Path, keys: Keys, password: str) -> Laptop:
     ended_badly = (folder / f"{DATABASE}-wal").exists()  # whoever closes a database last removes its log
     database = open_sqlite(folder / DATABASE, data_key)
     try:
+        if version_of(database) not in (None, NEWEST):
+            snapshots.take(database, folder)
         migrate(database)
-        return Laptop(folder, database, data_key, ended_badly=ended_badly)
+        return _with_journal(Laptop(folder, database, data_key, ended_badly=ended_badly))
     except BaseException:
         database.close()
         raise

@@ -15,7 +15,7 @@ from sync.domain.errors import REFUSALS
 from sync.engine.local_values import counters, remember
 from sync.operations.base import Operation, made_ids
 from sync.store.driver import change
-from sync.store.rows import find, select, store
+from sync.store.rows import find, matching, select, store
 from sync.store.schema import TABLES
 from sync.store.tables import Outbox
 from sync.wire import MOST_BYTES, Answer, Envelope
@@ -171,6 +171,13 @@ def behind(connection: sa.Connection, entry: Outbox) -> list[Outbox]:
     entries = sorted(select(connection, Outbox, state=list(OPEN)), key=lambda other: other.position)
     later = [other for other in entries if other.position > entry.position]
     return _apart(later, made_ids(entry.op_id))[1]
+
+
+def behind_place(connection: sa.Connection, place: int) -> list[Outbox]:
+    """What was made after this place in the outbox, in order."""
+    table = TABLES["outbox"]
+    query = sa.select(table).where(table.c.position > place).order_by(table.c.position)
+    return matching(connection, Outbox, query)
 
 
 def leave(connection: sa.Connection, entries: list[Outbox]) -> None:

@@ -27,7 +27,7 @@ def lines(connection: sa.Connection, now: Instant) -> list[dict[str, Any]]:
         "user": identity.user_name, "person_id": identity.person_id, "laptop": identity.device_mark,
         "server": identity.server, "at": _moment(now), "operations": len(entries), "drafts": len(drafts),
     }  # fmt: skip
-    return [head, *(_operation(entry) for entry in entries), *(_draft(draft) for draft in drafts)]
+    return [head, *(operation_line(entry) for entry in entries), *(draft_line(draft) for draft in drafts)]
 
 
 def export(connection: sa.Connection, path: Path, now: Instant) -> dict[str, Any]:
@@ -44,13 +44,15 @@ def export(connection: sa.Connection, path: Path, now: Instant) -> dict[str, Any
     return told[0]
 
 
-def _operation(entry: Outbox) -> dict[str, Any]:
+def operation_line(entry: Outbox) -> dict[str, Any]:
+    """One operation with all its words."""
     wanted = ("op_id", "kind", "version", "state", "code", "replaces", "subject_id")
     told = {name: getattr(entry, name) for name in wanted}
     return told | {"made_at": _moment(entry.made_at), "body": msgspec.json.decode(entry.body)}
 
 
-def _draft(draft: Draft) -> dict[str, Any]:
+def draft_line(draft: Draft) -> dict[str, Any]:
+    """What is still being typed."""
     told = {"draft": draft.form, "subject_id": draft.subject_id, "title": draft.title}
     return told | {"updated_at": _moment(draft.updated_at), "values": msgspec.json.decode(draft.values)}
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
 
 from sync.server.backup.manifest import BackupRefused, Part, copy_file, sync_folder
-from sync.store.database import DAMAGED, Database, DatabaseRefused, open_sqlite
+from sync.store.database import DAMAGED, Database, DatabaseRefused, NotCopied, open_sqlite
 
 FILE: Final = "server.db"
 
@@ -17,14 +16,10 @@ FILE: Final = "server.db"
 def copy_out(database: Database, key: bytes | None, folder: Path) -> Database:
     """A consistent copy in the folder, open; the server goes on meanwhile. Raises BackupRefused."""
     path = folder / FILE
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with database.engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        try:
-            driver.execute("VACUUM INTO ?", (str(path),))
-        except Exception as error:  # the driver's own: it is asked past SQLAlchemy
-            raise BackupRefused(_reason(str(error)), reason=error) from error
+    try:
+        database.copy_to(path)
+    except NotCopied as error:
+        raise BackupRefused(_reason(str(error)), reason=error) from error
     return opened(path, key)
 
 

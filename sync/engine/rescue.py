@@ -1,0 +1,167 @@
+"""Out of a folder whose database cannot be read: unsent work into a file, and the way to begin again.
+
+The damaged database is set aside as it is. The newest snapshot that is whole takes its place, else the next
+sign-in makes a new copy; either takes the unsent work back from the journal.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, NamedTuple, TypeVar
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.domain import clock
+from sync.engine import snapshots
+from sync.engine.journal import Journal
+from sync.engine.keys import Keys
+from sync.engine.opening import DATABASE
+from sync.engine.outbox import OPEN, STOPPED
+from sync.engine.safe_file import DISK
+from sync.engine.unsent import draft_line, operation_line
+from sync.store.database import Database, DatabaseRefused, open_sqlite
+from sync.store.rows import matching
+from sync.store.schema import TABLES
+from sync.store.tables import Draft, Outbox, Stored
+
+R = TypeVar("R", bound=Stored)
+Question = sa.Select[Any]
+MOST_ROWS: Final = 16_384  # of one table; more than a laptop keeps
+MOST_QUESTIONS: Final = 500  # to a damaged table; one page costs about thirty
+
+
+class Rescued(NamedTuple):
+    """`next`: nothing (the database is whole) · open (a snapshot stands in its place) · sign-in."""
+
+    operations: int
+    drafts: int
+    damaged_lines: int
+    set_aside: Path | None
+    next: str
+
+
+def rescue(folder: Path, keys: Keys, password: str, target: Path) -> Rescued:
+    """Write unsent work, as far as it can be read, into a new file. Raises KeysRefused, FileExistsError."""
+    data_key = keys.unlock(password, clock.now())
+    journal = Journal(folder, data_key)
+    found = journal.read()
+    with _looked_at(folder / DATABASE) as copy:
+        unsent = _rows(copy, data_key, Outbox, (*OPEN, *STOPPED))
+        drafts = _rows(copy, data_key, Draft)
+        whole = snapshots.is_good(copy, data_key)
+    known = {entry.op_id for entry in found.entries} | found.undone
+    journal.made(entry for entry in unsent if entry.state in OPEN and entry.op_id not in known)
+    every = {entry.op_id: entry for entry in (*found.entries, *unsent) if entry.op_id not in found.undone}
+    _export(target, list(every.values()), drafts)
+    if whole:
+        return Rescued(len(every), len(drafts), found.damaged, None, "nothing")
+    aside = _set_aside(folder / DATABASE)
+    return Rescued(len(every), len(drafts), found.damaged, aside, _begin_again(folder, keys, data_key))
+
+
+@contextmanager
+def _looked_at(file: Path) -> Iterator[Path]:
+    """A copy to read from: to open a database, even a damaged one, may write to it."""
+    with TemporaryDirectory(dir=file.parent) as place:
+        copy = Path(place) / file.name
+        for ending in ("", "-wal"):
+            if file.with_name(file.name + ending).exists():
+                shutil.copyfile(file.with_name(file.name + ending), copy.with_name(copy.name + ending))
+        yield copy
+
+
+def _export(target: Path, entries: list[Outbox], drafts: list[Draft]) -> None:
+    """Readable lines: what the person typed, for whoever types it again if all else fails."""
+    in_order = sorted(entries, key=lambda entry: entry.position)
+    lines = [*map(operation_line, in_order), *map(draft_line, drafts)]
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _rows(file: Path, data_key: bytes, kind: type[R], states: tuple[str, ...] = ()) -> list[R]:
+    """The rows of one table that are on pages which can be read."""
+    table = TABLES[kind.table]
+    query = sa.select(table).where(table.c.state.in_(states)) if states else sa.select(table)
+    whole = _asked(file, data_key, kind, query)
+    return whole if whole is not None else list(_one_by_one(file, data_key, kind, query))
+
+
+def _one_by_one(file: Path, data_key: bytes, kind: type[R], query: Question) -> Iterator[R]:
+    """By the place of each row in the file, in halves: what a damaged page holds is passed over."""
+    spans = [(1, MOST_ROWS)] if _opens(file, data_key) else []
+    place: sa.ColumnElement[int] = sa.literal_column("rowid")
+    for _ in range(MOST_QUESTIONS):
+        if not spans:
+            return
+        first, last = spans.pop()
+        some = _asked(file, data_key, kind, query.where(place >= first, place <= last))
+        if some is not None:
+            yield from some
+        elif first < last:
+            middle = (first + last) // 2
+            spans += [(middle + 1, last), (first, middle)]
+
+
+def _opens(file: Path, data_key: bytes) -> bool:
+    try:
+        open_sqlite(file, data_key).close()
+    except DatabaseRefused:
+        return False
+    return True
+
+
+def _asked(file: Path, data_key: bytes, kind: type[R], query: Question) -> list[R] | None:
+    """None when a page that the answer needs cannot be read; each question opens the file anew, for the
+    cipher gives a connection up that met a damaged page."""
+    try:
+        database = open_sqlite(file, data_key)
+    except DatabaseRefused:
+        return None
+    try:
+        with database.read() as connection:
+            return matching(connection, kind, query)
+    except (DatabaseRefused, sa.exc.DatabaseError):
+        return None
+    finally:
+        database.close()
+
+
+def _set_aside(file: Path) -> Path | None:
+    """Under another name, not a byte of it changed."""
+    aside = file.with_name(f"{file.name}.damaged-{clock.now():014d}")
+    parts = [ending for ending in ("", "-wal", "-shm") if file.with_name(file.name + ending).exists()]
+    for ending in parts:
+        file.with_name(file.name + ending).replace(aside.with_name(aside.name + ending))
+    DISK.sync_folder(file.parent)
+    return aside if parts else None
+
+
+def _begin_again(folder: Path, keys: Keys, data_key: bytes) -> str:
+    snapshot = snapshots.newest_good(folder, data_key)
+    if snapshot is None:
+        keys.database_set_aside()
+        return "sign-in"
+    _copy(snapshot, data_key, folder / DATABASE)
+    return "open"
+
+
+def _copy(snapshot: Path, data_key: bytes, target: Path) -> None:
+    """The snapshot stays; its copy gets the name when it is whole."""
+    unmade = target.with_name(target.name + ".unmade")
+    unmade.unlink(missing_ok=True)
+    database: Database = open_sqlite(snapshot, data_key)
+    try:
+        database.copy_to(unmade)
+    finally:
+        database.close()
+    unmade.replace(target)
+    DISK.sync_folder(target.parent)

@@ -1,0 +1,201 @@
+"""Unsent work is kept a second time: whatever becomes of the database, it is sent once."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from sync.domain.errors import Refused
+from sync.engine import journal as journals
+from sync.engine import outbox
+from sync.engine.journal import Journal
+from sync.engine.laptop import Laptop
+from sync.engine.opening import DATABASE
+from sync.operations.visits import LogVisit
+from sync.store.rows import select
+from sync.store.tables import Outbox, Visit
+from tests.cases import visit
+from tests.copies import assert_same
+from tests.stage import PASSWORD, Stage
+
+ROOT: Final = Path(__file__).parents[3]
+KILLED: Final = """
+import os, signal, sys
+from pathlib import Path
+from sync.engine.journal import Journal
+from sync.engine.opening import keys_of, open_copy
+from tests.cases import visit
+from tests.sync.engine.key_parts import CHEAP_COSTS
+folder = Path(sys.argv[1])
+laptop = open_copy(folder, keys_of(folder, None, CHEAP_COSTS), sys.argv[2])
+made = Journal.made
+def then_killed(self, entries):
+    made(self, entries)
+    os.kill(os.getpid(), signal.SIGKILL)
+Journal.made = then_killed
+laptop.do(visit(situation="killed"))
+"""
+
+
+@pytest.fixture
+def laptop(small_stage: Stage) -> Laptop:
+    return small_stage.laptop("rep-east")
+
+
+def situations(stage: Stage) -> list[str]:
+    """What the server has of the visits."""
+    return sorted(row.situation for row in stage.read(select, Visit))
+
+
+def journal(laptop: Laptop) -> Journal:
+    return Journal(laptop.folder, laptop.data_key)
+
+
+def with_older_database(stage: Stage, laptop: Laptop, act: Callable[[Laptop], object]) -> Laptop:
+    """The laptop after the act, with the database from before it."""
+    laptop.close()
+    file = laptop.folder / DATABASE
+    shutil.copy(file, laptop.folder / "older")
+    laptop = stage.laptop("rep-east")
+    act(laptop)
+    laptop.close()
+    (laptop.folder / "older").replace(file)
+    return stage.laptop("rep-east")
+
+
+def test_what_an_older_database_lacks_waits_again(small_stage: Stage, laptop: Laptop) -> None:
+    laptop = with_older_database(small_stage, laptop, lambda one: one.do(visit(situation="lost")))
+    assert [entry.state for entry in laptop.read(select, Outbox)] == ["waiting"]
+    assert [row.situation for row in laptop.read(select, Visit)] == ["lost"]
+    laptop.sync()
+    assert situations(small_stage) == ["lost"]
+    assert_same(small_stage, laptop)
+
+
+def test_what_was_sent_meanwhile_is_not_done_twice(
+    small_stage: Stage, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sent(one: Laptop) -> None:
+        one.do(visit(situation="sent"))
+        monkeypatch.setattr(one, "_compact_journal", lambda: None)
+        one.sync()
+
+    laptop = with_older_database(small_stage, laptop, sent)
+    laptop.sync()
+    assert situations(small_stage) == ["sent"]
+    assert [entry.state for entry in laptop.read(select, Outbox)] == ["accepted"]
+
+
+def test_a_file_comes_back_with_its_bytes(small_stage: Stage, laptop: Laptop) -> None:
+    content = b"photo" * 100
+
+    def attach(one: Laptop) -> None:
+        one.attach("图.png", content, enterprise_id="firm-east", subject_id="firm-east")
+
+    laptop = with_older_database(small_stage, laptop, attach)
+    laptop.sync()
+    (name,) = small_stage.centre.blobs.iterdir()
+    assert name.read_bytes() == content
+
+
+def test_what_was_undone_does_not_come_back(small_stage: Stage, laptop: Laptop) -> None:
+    def undone(one: Laptop) -> None:
+        assert one.take_back(one.do(visit()).op_id)
+
+    laptop = with_older_database(small_stage, laptop, undone)
+    assert laptop.read(select, Outbox) == []
+
+
+def test_killed_between_journal_and_commit_nothing_is_lost_or_doubled(
+    small_stage: Stage, laptop: Laptop
+) -> None:
+    laptop.close()
+    command = [sys.executable, "-c", KILLED, str(laptop.folder), PASSWORD]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == -9
+    laptop = small_stage.laptop("rep-east")
+    assert [entry.state for entry in laptop.read(select, Outbox)] == ["waiting"]
+    laptop.sync()
+    assert situations(small_stage) == ["killed"]
+
+
+def test_what_could_not_be_committed_does_not_come_back(
+    small_stage: Stage, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(Exception):
+        pass
+
+    made = Journal.made
+
+    def then_full(self: Journal, entries: Any) -> None:
+        made(self, entries)
+        raise Full
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "made", then_full)
+        with pytest.raises(Full):
+            laptop.do(visit())
+    laptop.close()
+    assert small_stage.laptop("rep-east").read(select, Outbox) == []
+
+
+def test_what_a_rule_stops_is_not_written(laptop: Laptop) -> None:
+    with pytest.raises(Refused):
+        laptop.do(visit(visited_on="3000-01-01"))
+    assert journal(laptop).read().entries == []
+
+
+def test_it_is_empty_when_nothing_waits(small_stage: Stage, laptop: Laptop) -> None:
+    laptop.do(visit())
+    assert journal(laptop).size() > 0
+    laptop.sync()
+    assert journal(laptop).size() == 0
+
+
+def test_it_does_not_grow_without_end(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journals, "LARGEST", 0)
+    monkeypatch.setattr("sync.engine.taking_back.LARGEST", 0)
+    held = laptop.do(visit(situation="held"))
+    for _ in range(3):
+        laptop.do(visit())
+    with laptop.database.write() as connection:
+        entries = [entry for entry in select(connection, Outbox) if entry.op_id != held.op_id]
+        for entry in entries:
+            outbox.discard(connection, entry.op_id)
+    laptop._compact_journal()
+    assert len(journal(laptop).read().entries) == 4
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda line: line[:-9], lambda line: b"x" + line[1:], lambda _line: b"???"]
+)
+def test_a_damaged_line_spoils_nothing_else(laptop: Laptop, spoil: Callable[[bytes], bytes]) -> None:
+    for number in range(3):
+        laptop.do(visit(situation=str(number)))
+    path = journal(laptop).path
+    lines = [line for line in path.read_bytes().split(b"\n") if line]
+    path.write_bytes(b"\n".join([lines[0], spoil(lines[1]), lines[2]]))
+    laptop.do(visit(situation="after"))
+    found = journal(laptop).read()
+    bodies = [LogVisit(**fields).situation for fields in map(_fields, found.entries)]
+    assert (bodies, found.damaged) == (["0", "2", "after"], 1)
+
+
+def _fields(entry: Outbox) -> dict[str, Any]:
+    import json
+
+    fields: dict[str, Any] = json.loads(entry.body)
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+
+
+def test_it_says_nothing_to_whoever_has_no_key(laptop: Laptop) -> None:
+    laptop.do(visit(situation="井下透水"))
+    plain = journal(laptop).path.read_bytes()
+    assert "井下透水".encode() not in plain
+    assert Journal(laptop.folder, b"0" * 32).read().damaged == 1
+    assert journal(laptop).path.stat().st_mode & 0o077 == 0
