@@ -66,10 +66,11 @@ class Back(NamedTuple):
 
 
 def run(options: Options) -> Outcome:
-    """One return of a city for each seed."""
+    """One return of a city for each seed; of a bug on purpose a third of it shows enough."""
     began = time.monotonic()
     seeds = range(options.first_seed, options.first_seed + max(1, options.seeds))
-    return gathered((_return(seed, options.changes) for seed in seeds), began)
+    laptops = options.changes // 3 if options.until_first else options.changes
+    return gathered((_return(seed, laptops) for seed in seeds), began)
 
 
 def _return(seed: int, laptops: int) -> Seen:
@@ -252,7 +253,7 @@ def _compared(office: Stage, folder: Path, people: list[str]) -> list[str]:
             try:
                 assert_same(office, laptop)
             except AssertionError as error:
-                wrong.append(f"{person}: {str(error)[:300]}")
+                wrong.append(f"{person}: other rows than at the server {str(error)[:300]}")
     return wrong
 
 
