@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import msgspec
 import sqlalchemy as sa
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sync.domain import clock
+from sync.operations.kinds import OPERATIONS
 from sync.server import blobs, push, recalls
 from sync.server.accounts import SignInRefused
 from sync.server.blobs import BlobRefused
@@ -200,10 +202,18 @@ PASSES = ("08", "25P03", "40", "53", "55", "57")
 
 def build(centre: Centre) -> Starlette:
     """The ASGI application over one centre; `end_waits` before its server stops."""
+    _get_messages_ready()
     watch = Watch(centre.database)
     app = Starlette(routes=[_route(centre, watch, entry) for entry in ROUTES])
     app.state.watch = watch
     return app
+
+
+def _get_messages_ready() -> None:
+    """msgspec learns a message's fields when it first meets one; two threads that do so at once can end the
+    process (seen), so that is done before there are any."""
+    for kind in (*(entry.wants for entry in ROUTES if entry.wants is not None), *OPERATIONS.values()):
+        msgspec.json.Decoder(kind)
 
 
 async def end_waits(app: ASGIApp) -> None:

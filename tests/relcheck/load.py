@@ -33,6 +33,7 @@ from sync.operations.administration import SetEnterprise, SetPerson
 from sync.server import gate, pull
 from sync.server.app import build
 from sync.server.centre import Centre
+from sync.server.commands.serve import KEPT_SECONDS
 from sync.store.database import open_database
 from sync.store.rows import count, select
 from sync.store.tables import Outbox, Visit
@@ -79,7 +80,10 @@ def _return(seed: int, laptops: int) -> Seen:
         with open_stage(url, folder) as stage:
             _found(stage, people)
         with _served(url, folder) as address:
-            _in_turns(lambda person: _prepare(folder, person, address), people)
+            _prepare(folder, people[0], address)
+            with _opened(folder, people[0]):  # msgspec is made ready before there are threads
+                pass
+            _in_turns(lambda person: _prepare(folder, person, address), people[1:])
         with closing(_Office(url, folder)) as office:
             for person in people:
                 office.done_by(person, *(visit(_firm(person), situation="示例") for _ in range(NEWS)))
@@ -142,7 +146,14 @@ def _served(url: str, folder: Path) -> Iterator[str]:
 
 def _serve(url: str, folder: Path, listener: socket.socket) -> None:
     centre = Centre(open_database(url, serving=True), folder / "server")
-    config = uvicorn.Config(build(centre), lifespan="off", ws="none", log_config=None, access_log=False)
+    config = uvicorn.Config(
+        build(centre),
+        lifespan="off",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        timeout_keep_alive=KEPT_SECONDS,
+    )
     uvicorn.Server(config).run(sockets=[listener])
 
 
