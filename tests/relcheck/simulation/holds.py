@@ -189,7 +189,7 @@ class Holds:
 
     def _never_back(self, device: Machine, cursor: Cursor | None) -> None:
         """A cursor never goes back within an epoch, but on a laptop that was set back itself."""
-        before = self._cursors.get(device.name)
+        before = self._cursors.pop(device.name, None)
         if cursor is not None:
             self._cursors[device.name] = cursor
         if device.name in self._world.were_set_back:

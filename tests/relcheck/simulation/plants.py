@@ -143,6 +143,8 @@ def pages_again(shipped: Any) -> Any:
     def finish(connection: sa.Connection, *others: Any) -> Any:
         was, pages = position(connection), select(connection, StagedPage)
         answer = shipped(connection, *others)
+        if not pages:
+            return answer
         store(connection, pages)
         remember(connection, msgspec.structs.replace(position(connection), pages=was.pages))
         return answer

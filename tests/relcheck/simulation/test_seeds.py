@@ -16,6 +16,11 @@ def test_a_centre_that_dies_takes_nobody_else_along() -> None:
     assert sim.run(Options(seeds=1, first_seed=22)).violations == ()
 
 
+def test_a_laptop_that_is_set_back_to_its_first_day_has_no_cursor() -> None:
+    """The watcher remembered the cursor that the laptop had before it was set back."""
+    assert sim.run(Options(seeds=1, first_seed=11030)).violations == ()
+
+
 def test_ten_seeds_run_again_give_the_same_outcomes() -> None:
     options = Options(seeds=10, first_seed=77)
     first, second = sim.run(options), sim.run(options)
