@@ -138,13 +138,11 @@ def entered_in_part(shipped: Any) -> Any:
 
 @around(incoming, "_finish")
 def pages_again(shipped: Any) -> Any:
-    """Staged pages stay after they were applied, and are applied with the next pull again."""
+    """A pull that was applied counts as not applied: its pages are looked for once more."""
 
     def finish(connection: sa.Connection, *others: Any) -> Any:
         was, pages = position(connection), select(connection, StagedPage)
         answer = shipped(connection, *others)
-        if not pages:
-            return answer
         store(connection, pages)
         remember(connection, msgspec.structs.replace(position(connection), pages=was.pages))
         return answer
