@@ -22,7 +22,7 @@ FORMS: Final[dict[str, Form]] = {
     "realsim": Form(Options(seeds=20), Options(seeds=300)),
     "sim": Form(Options(seeds=1_000), Options(seeds=30_000)),
     "feed": Form(short=Options(changes=20_000), long=Options(changes=300_000)),
-    "fuzz": Form(short=Options(seeds=40), long=Options(seeds=1_400)),
+    "fuzz": Form(short=Options(seeds=30), long=Options(seeds=1_400)),
     "texts": Form(Options(seeds=60), Options(seeds=4_000)),
     "conflicts": Form(short=Options(seeds=4), long=Options(seeds=260)),
     "reassign": Form(short=Options(seeds=6), long=Options(seeds=260)),

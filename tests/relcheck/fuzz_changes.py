@@ -68,7 +68,7 @@ def _in_list(value: list[Any], at: int, luck: Random) -> list[Any]:
 def _in_text(value: str, luck: Random) -> str:
     try:
         inner = json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):  # too deep for this reader
         return _typed_over(value, luck)
     if luck.random() < 0.05:
         return DEEP
