@@ -38,15 +38,28 @@ PEOPLE: Final = ("rep-east", "coordinator-east")
 REPORTED: Final = 6  # problems that wait for their centre
 DIES_WITH_PARENT: Final = 1  # PR_SET_PDEATHSIG
 _LIBC: Final = ctypes.CDLL(None)
+SCRATCH: Final = "relcheck-"  # how the names of folders for a while begin
 MEMORY: Final = Path("/dev/shm")  # a disk that costs nothing; what a sync call is worth is proved by `power`
 
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A folder for a while, in memory where the machine has such a place."""
-    place = MEMORY if os.access(MEMORY, os.W_OK) else None
-    with TemporaryDirectory(prefix="relcheck-", dir=place, ignore_cleanup_errors=True) as name:
-        yield Path(name)
+    """A folder for a while, in memory where the machine has such a place; inside the first one of this run,
+    so that a process that is stopped leaves nothing behind when the run ends."""
+    memory = MEMORY if os.access(MEMORY, os.W_OK) else None
+    place = _first[0] if _first else memory
+    with TemporaryDirectory(prefix=SCRATCH, dir=place, ignore_cleanup_errors=True) as name:
+        outermost = not _first
+        if outermost:
+            _first.append(Path(name))
+        try:
+            yield Path(name)
+        finally:
+            if outermost:
+                _first.clear()
+
+
+_first: list[Path] = []  # inherited by the processes that a run forks
 
 
 @contextmanager
@@ -113,7 +126,7 @@ class Scene:
     """One run's copy of the ground. `database_url`: where it is not the copied SQLite file."""
 
     def __init__(self, ground: Path, folder: Path, database_url: str = "") -> None:
-        shutil.copytree(ground, folder, dirs_exist_ok=True)
+        shutil.copytree(ground, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(f"{SCRATCH}*"))
         self.folder = folder
         self.database_url = database_url or f"sqlite:///{folder / 'server.db'}"
         with socket.create_server(("127.0.0.1", 0)) as free:
