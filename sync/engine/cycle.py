@@ -5,43 +5,26 @@ Each turn reads the outbox and the cursor from the database; a signal only short
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
 
-from sync.domain import clock
-from sync.engine import blobs, forgetting, incoming, lives, outbox, overlay, refill, session, snapshots
-from sync.engine.clock_offset import offset
-from sync.engine.comparison import doubtful, known_columns
-from sync.engine.local_values import Contact, Position, Tokens, contact, position, recall, remember
+from sync.engine import blobs, forgetting, lives, outbox, overlay, refill, session, snapshots
+from sync.engine.local_values import Tokens, contact, position, recall
+from sync.engine.pulling import Progress, Pulling
 from sync.engine.rules_here import RulesHere
-from sync.engine.transport import Away, Declined, SignInAgain, Transport
+from sync.engine.transport import Away, SignInAgain, Transport
 from sync.store.database import Database
 from sync.store.tables import Outbox
 from sync.wire import (
-    MOST_AGAIN,
     MOST_OPERATIONS,
     Answer,
     Cursor,
-    DigestReply,
-    DigestRequest,
-    PullReply,
-    PullRequest,
     PushReply,
     PushRequest,
 )
 from sync.wire_refill import RefillReply, RefillRequest
-
-COMPARED_EVERY = 24 * clock.HOUR
-REMEMBERED_EVERY = clock.HOUR // 60
-SAME_OFFSET = 1_000  # milliseconds
-log = logging.getLogger(__name__)
-
-# Told between requests: what is being done, how far, of how many (0: not known).
-Progress = Callable[[str, int, int], None]
 
 
 class Stopped(Exception):
@@ -76,13 +59,11 @@ class Cycle:
         self._database, self._transport, self._progress = database, transport, progress
         self._rules = rules
         self._blob_folder, self._blob_key = blob_folder, blob_key
-        self._again: list[str] = []
+        self._pulling = Pulling(database, transport, rules, progress, self._refill)
         self._verdicts: dict[str, int] = {}
-        self._repaired = 0
-        self._pushed = self._pulled = 0
+        self._pushed = 0
         self._changed: frozenset[str] = frozenset()
         self._epoch = ""
-        self._refilled = False
 
     def run(self, *, compare: bool = False) -> Result:
         """Push, pull, attachments; `compare`: also what the copy comes to, which is done once a day anyway.
@@ -91,20 +72,20 @@ class Cycle:
         self._use_tokens()
         self._with_fresh_tokens(self._send_kept)
         self._with_fresh_tokens(self._push)
-        self._with_fresh_tokens(self._pull)
-        if compare or self._is_compared_long_ago():
-            self._with_fresh_tokens(self._compare)
+        self._with_fresh_tokens(self._pulling.pull)
+        if compare or self._pulling.is_compared_long_ago():
+            self._with_fresh_tokens(self._pulling.compare)
         self._with_fresh_tokens(self._send_files)
-        if self._pushed or self._pulled:
+        if self._pushed or self._pulling.news.rows:
             self._forget()
         with self._database.read() as connection:
             cursor = position(connection).cursor
         return Result(
             pushed=self._pushed,
-            pulled=self._pulled,
-            repaired=self._repaired,
+            pulled=self._pulling.news.rows,
+            repaired=self._pulling.repaired,
             verdicts=self._verdicts,
-            changed=self._changed,
+            changed=self._changed | self._pulling.news.tables,
             revision=cursor.revision if cursor else 0,
             complete=cursor is not None,
         )
@@ -170,7 +151,6 @@ class Cycle:
         snapshots.take(self._database, self._blob_folder.parent)
         with self._database.write() as connection:
             refill.mark(connection, here, there)
-        self._refilled = True
         self._send_kept()
         last = self._transport.post("/v1/refill", RefillRequest(operations=[], complete=True), RefillReply)
         self._epoch = last.epoch
@@ -187,135 +167,6 @@ class Cycle:
             self._verdicts[answer.verdict] = self._verdicts.get(answer.verdict, 0) + 1
         self._changed |= {"outbox"}
 
-    def _pull(self) -> None:
-        """Pages until the last. A pull that was cut goes on where it was."""
-        now_at = self._position()
-        if now_at.cursor is None:
-            return self._download(now_at)
-        if now_at.pages and not now_at.after:  # ended between the last page and its use
-            self._note(incoming.apply(self._database, self._rules))
-            now_at = self._position()
-        asked_at = clock.now()
-        page = self._page(now_at)
-        another_past = page.everything and not self._refilled and not self._position().pages
-        if another_past and now_at.cursor is not None:
-            self._refill(now_at.cursor, page.cursor)
-            page = self._page(self._begin_again())
-        if not now_at.pages and not page.after:
-            if not self._nothing_new(page, asked_at):
-                self._note(incoming.take(self._database, self._rules, page))
-            return None
-        return self._pull_staged(page)
-
-    def _pull_staged(self, page: PullReply) -> None:
-        """Many pages: each is kept as it comes; what is on the screen changes when all are here."""
-        arrived = 0
-        while True:
-            with self._database.write() as connection:
-                incoming.stage(connection, page)
-                now_at = position(connection)
-            arrived += len(page.entered)
-            self._progress("pull", arrived, page.expected)
-            if not page.after:
-                return self._note(incoming.apply(self._database, self._rules))
-            page = self._page(now_at)
-
-    def _download(self, now_at: Position) -> None:
-        """The first pull: each page is put in its place while the next one is on its way."""
-        try:
-            self._download_from(now_at)
-        except Declined:
-            if not self._position().after:
-                raise
-            self._download_from(self._begin_again())
-
-    def _download_from(self, now_at: Position) -> None:
-        arrived = 0
-        with ThreadPoolExecutor(1, "download") as ahead:
-            page = self._ask_page(now_at)
-            while page.after:
-                following = ahead.submit(self._ask_page, Position(after=page.after))
-                self._note(incoming.take_piece(self._database, self._rules, page))
-                arrived += len(page.entered)
-                self._progress("pull", arrived, page.expected)
-                page = following.result()
-            self._note(incoming.take_piece(self._database, self._rules, page))
-
-    def _page(self, now_at: Position) -> PullReply:
-        """The next page, or the first one of another pull."""
-        try:
-            return self._ask_page(now_at)
-        except Declined:
-            if not now_at.after:
-                raise
-        return self._ask_page(self._begin_again())
-
-    def _begin_again(self) -> Position:
-        """The server does not know the pull under way any more: it was restored, or is another version."""
-        with self._database.write() as connection:
-            incoming.forget_unfinished(connection)
-            return position(connection)
-
-    def _ask_page(self, now_at: Position) -> PullReply:
-        request = PullRequest(cursor=now_at.cursor, after=now_at.after, again=self._again)
-        return self._transport.post("/v1/pull", request, PullReply)
-
-    def _is_compared_long_ago(self) -> bool:
-        with self._database.read() as connection:
-            said = contact(connection)
-        return said.synced_at - said.compared_at >= COMPARED_EVERY
-
-    def _compare(self) -> None:
-        """What is not here as it should be comes again, and nothing else."""
-        request = DigestRequest(cursor=self._cursor(), tables=known_columns())
-        said = self._transport.post("/v1/digests", request, DigestReply)
-        with self._database.read() as connection:
-            wrong = doubtful(connection, said) if said.known else []
-        for start in range(0, len(wrong), MOST_AGAIN):
-            self._again = wrong[start : start + MOST_AGAIN]
-            self._pull()
-        self._again, self._repaired = [], len(wrong)
-        if wrong:
-            log.warning("%d aggregates were repaired", len(wrong))
-        with self._database.write() as connection:
-            now = contact(connection)
-            remember(connection, msgspec.structs.replace(now, compared_at=now.synced_at))
-
-    def _cursor(self) -> Cursor:
-        cursor = self._position().cursor
-        assert cursor is not None, "a pull has just ended"
-        return cursor
-
-    def _note(self, news: incoming.News) -> None:
-        self._pulled += news.rows
-        self._changed |= news.tables
-
-    def _position(self) -> Position:
-        with self._database.read() as connection:
-            return position(connection)
-
-    def _nothing_new(self, page: PullReply, asked_at: int) -> bool:
-        """A quiet sync changes one remembered time and nothing else; that at most once a minute."""
-        if page.tables or page.left or page.everything:
-            return False
-        with self._database.read() as connection:
-            said, before = contact(connection), position(connection)
-        learnt = offset(said.offset, asked_at, clock.now(), page.server_time)
-        heard = msgspec.structs.replace(incoming.heard(said, page), offset=learnt)
-        if before.cursor == page.cursor and _is_told_already(said, heard):
-            return True
-        with self._database.write() as connection:
-            remember(connection, msgspec.structs.replace(position(connection), cursor=page.cursor))
-            remember(connection, heard)
-        return True
-
     def _send_files(self) -> None:
         if blobs.send(self._database, self._transport, self._blob_folder, self._blob_key, self._progress):
             self._changed |= {"attachment"}
-
-
-def _is_told_already(said: Contact, heard: Contact) -> bool:
-    """Whether what is remembered is as good: a durable write is most of what a quiet sync costs."""
-    passed = heard.synced_at - said.synced_at
-    same = msgspec.structs.replace(heard, synced_at=said.synced_at, highest=said.highest, offset=said.offset)
-    return same == said and 0 <= passed < REMEMBERED_EVERY and abs(heard.offset - said.offset) < SAME_OFFSET

@@ -35,7 +35,7 @@ from sync.engine import (
     session,
     taking_back,
 )
-from sync.engine.cycle import Cycle, Progress, Result
+from sync.engine.cycle import Cycle, Result
 from sync.engine.journal import Journal
 from sync.engine.local_values import (
     Contact,
@@ -47,6 +47,7 @@ from sync.engine.local_values import (
     recall,
     remember,
 )
+from sync.engine.pulling import Progress
 from sync.engine.rules_here import RulesHere
 from sync.engine.transport import Transport
 from sync.operations.attachments import LARGEST_FILE, AttachFile

@@ -19,7 +19,7 @@ from typing import Any, Final
 import requests  # noqa: F401 (loaded before the processes part)
 
 from sync.domain import clock
-from sync.engine import blobs, cycle, incoming, outbox, overlay, session
+from sync.engine import blobs, incoming, outbox, overlay, pulling, session
 from sync.engine.opening import keys_of, open_copy
 from sync.engine.transport import Transport
 from sync.store.database import Database
@@ -44,7 +44,7 @@ WATCHED: Final = (
     overlay.draw_again,
     overlay._draw,
     blobs._send_one,
-    cycle.Cycle._nothing_new,
+    pulling.Pulling._nothing_new,
 )
 MOMENTS: Final[dict[CodeType, str]] = {watched.__code__: watched.__qualname__ for watched in WATCHED}
 ENDS: Final = (WRITE.__code__, Transport._ask.__code__)

@@ -274,14 +274,14 @@ def test_a_record_that_went_back_without_a_word_is_noticed(day: Day, monkeypatch
 def test_killed_between_refill_and_pull_the_next_sync_ends_it(
     day: Day, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sync.engine import cycle
+    from sync.engine import pulling
 
     def killed(*_arguments: Any) -> None:
         raise KeyboardInterrupt
 
     day.restore()
     with monkeypatch.context() as patch:
-        patch.setattr(cycle.Cycle, "_begin_again", killed)
+        patch.setattr(pulling.Pulling, "_begin_again", killed)
         with pytest.raises(KeyboardInterrupt):
             day.rep.sync()
     sync(day.rep, day.coordinator, day.rep)
