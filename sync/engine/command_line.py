@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
+import sqlalchemy as sa
+
 from sync.domain.errors import Quarantined, Refused
 from sync.engine import commands
 from sync.engine.courier import CourierRefused
@@ -115,6 +117,8 @@ def main(
             return _say(commands.CALLS[options.call](options, keys, password))
     except UsageError as error:
         return _say({"error": str(error)}, USAGE)
+    except sa.exc.OperationalError as error:
+        return _say({"code": "disk_full" if "full" in str(error.orig) else "database_busy"}, BUSY)
     except tuple(kind for kind, _ in EXITS) as error:
         return _say(_reason(error), next(status for kind, status in EXITS if isinstance(error, kind)))
 

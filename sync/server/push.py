@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 import msgspec
@@ -72,11 +73,12 @@ def with_tries(centre: Centre, work: Callable[[sa.Connection], T]) -> T:
 
 
 def remember_contact(centre: Centre, device: Device) -> None:
-    """The laptop has everything up to now: earlier work cannot turn up from it any more."""
+    """The laptop has everything up to now: earlier work cannot turn up from it any more. A database that is
+    busy does not spoil the answer for it: the next contact tells the same."""
     now = clock.now()
     if now - device.last_contact_at < clock.HOUR // 60:
         return
-    with centre.database.write() as connection:
+    with suppress(sa.exc.OperationalError), centre.database.write() as connection:
         current = find(connection, Device, id=device.id)
         assert current is not None
         store(connection, [msgspec.structs.replace(current, last_contact_at=now)])
