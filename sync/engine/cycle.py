@@ -75,9 +75,8 @@ class Cycle:
         self._with_fresh_tokens(self._pulling.pull)
         if compare or self._pulling.is_compared_long_ago():
             self._with_fresh_tokens(self._pulling.compare)
-        self._with_fresh_tokens(self._send_files)
-        if self._pushed or self._pulling.news.rows:
             self._forget()
+        self._with_fresh_tokens(self._send_files)
         with self._database.read() as connection:
             cursor = position(connection).cursor
         return Result(

@@ -26,7 +26,6 @@ from sync.store.schema import TABLES
 from sync.store.search_rows import SEARCHED
 from sync.store.tables import SYNCED, SYNCED_BY_NAME, Outbox, Row, Shadow
 
-EFFECTIVE = ("accepted", "merged")
 log = logging.getLogger(__name__)
 
 
@@ -99,15 +98,18 @@ def _draw_one(connection: sa.Connection, rules: Rules, person_id: str, entry: Ou
     return ""
 
 
+_UNSHOWN = (
+    "SELECT position FROM outbox WHERE state IN ('waiting', 'held')"
+    " UNION ALL SELECT position FROM outbox WHERE state IN ('accepted', 'merged') AND revision > ?"
+)
+
+
 def unshown(connection: sa.Connection) -> list[Outbox]:
     """Operations that live only in the overlay, in order: those without an answer, and those answered with
     a revision above the cursor. The rows are as the server sent them."""
     now = position(connection)
     reached = now.cursor.revision if now.cursor else 0
-    table = TABLES["outbox"]
-    answered = sa.and_(table.c.state.in_(EFFECTIVE), table.c.revision > reached)
-    query = sa.select(table.c.position).where(sa.or_(table.c.state.in_(("waiting", "held")), answered))
-    positions = [row.position for row in connection.execute(query)]
+    positions = [place for (place,) in fetch(connection, _UNSHOWN, (reached,))]
     entries = sorted(select(connection, Outbox, position=positions), key=lambda entry: entry.position)
     if not now.applied:
         return entries

@@ -18,6 +18,7 @@ from sync.operations.base import Operation
 from sync.server import feed, push
 from sync.server.centre import Centre
 from sync.store.database import Database, open_database
+from sync.store.migrate import NEWEST
 from sync.store.records import Records
 from sync.store.rows import DatabaseSource, store
 from sync.store.tables import (
@@ -62,8 +63,8 @@ def text(luck: random.Random, words: int) -> str:
 
 def database(folder: Path, times: int = 1) -> Path:
     """A SQLite server database (without encryption of its own) with the city in it, made once for each
-    version; `times` as much history (visits)."""
-    made = folder / f"city-{VERSION}-{times}"
+    version and schema; `times` as much history (visits)."""
+    made = folder / f"city-{VERSION}-{NEWEST}-{times}"
     if not (made / "server.db").exists():
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir(parents=True)
