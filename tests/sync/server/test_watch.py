@@ -181,12 +181,12 @@ def test_who_waits_holds_neither_a_thread_nor_a_place(
     """Far more wait than may be at work at once, and everything else goes on."""
     with contextlib.ExitStack() as stack:
         token = stack.enter_context(Sender(small_stage.url, "coordinator-east")).token_header()
-        for _ in range(AT_WORK * 5):
+        for number in range(AT_WORK * 5):
             line = stack.enter_context(socket.create_connection(("127.0.0.1", small_stage.port)))
             line.sendall(
                 b"GET /v1/wait?revision=%d HTTP/1.1\r\nHost: x\r\n%s\r\n" % (seen(small_stage), token)
             )
-        listening_for(small_stage, AT_WORK * 5)
+            listening_for(small_stage, number + 1)
         with Sender(small_stage.url, "rep-east") as rep:
             assert rep.push(visit())[0].verdict == "accepted"
 
