@@ -1,4 +1,4 @@
-"""Which checks there are, and how far each goes: short among the tests, long by `./dev relcheck`."""
+"""Which checks there are, and how far each goes: gate in every test run, short on demand, long for hours."""
 
 from __future__ import annotations
 
@@ -12,27 +12,29 @@ from tests.relcheck.check import Options, Plants
 
 
 class Form(msgspec.Struct, frozen=True):
-    """Two sizes of one check."""
+    """Three sizes of one check: what every test run affords, what a change of the sync should run
+    (`./dev test -m long`), and what runs for hours."""
 
+    gate: Options
     short: Options
     long: Options
 
 
 FORMS: Final[dict[str, Form]] = {
-    "realsim": Form(Options(seeds=20), Options(seeds=300)),
-    "sim": Form(Options(seeds=1_000), Options(seeds=30_000)),
-    "feed": Form(short=Options(changes=20_000), long=Options(changes=300_000)),
-    "fuzz": Form(short=Options(seeds=30), long=Options(seeds=1_400)),
-    "texts": Form(Options(seeds=60), Options(seeds=4_000)),
-    "conflicts": Form(short=Options(seeds=4), long=Options(seeds=260)),
-    "reassign": Form(short=Options(seeds=6), long=Options(seeds=260)),
-    "load": Form(short=Options(changes=60), long=Options(changes=1_500)),
-    "loris": Form(short=Options(changes=300), long=Options(seeds=5, changes=2_000)),
-    "cut": Form(short=Options(seeds=100, changes=1), long=Options(seeds=1_000)),
-    "flip": Form(short=Options(seeds=500), long=Options(seeds=20_000)),
-    "kill": Form(short=Options(seeds=100), long=Options(seeds=2_000)),
-    "nth": Form(short=Options(changes=1), long=Options()),
-    "power": Form(short=Options(seeds=300), long=Options(seeds=12_000)),
+    "realsim": Form(Options(seeds=4), Options(seeds=20), Options(seeds=300)),
+    "sim": Form(Options(seeds=150), Options(seeds=1_000), Options(seeds=30_000)),
+    "feed": Form(Options(changes=20_000), Options(changes=20_000), Options(changes=300_000)),
+    "fuzz": Form(Options(seeds=15), Options(seeds=30), Options(seeds=1_400)),
+    "texts": Form(Options(seeds=20), Options(seeds=60), Options(seeds=4_000)),
+    "conflicts": Form(Options(seeds=2), Options(seeds=4), Options(seeds=260)),
+    "reassign": Form(Options(seeds=3), Options(seeds=6), Options(seeds=260)),
+    "load": Form(Options(changes=12), Options(changes=60), Options(changes=1_500)),
+    "loris": Form(Options(changes=300), Options(changes=300), Options(seeds=5, changes=2_000)),
+    "cut": Form(Options(seeds=44, changes=1), Options(seeds=100, changes=1), Options(seeds=1_000)),
+    "flip": Form(Options(seeds=100), Options(seeds=500), Options(seeds=20_000)),
+    "kill": Form(Options(seeds=50), Options(seeds=100), Options(seeds=2_000)),
+    "nth": Form(Options(seeds=100, changes=1), Options(changes=1), Options()),
+    "power": Form(Options(seeds=300), Options(seeds=300), Options(seeds=12_000)),
 }
 
 

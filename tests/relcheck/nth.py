@@ -44,14 +44,16 @@ class Point(msgspec.Struct, frozen=True):
 
 def run(options: Options) -> Outcome:
     """All points; in the short form (`changes` 1) each call fails in one way, else in every way. With
-    `seeds`, so many of them."""
+    `seeds`, so many of them, evenly spread."""
     began = time.monotonic()
     try:
         with ready() as beginnings:
             points = list(_points(beginnings, every_way=options.changes != 1))
             number = min(options.seeds or len(points), len(points) - options.first_seed + 1)
-            some = msgspec.structs.replace(options, seeds=number)
-            return gathered(spread(lambda seed: _seen(beginnings, seed, points[seed - 1]), some), began)
+            some, step = msgspec.structs.replace(options, seeds=number), len(points) // number
+            return gathered(
+                spread(lambda seed: _seen(beginnings, seed, points[(seed - 1) * step]), some), began
+            )
     except NoTrace as no:
         return Outcome(counts={"seeds": 0}, seconds=0, violations=(Violation(options.first_seed, str(no)),))
 
