@@ -72,15 +72,25 @@ def renew(database: Database, transport: Transport) -> None:
         identity, tokens = recall(connection, Identity), recall(connection, Tokens)
     assert identity is not None
     assert tokens is not None
+    session, asked_at = _renewed(transport, identity, tokens.refresh)
+    _keep(database, session, asked_at)
+    transport.access = session.access
+
+
+def _renewed(
+    transport: Transport, identity: Identity, refresh: str, *, again: bool = True
+) -> tuple[Session, int]:
+    """A proof that is not taken may only have been too late, when a clock was set meanwhile: it is given once
+    more before the person is asked. The same refresh token has the same successors."""
     try:
         nonce, signature = _proof(transport, identity.device_key)
         asked_at = clock.now()
-        request = RefreshRequest(refresh=tokens.refresh, challenge=nonce, signature=signature)
-        session = transport.post("/v1/refresh", request, Session)
+        request = RefreshRequest(refresh=refresh, challenge=nonce, signature=signature)
+        return transport.post("/v1/refresh", request, Session), asked_at
     except Declined as no:
+        if again and no.code == "bad_proof":
+            return _renewed(transport, identity, refresh, again=False)
         raise SignInAgain(no.code) from no
-    _keep(database, session, asked_at)
-    transport.access = session.access
 
 
 def _keep(database: Database, session: Session, asked_at: int) -> None:

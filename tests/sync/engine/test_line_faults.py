@@ -9,13 +9,15 @@ from typing import Any, Final
 import msgspec
 import pytest
 
+from sync.domain import signed
+from sync.engine import session
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import position, remember
-from sync.engine.transport import Away, Declined, SignInAgain
+from sync.engine.transport import Away, Declined, SignInAgain, Transport
 from sync.operations.visits import LogVisit
 from sync.server import pull, push, replies
-from sync.store.rows import count, select
-from sync.store.tables import Attachment, LocalBlob, Outbox, StoredBlob, Visit
+from sync.store.rows import count, delete, select
+from sync.store.tables import Attachment, LocalBlob, Outbox, StoredBlob, Token, Visit
 from tests.bad_line import Fault, cut, says, spoiled
 from tests.cases import visit
 from tests.copies import assert_same, copy_of
@@ -154,7 +156,7 @@ def test_a_laptop_that_is_let_in_no_more_keeps_its_work(
     def no(connect: Any, wanted: Any) -> Any:
         return says(next(refused))(connect, wanted)
 
-    with spoiled(PUSH, no), spoiled(PUSH + 1, no), pytest.raises(SignInAgain):
+    with spoiled(PUSH, no), spoiled(PUSH + 1, no), spoiled(PUSH + 2, no), pytest.raises(SignInAgain):
         laptop.sync()
     assert whole(laptop) == before
     ends_well(small_stage, laptop, 1)
@@ -212,3 +214,22 @@ def test_a_pull_that_the_server_no_longer_knows_begins_again(
         assert under_way.after
         remember(connection, msgspec.structs.replace(under_way, after=after))
     ends_well(small_stage, laptop, 1)
+
+
+def test_a_proof_that_came_too_late_is_given_once_more(
+    small_stage: Stage, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server's clock was set between the challenge and its answer."""
+    with small_stage.database.write() as connection:
+        delete(connection, Token, kind="access")
+    proofs, given = session._proof, []
+
+    def late(transport: Transport, key: bytes) -> tuple[str, bytes]:
+        given.append(key)
+        if len(given) == 1:
+            return "over", signed.sign(key, "challenge", "over").signature
+        return proofs(transport, key)
+
+    monkeypatch.setattr(session, "_proof", late)
+    laptop.sync()
+    assert len(given) == 2
