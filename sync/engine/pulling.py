@@ -99,6 +99,7 @@ class Pulling:
                 arrived += len(page.entered)
                 self._progress("pull", arrived, page.expected)
                 page = following.result()
+            self._progress("pull", arrived, 0)  # whoever stops here, stops before the copy is whole
             self._note(incoming.take_piece(self._database, self._rules, page))
 
     def _page(self, now_at: Position) -> PullReply:

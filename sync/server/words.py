@@ -46,6 +46,8 @@ QUARANTINES: Final = {
     "too_new": "它由更新的程序写成",
     "device_revoked": "写的时候设备已停用",
     "failed_here": "服务器内部出错，请查看日志",
+    "refill": "服务器恢复后正在等各笔记本补送",
+    "number_taken": "回执上的正式编号已给了别的问题",
 }
 # Why a backup is not made or not put back.
 BACKUPS: Final = {

@@ -214,8 +214,14 @@ def _prepare(connection: Any, key: bytes | None) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
+    """A statement that goes to the driver as text does not meet `_let_go_when_readonly`: it is done here."""
     write = connection.get_execution_options().get("write")
-    change(connection, "BEGIN IMMEDIATE" if write else "BEGIN")
+    try:
+        change(connection, "BEGIN IMMEDIATE" if write else "BEGIN")
+    except sa.exc.OperationalError as error:
+        if READONLY in str(error.orig):
+            connection.invalidate()
+        raise
 
 
 def _let_go_when_readonly(context: sa.engine.ExceptionContext) -> None:

@@ -173,7 +173,7 @@ def test_a_first_download_can_be_stopped_and_goes_on(tmp_path: Path, seat: Seat)
         held.let_go.set()
         says(real, "stopped")
         assert real.desktop.window is None
-        with stage.away():  # the page that came is kept
+        with stage.away():
             real.window.press("登录")
             says(real, "offline")
         real.window.press("登录")

@@ -88,9 +88,9 @@ class SyncView(Page):
         self.reload()
 
     def _lay_out(self) -> None:
-        self.add_tool(self.save)
         self.add_tool(self.now)
-        self.setFocusProxy(self.now)
+        self.add_tool(self.save)
+        self.setFocusProxy(self.now)  # the first of the tools: what stands before a proxy, Tab never reaches
         whole, across, left = QWidget(), QHBoxLayout(), QVBoxLayout()
         whole.setLayout(across)
         across.setContentsMargins(0, 0, 0, 0)
