@@ -19,10 +19,11 @@ from sync.engine.rules_here import RulesHere
 from sync.store import search_index
 from sync.store.database import Database
 from sync.store.driver import change
-from sync.store.row_json import among, parameter
+from sync.store.row_json import parameter
 from sync.store.rows import find, store, store_cells
 from sync.store.schema import TABLES
 from sync.store.search_rows import SEARCHED
+from sync.store.statements import among
 from sync.store.tables import SYNCED, SYNCED_BY_NAME, Parked, StagedPage
 from sync.wire import PullReply, TableRows, decode, encode
 

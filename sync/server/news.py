@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from sync.server.scope import Holding
 from sync.store.driver import fetch
-from sync.store.row_json import among, parameter
+from sync.store.row_json import parameter
+from sync.store.statements import among
 from sync.store.tables import GLOBAL
 
 # Up to so many transactions behind, the changes are asked who holds them; beyond, the holdings are asked

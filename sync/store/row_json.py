@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from sync.store.driver import fetch
 from sync.store.schema import TABLES
+from sync.store.statements import among
 
-# How each database writes a list, how it takes a list of texts, and the placeholder of its driver.
+# How each database writes a list, and the placeholder of its driver.
 _LIST: Final = {"sqlite": "json_array({})", "postgresql": "json_build_array({})::text"}
-_AMONG: Final = {"sqlite": "IN (SELECT value FROM json_each(?))", "postgresql": "= ANY(%s::text[])"}
 _MARK: Final = {"sqlite": "?", "postgresql": "%s"}
 
 
@@ -40,17 +40,12 @@ def values_by_aggregate(
     question = f'SELECT aggregate_id, {_LIST[dialect].format(cells)} FROM "{table}"'  # noqa: S608
     if aggregate_ids is None:
         return fetch(connection, question)
-    asked = f"{question} WHERE aggregate_id {_AMONG[dialect]}"
+    asked = f"{question} WHERE aggregate_id {among(dialect)}"
     return fetch(connection, asked, (parameter(dialect, aggregate_ids),))
 
 
-def among(dialect: str) -> str:
-    """The condition "is one of", with one parameter for all of them."""
-    return _AMONG[dialect]
-
-
 def parameter(dialect: str, texts: list[str]) -> object:
-    """Texts, as that parameter."""
+    """Texts, as the one parameter of `statements.among`."""
     return texts if dialect == "postgresql" else msgspec.json.encode(texts).decode()
 
 
@@ -58,7 +53,7 @@ def parameter(dialect: str, texts: list[str]) -> object:
 def _question(dialect: str, table: str) -> str:
     cells = ", ".join(_cell(dialect, column) for column in TABLES[table].columns)
     row = _LIST[dialect].format(cells)
-    where = f"aggregate_id {_AMONG[dialect]} AND revision > {_MARK[dialect]}"
+    where = f"aggregate_id {among(dialect)} AND revision > {_MARK[dialect]}"
     return f'SELECT {row} FROM "{table}" WHERE {where} ORDER BY aggregate_id'  # noqa: S608
 
 

@@ -14,12 +14,13 @@ from typing import Any, Final, NamedTuple
 import sqlalchemy as sa
 
 from sync.store.driver import fetch
-from sync.store.row_json import among, parameter
+from sync.store.row_json import parameter
 from sync.store.rows import store, store_cells
 from sync.store.schema import TABLES
 from sync.store.search_rows import READ, SEARCHED, first_number, last_number
 from sync.store.search_text import BREAKER, search_text
 from sync.store.sounds import sounds
+from sync.store.statements import among
 from sync.store.tables import Row, SearchEntry, SearchTodo
 
 BATCH: Final = 16  # rows read at a time

@@ -24,6 +24,11 @@ _POSTGRESQL: Final[dict[type[Any], str]] = {
 }
 
 
+def among(dialect: str) -> str:
+    """The condition "is one of", with one parameter for all of them."""
+    return _FORMS[dialect]["any"]
+
+
 @cache
 def where(dialect: str, verb: str, table: str, forms: tuple[tuple[str, str], ...]) -> str:
     """The verb upon the rows whose columns have values of these forms: (column, one · any · unknown)."""
