@@ -11,8 +11,6 @@ from sync.store.rows import select, store
 from sync.store.schema import TABLES
 from sync.store.tables import GLOBAL, OfficePath, Placement, Span
 
-MANY = 500  # ids in one question; both databases take this many
-
 
 class Holding(msgspec.Struct, frozen=True):
     """The ways a person holds aggregates: own id, and offices with the revision each was opened at; offices
@@ -57,10 +55,7 @@ def held_now(connection: sa.Connection, person_id: str, aggregate_ids: set[str])
 
 def placements(connection: sa.Connection, aggregate_ids: set[str]) -> list[Placement]:
     """Every placement of some aggregates, ended ones too."""
-    ids, rows = sorted(aggregate_ids), list[Placement]()
-    for start in range(0, len(ids), MANY):
-        rows += select(connection, Placement, aggregate_id=ids[start : start + MANY])
-    return rows
+    return select(connection, Placement, aggregate_id=sorted(aggregate_ids)) if aggregate_ids else []
 
 
 def place(

@@ -199,7 +199,6 @@ def _sqlite_engine(driver: Any, path: Path, key: bytes | None) -> sa.Engine:
         hide_parameters=True,
     )
     sa.event.listen(engine, "begin", _begin)
-    sa.event.listen(engine, "handle_error", _let_go_when_readonly)
     return engine
 
 
@@ -214,7 +213,8 @@ def _prepare(connection: Any, key: bytes | None) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    """A statement that goes to the driver as text does not meet `_let_go_when_readonly`: it is done here."""
+    """A file that could not be opened for writing for a moment (a scanner held it, no descriptor was left) is
+    opened for reading without a word, and this connection would stay so: the next one is opened anew."""
     write = connection.get_execution_options().get("write")
     try:
         change(connection, "BEGIN IMMEDIATE" if write else "BEGIN")
@@ -222,13 +222,6 @@ def _begin(connection: sa.Connection) -> None:
         if READONLY in str(error.orig):
             connection.invalidate()
         raise
-
-
-def _let_go_when_readonly(context: sa.engine.ExceptionContext) -> None:
-    """A file that could not be opened for writing for a moment (a scanner held it, no descriptor was left) is
-    opened for reading without a word, and this connection would stay so: the next one is opened anew."""
-    if READONLY in str(context.original_exception):
-        context.is_disconnect = True
 
 
 def open_postgresql(url: str, *, serving: bool = False) -> Database:
