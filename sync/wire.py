@@ -27,7 +27,6 @@ DIGEST_HEADER: Final = "Zhuqitong-Digest"
 ENCODINGS: Final = ("zstd", "gzip", "identity")
 LARGEST_REQUEST: Final = 8 * 1024 * 1024  # bytes, inflated
 LARGEST_REPLY: Final = 64 * 1024 * 1024  # bytes, inflated
-LARGEST_COURIER: Final = 256 * 1024 * 1024  # bytes of a courier file, inflated
 LARGEST_WINDOW: Final = 8 * 1024 * 1024  # bytes that a zstd frame may ask a reader to keep
 COMPRESS_FROM: Final = 512  # bytes; below, compression costs more than it saves
 MOST_OPERATIONS: Final = 200  # in one push
@@ -212,33 +211,6 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     lease: Signed
     server_time: int
     courier_key: bytes = b""
-
-
-class CourierFile(msgspec.Struct, frozen=True, kw_only=True):
-    """What a laptop sends by stick: the pushes that it would make, the cursor that it would pull from, and
-    the key (32 bytes) that the answer is to be sealed to."""
-
-    pushes: list[PushRequest]
-    cursor: Cursor | None
-    reply_key: bytes
-
-
-class CourierAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What goes back: `of` names the file by its SHA-256; pages behind `cursor`; a new lease."""
-
-    of: str
-    replies: list[PushReply]
-    cursor: Cursor | None
-    pages: list[PullReply]
-    lease: Signed
-    server_time: int
-
-
-class CourierOutside(msgspec.Struct, frozen=True, kw_only=True):
-    """What a courier file shows to everybody: whose it is. `box` is compressed JSON, sealed."""
-
-    device_id: Short
-    box: bytes
 
 
 class ChallengeReply(msgspec.Struct, frozen=True, kw_only=True):

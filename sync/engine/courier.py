@@ -18,11 +18,7 @@ from sync.engine.local_values import Carried, Identity, Tokens, position, recall
 from sync.engine.rules_here import RulesHere
 from sync.store.database import Database
 from sync.wire import (
-    LARGEST_COURIER,
     MOST_OPERATIONS,
-    CourierAnswer,
-    CourierFile,
-    CourierOutside,
     Cursor,
     Damaged,
     PullReply,
@@ -32,6 +28,7 @@ from sync.wire import (
     encode,
     inflate,
 )
+from sync.wire_courier import LARGEST_COURIER, CourierAnswer, CourierFile, CourierOutside
 
 PURPOSE = "courier"
 UNDER_WAY = 20  # files whose answers can still be read; older ones are given up

@@ -16,20 +16,8 @@ from sync.server.centre import Centre
 from sync.server.pull import pull
 from sync.store.rows import find, select
 from sync.store.tables import Account, Device
-from sync.wire import (
-    LARGEST_COURIER,
-    CourierAnswer,
-    CourierFile,
-    CourierOutside,
-    Cursor,
-    Damaged,
-    PullReply,
-    PullRequest,
-    decode,
-    deflate,
-    encode,
-    inflate,
-)
+from sync.wire import Cursor, Damaged, PullReply, PullRequest, decode, deflate, encode, inflate
+from sync.wire_courier import LARGEST_COURIER, CourierAnswer, CourierFile, CourierOutside
 
 PURPOSE = "courier"
 

@@ -17,7 +17,8 @@ from sync.operations.base import Operation
 from sync.server import courier
 from sync.store.rows import select, store
 from sync.store.tables import Device, Outbox, Visit
-from sync.wire import CourierOutside, decode, encode
+from sync.wire import decode, encode
+from sync.wire_courier import CourierOutside
 from tests.cases import report, today, visit
 from tests.city import act, assignment
 from tests.copies import assert_same

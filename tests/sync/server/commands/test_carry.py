@@ -8,16 +8,8 @@ import pytest
 
 from sync.domain import boxed, signed
 from sync.domain.signed import Signed
-from sync.wire import (
-    CourierAnswer,
-    CourierFile,
-    CourierOutside,
-    Session,
-    decode,
-    deflate,
-    encode,
-    inflate,
-)
+from sync.wire import Session, decode, deflate, encode, inflate
+from sync.wire_courier import CourierAnswer, CourierFile, CourierOutside
 from tests.sync.server.commands.desk import Desk, one_sentence
 from tests.sync.server.commands.test_devices import sign_in, staffed
 
