@@ -1,7 +1,7 @@
 """What holds for every test: no screen, no desktop of the person at the machine, nothing left behind.
 
 Fixtures for databases are in databases.py (`postgresql_url`, `database_url`); the watch over threads, timers
-and windows is in left_behind.py.
+and windows is in left_behind.py; the order of a whole run and what it tells at its end in whole_run.py.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hypothesis import settings
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-pytest_plugins = ["tests.databases", "tests.left_behind", "tests.stage"]
+pytest_plugins = ["tests.databases", "tests.left_behind", "tests.stage", "tests.whole_run"]
 
 # Before a window opens. A person may ask for real windows: QT_QPA_PLATFORM=xcb ./dev test …
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -18,6 +18,7 @@ from tests.journeys.story import read_story, shipped_story
 SECOND = Path(__file__).parent / "second_story.toml"
 
 
+@pytest.mark.seconds(20)
 @pytest.mark.parametrize("file", [shipped_story(), SECOND], ids=lambda file: file.stem)
 def test_a_day_and_what_follows_from_it(file: Path, database_url: str, tmp_path: Path) -> None:
     story = read_story(file)

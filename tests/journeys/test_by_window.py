@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 
 
 @pytest.mark.timeout(900)
+@pytest.mark.seconds(80)
 @pytest.mark.parametrize("file", [shipped_story(), SECOND], ids=lambda file: file.stem)
 def test_the_same_day_at_the_windows(
     file: Path, database_url: str, tmp_path: Path, qapp: QApplication

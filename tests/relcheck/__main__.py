@@ -39,6 +39,7 @@ def _arguments() -> argparse.ArgumentParser:
     words.add_argument("--plant", default="", help="put this bug in first; the check should fail")
     words.add_argument("--gate", action="store_true", help="as far as every test run goes")
     words.add_argument("--short", action="store_true", help="as far as a change of the sync should go")
+    words.add_argument("--processes", type=int, default=2, help="that share the seeds; without: two")
     words.add_argument("--until-first", action="store_true", help="stop at the first violation")
     words.add_argument("--ledger", action="store_true", help="write the run down (all checks: always)")
     words.add_argument("--json", action="store_true", help="one JSON object a check on standard output")
@@ -56,6 +57,7 @@ def options_of(name: str, given: argparse.Namespace) -> Options:
         changes=given.changes or form.changes,
         plant=given.plant,
         until_first=given.until_first,
+        processes=given.processes,
     )
 
 

@@ -27,6 +27,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     changes: int = 0
     plant: str = ""
     until_first: bool = False  # stop at the first violation: a plant is caught
+    processes: int = 2  # that share the seeds, where a check has them
 
     def numbers(self) -> range:
         """The seeds."""

@@ -18,23 +18,26 @@ class Form(msgspec.Struct, frozen=True):
     gate: Options
     short: Options
     long: Options
+    seconds: int  # what the gate takes on one core, about
 
 
 FORMS: Final[dict[str, Form]] = {
-    "realsim": Form(Options(seeds=4), Options(seeds=20), Options(seeds=300)),
-    "sim": Form(Options(seeds=150), Options(seeds=1_000), Options(seeds=30_000)),
-    "feed": Form(Options(changes=20_000), Options(changes=20_000), Options(changes=300_000)),
-    "fuzz": Form(Options(seeds=15), Options(seeds=30), Options(seeds=1_400)),
-    "texts": Form(Options(seeds=20), Options(seeds=60), Options(seeds=4_000)),
-    "conflicts": Form(Options(seeds=2), Options(seeds=4), Options(seeds=260)),
-    "reassign": Form(Options(seeds=3), Options(seeds=6), Options(seeds=260)),
-    "load": Form(Options(changes=12), Options(changes=60), Options(changes=1_500)),
-    "loris": Form(Options(changes=300), Options(changes=300), Options(seeds=5, changes=2_000)),
-    "cut": Form(Options(seeds=44, changes=1), Options(seeds=100, changes=1), Options(seeds=1_000)),
-    "flip": Form(Options(seeds=100), Options(seeds=500), Options(seeds=20_000)),
-    "kill": Form(Options(seeds=50), Options(seeds=100), Options(seeds=2_000)),
-    "nth": Form(Options(seeds=100, changes=1), Options(changes=1), Options()),
-    "power": Form(Options(seeds=300), Options(seeds=300), Options(seeds=12_000)),
+    "realsim": Form(Options(seeds=4), Options(seeds=20), Options(seeds=300), seconds=60),
+    "sim": Form(Options(seeds=150), Options(seeds=1_000), Options(seeds=30_000), seconds=150),
+    "feed": Form(Options(changes=20_000), Options(changes=20_000), Options(changes=300_000), seconds=40),
+    "fuzz": Form(Options(seeds=15), Options(seeds=30), Options(seeds=1_400), seconds=40),
+    "texts": Form(Options(seeds=20), Options(seeds=60), Options(seeds=4_000), seconds=40),
+    "conflicts": Form(Options(seeds=2), Options(seeds=4), Options(seeds=260), seconds=40),
+    "reassign": Form(Options(seeds=3), Options(seeds=6), Options(seeds=260), seconds=40),
+    "load": Form(Options(changes=12), Options(changes=60), Options(changes=1_500), seconds=40),
+    "loris": Form(Options(changes=300), Options(changes=300), Options(seeds=5, changes=2_000), seconds=40),
+    "cut": Form(
+        Options(seeds=44, changes=1), Options(seeds=100, changes=1), Options(seeds=1_000), seconds=100
+    ),
+    "flip": Form(Options(seeds=100), Options(seeds=500), Options(seeds=20_000), seconds=40),
+    "kill": Form(Options(seeds=50), Options(seeds=100), Options(seeds=2_000), seconds=80),
+    "nth": Form(Options(seeds=100, changes=1), Options(changes=1), Options(), seconds=150),
+    "power": Form(Options(seeds=300), Options(seeds=300), Options(seeds=12_000), seconds=80),
 }
 
 

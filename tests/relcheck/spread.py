@@ -11,7 +11,6 @@ from typing import Final
 
 from tests.relcheck.check import Options, Seen
 
-PROCESSES: Final = 2
 BATCH: Final = 25  # seeds in one process; then its memory goes back to the machine
 TELL_EVERY: Final = 15.0  # seconds
 
@@ -53,10 +52,10 @@ def _run(seeds: list[int]) -> list[Seen]:
     return _mine[0](seeds)
 
 
-def spread(work: Work, options: Options, processes: int = PROCESSES) -> Iterator[Seen]:
+def spread(work: Work, options: Options) -> Iterator[Seen]:
     """`work` for every seed of the options, in no particular order; progress is told on long runs. What one
     seed gives may not hang on any other's."""
-    seeds = list(options.numbers())
+    seeds, processes = list(options.numbers()), options.processes
     batch = max(1, min(BATCH, len(seeds) // processes))
     parts = [seeds[start : start + batch] for start in range(0, len(seeds), batch)]
     told, done = time.monotonic(), 0

@@ -1,0 +1,52 @@
+"""What a run of many tests needs beside the tests: the longest begun first, and what tests tell at its end.
+
+With two workers (`./dev test`) the one has the long tests at the head of its half; when the other is through
+with its own it takes over what is left from the tail, so that both end together.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+from _pytest.terminal import TerminalReporter
+
+TOLD: Final = "told"
+Tell = Callable[[str], None]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """By their `seconds` marks, the longest first; the others stay in their random order."""
+    items.sort(key=_seconds, reverse=True)
+
+
+def _seconds(item: pytest.Item) -> int:
+    mark = item.get_closest_marker("seconds")
+    return int(mark.args[0]) if mark else 0
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """The lines of `tell`, whichever process their test ran in."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
+    told = sorted(line for report in reports for name, line in report.user_properties if name == TOLD)
+    if told:
+        terminalreporter.write_sep("=", "told by tests")
+        terminalreporter.write_line("\n".join(told))
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """Something that the reader of a run should see though nothing is wrong."""
+
+    def told(line: str) -> None:
+        record_property(TOLD, line)
+
+    return told
+
+
+def beside_others() -> bool:
+    """Whether this process is one of several that share the tests, and the machine's cores."""
+    return "PYTEST_XDIST_WORKER" in os.environ
