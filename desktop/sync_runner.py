@@ -110,7 +110,7 @@ class SyncRunner(QObject):
     def _done(self, result: Result) -> None:
         self._tries = 0
         self._end(Ended(), result.changed)
-        self._wait(SOON_SECONDS if self._again else USUAL_SECONDS)
+        self._wait(SOON_SECONDS if self._again or result.files_left else USUAL_SECONDS)
         self._again = False
 
     def _failed(self, error: Exception) -> None:

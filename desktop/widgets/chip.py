@@ -17,7 +17,8 @@ from desktop.widgets.button import Button
 
 @dataclass(frozen=True)
 class SyncState:
-    """What is known of the sync. `last_contact`: in words (17:32), "" = never; `fresh`: young enough."""
+    """What is known of the sync. `last_contact`: in words (17:32), "" = never; `fresh`: young enough;
+    `files_paused`: how many files wait because somebody holds them still."""
 
     attention: int = 0
     login_expired: bool = False
@@ -27,6 +28,7 @@ class SyncState:
     waiting: int = 0
     last_contact: str = ""
     fresh: bool = False
+    files_paused: int = 0
 
 
 def chip_mark(state: SyncState) -> Mark:
@@ -46,6 +48,7 @@ def _marks(state: SyncState) -> list[tuple[bool, Mark]]:
         (state.offline, Mark(words["offline"], "neutral", "offline")),
         (state.running is not None, Mark(words["running"], "info", "sync")),
         (state.waiting > 0, Mark(words["waiting"], "info", "upload")),
+        (state.files_paused > 0, Mark(words["paused"], "neutral", "attach")),
         (not state.last_contact, Mark(words["never"], "neutral", "circle")),
         (not state.fresh, Mark(words["stale"], "neutral", "clock")),
         (True, Mark(words["synced"], "success", "check")),
@@ -66,12 +69,14 @@ def _words(state: SyncState) -> dict[str, str]:
         "offline": offline,
         "running": running,
         "waiting": translate("SyncChip", "{n} to send"),
+        "paused": translate("SyncChip", "Files paused, {files} to send"),
         "never": translate("SyncChip", "Never synced"),
         "stale": translate("SyncChip", "Last synced {time}"),
         "synced": translate("SyncChip", "Synced {time}"),
     }
     given = {
         "n": state.waiting,
+        "files": state.files_paused,
         "attention": state.attention,
         "done": done,
         "total": total,

@@ -1,28 +1,22 @@
-"""Attachments' bytes on the laptop: sealed files, a lane of their own, resumable in both directions."""
+"""Attachments' bytes on the laptop: sealed files, which of them wait, and what comes from the server."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
 import os
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-import msgspec
 import sqlalchemy as sa
 
 from sync.engine.safe_file import DISK
-from sync.engine.sealed import Damaged, SealedWriter, read_sealed
-from sync.engine.transport import Away, Declined, Transport
+from sync.engine.sealed import SealedWriter, read_sealed
+from sync.engine.transport import Away, Transport
 from sync.operations.attachments import AttachFile
-from sync.store.database import Database
-from sync.store.rows import delete, find, select, store
+from sync.store.rows import delete, find, select
 from sync.store.tables import Attachment, LocalBlob, Outbox
-from sync.wire import BlobState
 
-PIECE = 1024 * 1024  # bytes
 STANDING = ("waiting", "held", "accepted", "admitted", "refused", "quarantined")  # all states but given up
-log = logging.getLogger(__name__)
 
 
 def keep(folder: Path, key: bytes, content: bytes) -> str:
@@ -51,11 +45,6 @@ def read(folder: Path, key: bytes, sha256: str) -> bytes:
         return b"".join(read_sealed(file, key, sha256))
 
 
-def is_kept(folder: Path, sha256: str) -> bool:
-    """Whether this laptop has the bytes."""
-    return (folder / sha256).exists()
-
-
 def waiting(connection: sa.Connection) -> list[LocalBlob]:
     """Files whose bytes the server does not have yet, small ones first."""
     return sorted(select(connection, LocalBlob, state="upload"), key=lambda row: row.size)
@@ -69,29 +58,9 @@ def let_go(connection: sa.Connection) -> None:
             delete(connection, LocalBlob, sha256=row.sha256)
 
 
-def send(
-    database: Database,
-    transport: Transport,
-    folder: Path,
-    key: bytes,
-    progress: Callable[[str, int, int], None],
-) -> int:
-    """Send what waits and whose row the server has taken; answers how many files are there now.
-
-    A file that cannot go does not hold up the next, and never a record.
-    """
-    with database.read() as connection:
-        files = [row for row in waiting(connection) if _row_arrived(connection, row)]
-    sent = 0
-    for number, row in enumerate(files):
-        progress("files", number, len(files))
-        try:
-            sent += _send_one(database, transport, folder, key, row)
-        except Declined:
-            continue
-        except (OSError, Damaged):
-            log.exception("attachment %s", row.attachment_id)
-    return sent
+def ready(connection: sa.Connection) -> list[LocalBlob]:
+    """Those of them whose row the server has taken."""
+    return [row for row in waiting(connection) if _row_arrived(connection, row)]
 
 
 def _row_arrived(connection: sa.Connection, row: LocalBlob) -> bool:
@@ -108,26 +77,12 @@ def _announced(connection: sa.Connection, row: LocalBlob, states: tuple[str, ...
     return any(row.sha256 in entry.body for entry in entries)
 
 
-def _send_one(database: Database, transport: Transport, folder: Path, key: bytes, row: LocalBlob) -> int:
-    path = f"/v1/blobs/{row.sha256}"
-    state = transport.get(f"{path}/state", BlobState)
-    with (folder / row.sha256).open("rb") as file:
-        content = b"".join(read_sealed(file, key, row.sha256))
-    while not state.complete:
-        piece = content[state.received : state.received + PIECE]
-        state = transport.patch(f"{path}?offset={state.received}", piece, BlobState)
-        with database.write() as connection:
-            store(connection, [msgspec.structs.replace(row, offset=state.received)])
-    with database.write() as connection:
-        done = msgspec.structs.replace(row, offset=row.size, state="kept")
-        store(connection, [done])
-    return 1
-
-
 def fetch(transport: Transport, folder: Path, key: bytes, attachment: Attachment) -> bytes:
     """The bytes of an attachment, from here or from the server. Raises Away, Declined."""
-    if is_kept(folder, attachment.sha256):
-        return read(folder, key, attachment.sha256)
+    with suppress(FileNotFoundError):  # also one that went to make room, just now
+        content = read(folder, key, attachment.sha256)
+        os.utime(folder / attachment.sha256)  # opened last: `file_room` goes by it
+        return content
     content = b""
     while len(content) < attachment.size:
         piece = transport.get_bytes(f"/v1/blobs/{attachment.sha256}?offset={len(content)}")

@@ -75,6 +75,8 @@ def parser() -> Parser:
     attach.add_argument("--problem", default="", help="id of the problem, for a file of a problem")
     attach.add_argument("--subject", required=True, help="id of the visit or problem")
     calls.add_parser("sync", help="push, pull, attachments")
+    files = calls.add_parser("files", help="hold attachments still, let them go on, or say how they stand")
+    files.add_argument("way", choices=("pause", "resume", "status"))
     courier = calls.add_parser("courier", help="a file to carry to the server, or its answer")
     courier.add_argument("way", choices=("export", "import"))
     courier.add_argument("file", type=Path)

@@ -19,6 +19,7 @@ from sync.engine.laptop import Laptop
 from sync.engine.local_values import position
 from sync.engine.opening import first_start, has_copy, open_copy
 from sync.engine.rescue import rescue
+from sync.engine.standing import standing
 from sync.operations.base import Operation
 from sync.operations.kinds import OPERATIONS
 from sync.store.queries import counts as counting
@@ -109,7 +110,7 @@ def attach(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
 def sync(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
     """Raises Away, SignInAgain; what was done until then stays."""
     with _opened(options, keys, password, leased=False) as laptop:
-        result = laptop.sync()
+        result = laptop.sync(file_seconds=None)
         return {
             "pushed": result.pushed,
             "pulled": result.pulled,
@@ -117,6 +118,15 @@ def sync(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
             "cursor": result.revision,
             "complete": result.complete,
         }
+
+
+def files(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """Hold attachments still, let them go on, or say how they stand; records go on all the same."""
+    with _opened(options, keys, password, leased=False) as laptop:
+        if options.way != "status":
+            laptop.pause_files(options.way == "pause")
+        owed = laptop.read(standing)
+        return {"paused": owed.files_paused, "waiting": owed.files}
 
 
 def carry(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
@@ -216,7 +226,7 @@ def rescued(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
 def status(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
     """Whose copy, how fresh, how much waits, how it is locked."""
     with _opened(options, keys, password, leased=False) as laptop:
-        queue, said = laptop.read(outbox.queue), laptop.contact()
+        queue, said, owed = laptop.read(outbox.queue), laptop.contact(), laptop.read(standing)
         cursor = laptop.read(position).cursor
         locked = keys.status()
         return {
@@ -230,6 +240,8 @@ def status(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
             "waiting": queue.waiting,
             "held": queue.held,
             "stopped": queue.stopped,
+            "files": owed.files,
+            "files_paused": owed.files_paused,
             "key_slot": locked.slot,
             "keyring": locked.backend,
         }
@@ -240,6 +252,7 @@ CALLS: dict[str, Callable[[argparse.Namespace, Keys, str], Answer]] = {
     "do": do,
     "attach": attach,
     "sync": sync,
+    "files": files,
     "courier": carry,
     "rows": rows,
     "search": search,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from sync.engine import blobs, forgetting, lives, outbox, overlay, refill, session, snapshots
+from sync.engine import file_lane, forgetting, lives, outbox, overlay, refill, session, snapshots
 from sync.engine.local_values import Tokens, contact, position, recall
 from sync.engine.pulling import Progress, Pulling
 from sync.engine.rules_here import RulesHere
@@ -33,7 +33,7 @@ class Stopped(Exception):
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """What a sync did: operations sent, rows received, aggregates that were not as they should be and came
-    again, verdicts by name, tables changed."""
+    again, verdicts by name, tables changed. `files_left`: the attachments' turn was over before they were."""
 
     pushed: int
     pulled: int
@@ -42,6 +42,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     changed: frozenset[str]
     revision: int
     complete: bool
+    files_left: bool = False
 
 
 class Cycle:
@@ -55,7 +56,9 @@ class Cycle:
         blob_folder: Path,
         blob_key: bytes,
         progress: Progress = lambda _what, _done, _all: None,
+        file_seconds: float | None = None,
     ) -> None:
+        """`file_seconds`: the most that attachments may take, None for as long as they need."""
         self._database, self._transport, self._progress = database, transport, progress
         self._rules = rules
         self._blob_folder, self._blob_key = blob_folder, blob_key
@@ -64,6 +67,7 @@ class Cycle:
         self._pushed = 0
         self._changed: frozenset[str] = frozenset()
         self._epoch = ""
+        self._file_seconds, self._files_left = file_seconds, False
 
     def run(self, *, compare: bool = False) -> Result:
         """Push, pull, attachments; `compare`: also what the copy comes to, which is done once a day anyway.
@@ -87,6 +91,7 @@ class Cycle:
             changed=self._changed | self._pulling.news.tables,
             revision=cursor.revision if cursor else 0,
             complete=cursor is not None,
+            files_left=self._files_left,
         )
 
     def _use_tokens(self) -> None:
@@ -167,5 +172,10 @@ class Cycle:
         self._changed |= {"outbox"}
 
     def _send_files(self) -> None:
-        if blobs.send(self._database, self._transport, self._blob_folder, self._blob_key, self._progress):
+        turn = file_lane.Turn(
+            self._database, self._transport, self._blob_folder, self._blob_key, self._file_seconds
+        )
+        turn.send(self._progress)
+        self._files_left = turn.over
+        if turn.sent:
             self._changed |= {"attachment"}

@@ -6,6 +6,7 @@ operation in the outbox or a draft names, and what was just kept for one, stays:
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -26,7 +27,7 @@ def note_fetched(database: Database, attachment: Attachment) -> None:
             store(connection, [row])
 
 
-def give_up(database: Database, folder: Path, spared: frozenset[str]) -> int:
+def give_up(database: Database, folder: Path, spared: Collection[str]) -> int:
     """Remove the files whose record has left; answers how many. `spared`: kept since this program began."""
     with database.read() as connection:
         if not _left(connection, spared):
@@ -39,14 +40,18 @@ def give_up(database: Database, folder: Path, spared: frozenset[str]) -> int:
         return len(left)
 
 
-def _left(connection: sa.Connection, spared: frozenset[str]) -> list[str]:
+def _left(connection: sa.Connection, spared: Collection[str]) -> list[str]:
     """Whole files that no record here names, and nothing that the person has written."""
-    kept = {row.sha256 for row in select(connection, LocalBlob, state="kept")} - spared
+    kept = {row.sha256 for row in select(connection, LocalBlob, state="kept")}.difference(spared)
     named = {row.sha256 for row in select(connection, Attachment, sha256=sorted(kept))}
-    candidates = kept - named
+    return sorted(unwritten(connection, kept - named))
+
+
+def unwritten(connection: sa.Connection, candidates: set[str]) -> set[str]:
+    """Those of the files that no operation of the person names, but for given up ones, and no draft."""
     if not candidates:
-        return []
+        return set()
     own = select(connection, Outbox, kind=AttachFile.kind)
     written = [row.body for row in own if row.state != "discarded"]
     written += [row.values for row in select(connection, Draft)]
-    return sorted(sha256 for sha256 in candidates if not any(sha256 in text for text in written))
+    return {sha256 for sha256 in candidates if not any(sha256 in text for text in written)}

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Final, TypeVar
 
 import msgspec
@@ -27,6 +28,8 @@ from sync.engine import (
     courier,
     drafts,
     evicted_files,
+    file_lane,
+    file_room,
     lives,
     outbox,
     overlay,
@@ -76,6 +79,8 @@ class Laptop:
         self._blob_key = sealed.derive(data_key, "blobs")
         self._rules = RulesHere()
         self._kept_now: set[str] = set()  # files that a draft may be about to name
+        self._files = Lock()  # nobody removes what somebody keeps
+        self._swept = False
         self._ended_badly = ended_badly
         self._journal = Journal(folder, data_key)
         with database.read() as connection:
@@ -251,8 +256,9 @@ class Laptop:
         """
         if not 0 < len(content) <= LARGEST_FILE:
             raise Refused("file_too_large", size=len(content), largest=LARGEST_FILE)
-        sha256 = blobs.keep(self.folder / "blobs", self._blob_key, content)
-        self._kept_now.add(sha256)
+        with self._files:
+            sha256 = blobs.keep(self.folder / "blobs", self._blob_key, content)
+            self._kept_now.add(sha256)
         return sha256
 
     def kept(self, sha256: str) -> bytes:
@@ -272,16 +278,38 @@ class Laptop:
         with self.database.write() as connection:
             return search_index.index_slice(connection, budget_ms)
 
-    def sync(self, progress: Progress = lambda _what, _done, _all: None, *, compare: bool = False) -> Result:
+    def sync(
+        self,
+        progress: Progress = lambda _what, _done, _all: None,
+        *,
+        compare: bool = False,
+        file_seconds: float | None = file_lane.TURN_SECONDS,
+    ) -> Result:
         """Push, pull, attachments; `compare`: also whether this copy is what it should be, as is done once a
-        day and after the program was ended from outside. Raises Away, SignInAgain, Stopped."""
+        day and after the program was ended from outside. `file_seconds`: for how long attachments may go on,
+        None to the last. Raises Away, SignInAgain, Stopped."""
         compare, self._ended_badly = compare or self._ended_badly, False
-        result = Cycle(
-            self.database, self._transport, self._rules, self.folder / "blobs", self._blob_key, progress
-        ).run(compare=compare)
+        folder = self.folder / "blobs"
+        cycle = Cycle(
+            self.database, self._transport, self._rules, folder, self._blob_key, progress, file_seconds
+        )
+        result = cycle.run(compare=compare)
         self._compact_journal()
-        evicted_files.give_up(self.database, self.folder / "blobs", frozenset(self._kept_now))
+        self._clear_files(folder)
         return result
+
+    def _clear_files(self, folder: Path) -> None:
+        """What is held no more, over the room there is, or named by nothing, is not kept as a file either."""
+        with self._files:
+            evicted_files.give_up(self.database, folder, self._kept_now)
+            file_room.make_room(self.database, folder, self._kept_now)
+            if not self._swept:
+                file_room.sweep(self.database, folder, self._kept_now, clock.now())
+                self._swept = True
+
+    def pause_files(self, paused: bool) -> None:
+        """Attachments wait here until they may go on, also over a restart; records go on."""
+        file_lane.set_paused(self.database, paused)
 
     def _compact_journal(self) -> None:
         if self._journal.size():

@@ -82,6 +82,12 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
     mark: str = ""
 
 
+class FileLane(msgspec.Struct, frozen=True, kw_only=True):
+    """Attachments' bytes; `paused` by the person, until the person lets them go on."""
+
+    paused: bool = False
+
+
 NAMES: dict[type[msgspec.Struct], str] = {
     Identity: "identity",
     Tokens: "tokens",
@@ -90,6 +96,7 @@ NAMES: dict[type[msgspec.Struct], str] = {
     Position: "position",
     Counters: "counters",
     Life: "life",
+    FileLane: "file_lane",
 }
 
 

@@ -9,9 +9,11 @@ import sqlalchemy as sa
 
 from sync.domain.signed import Signed
 from sync.engine import outbox
+from sync.engine.local_values import Identity, recall
+from sync.operations.attachments import AttachFile
 from sync.store.rows import select, store
 from sync.store.schema import TABLES
-from sync.store.tables import LocalBlob, Outbox
+from sync.store.tables import Attachment, LocalBlob, Outbox
 from sync.wire import MOST_BYTES, Cursor, Receipt
 from sync.wire_refill import Kept
 
@@ -26,8 +28,17 @@ def mark(connection: sa.Connection, here: Cursor, there: Cursor) -> None:
     kept = select(connection, Outbox, state="quarantined")
     store(connection, [msgspec.structs.replace(each, state="waiting", revision=0) for each in again])
     store(connection, [msgspec.structs.replace(each, state="waiting", code="") for each in kept])
-    files = select(connection, LocalBlob, state="kept")
+    files = [file for file in select(connection, LocalBlob, state="kept") if _own(connection, file)]
     store(connection, [msgspec.structs.replace(file, state="upload", offset=0) for file in files])
+
+
+def _own(connection: sa.Connection, file: LocalBlob) -> bool:
+    """Nobody else's file is taken from here: it was only fetched."""
+    identity = recall(connection, Identity)
+    sent = select(connection, Outbox, kind=AttachFile.kind)
+    rows = select(connection, Attachment, sha256=file.sha256)
+    mine = any(identity and row.author_id == identity.person_id for row in rows)
+    return mine or any(file.sha256 in entry.body for entry in sent)
 
 
 def _epoch(entry: Outbox) -> str:

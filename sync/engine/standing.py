@@ -6,6 +6,7 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.domain.clock import Instant
+from sync.engine.file_lane import paused
 from sync.engine.local_values import Identity, contact, recall
 from sync.engine.outbox import queue
 from sync.store.queries.conflicts import waiting_for
@@ -15,12 +16,14 @@ from sync.store.tables import LocalBlob
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """`waiting` operations and `files` go by themselves; `attention` needs the person: stopped ones, and
-    conflicts that the person is asked to settle. `synced_at`: the last completed sync, 0 for never."""
+    conflicts that the person is asked to settle. `synced_at`: the last completed sync, 0 for never;
+    `files_paused`: somebody holds the files still."""
 
     waiting: int
     files: int
     attention: int
     synced_at: Instant
+    files_paused: bool = False
 
 
 def standing(connection: sa.Connection) -> Standing:
@@ -33,4 +36,5 @@ def standing(connection: sa.Connection) -> Standing:
         files=count(connection, LocalBlob, state="upload"),
         attention=waits.stopped + len(asked),
         synced_at=contact(connection).synced_at,
+        files_paused=paused(connection),
     )

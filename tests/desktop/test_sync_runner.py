@@ -51,6 +51,7 @@ class ToldLaptop:
     def __init__(self) -> None:
         self.waiting = self.attention = self.synced_at = self.syncs = 0
         self.error: Exception | None = None
+        self.files_left = False
         self.during: Callable[[], None] = lambda: None
 
     def read(self, _query: object) -> Look:
@@ -66,7 +67,13 @@ class ToldLaptop:
             raise self.error
         self.waiting, self.synced_at = 0, clock.now()
         return Result(
-            pushed=0, pulled=0, verdicts={}, changed=frozenset({"outbox"}), revision=1, complete=True
+            pushed=0,
+            pulled=0,
+            verdicts={},
+            changed=frozenset({"outbox"}),
+            revision=1,
+            complete=True,
+            files_left=self.files_left,
         )
 
 
@@ -157,6 +164,12 @@ def test_asked_for_while_it_runs_it_runs_once_more(bench: Bench) -> None:
     bench.laptop.during = bench.runner.run
     bench.runner.run()
     assert bench.laptop.syncs == 1
+    assert bench.seconds() == about(SOON_SECONDS)
+
+
+def test_files_whose_turn_was_over_go_on_behind_the_records_of_the_next(bench: Bench) -> None:
+    bench.laptop.files_left = True
+    bench.runner.run()
     assert bench.seconds() == about(SOON_SECONDS)
 
 

@@ -18,13 +18,28 @@ few = st.integers(0, 3)
 instants = st.one_of(st.just(0), st.integers(NOW - 400_000, NOW + 400_000), st.integers(0, 2 * NOW))
 
 
-def seen(waiting: int = 0, files: int = 0, attention: int = 0, synced_at: int = NOW, offset: int = 0) -> Look:
-    standing = Standing(waiting=waiting, files=files, attention=attention, synced_at=synced_at)
+def seen(
+    waiting: int = 0,
+    files: int = 0,
+    attention: int = 0,
+    synced_at: int = NOW,
+    offset: int = 0,
+    files_paused: bool = False,
+) -> Look:
+    standing = Standing(
+        waiting=waiting, files=files, attention=attention, synced_at=synced_at, files_paused=files_paused
+    )
     return Look(standing, Contact(synced_at=synced_at, offset=offset, highest=synced_at))
 
 
 looks = st.builds(
-    seen, few, few, few, instants, st.sampled_from([0, 1_000, -3_600_000, 3_600_000, 86_400_000])
+    seen,
+    few,
+    few,
+    few,
+    instants,
+    st.sampled_from([0, 1_000, -3_600_000, 3_600_000, 86_400_000]),
+    st.booleans(),
 )
 ends = st.builds(
     Ended,

@@ -8,6 +8,7 @@ from desktop import words as sentences
 from desktop.cases.words import delivery_mark, joined
 from desktop.screens.sync_centre import words
 from desktop.screens.sync_centre.cards import heading
+from desktop.screens.sync_centre.files_held import FilesHeld
 from desktop.widgets.attachment_tile import size_words
 from desktop.widgets.badge import Mark
 from desktop.widgets.card import Card
@@ -29,8 +30,9 @@ class QueueCard(Card):
         self._workplace = workplace
         self.operations = EntryLines(self._operation, self.tr("Everything has arrived at the centre"), MOST)
         self.files = EntryLines(self._file, "", MOST)
-        for lines in (self.operations, self.files):
-            self.body.addWidget(lines)
+        self.held = FilesHeld(workplace)
+        for part in (self.operations, self.files, self.held):
+            self.body.addWidget(part)
         self.operations.opened.connect(self.opened)
 
     def show_queue(self, overview: Overview) -> None:
@@ -39,6 +41,7 @@ class QueueCard(Card):
         self.operations.set_rows(waiting)
         self.files.set_rows(files)
         self.files.setVisible(bool(files))
+        self.held.show_files(len(files), paused=overview.files_paused)
         counted = (
             self.tr("{n} to send").format(n=len(waiting)) if waiting else "",
             self.tr("{n} files").format(n=len(files)) if files else "",

@@ -108,6 +108,7 @@ class SyncView(Page):
         self.save.clicked.connect(self._save)
         self.sign_in.done.connect(self._runner.run_signed_in)
         self.queue.opened.connect(self._acts.open_record)
+        self.queue.held.let_go.connect(self._runner.run)
         self._runner.state_changed.connect(self._show_state)
         self._workplace.changes.tell(self, CHANGES, self.reload)
 

@@ -408,6 +408,21 @@
     </message>
 </context>
 <context>
+    <name>FilesHeld</name>
+    <message>
+        <source>Files are paused, {n} wait. Records go on.</source>
+        <translation>附件已暂停，{n} 个待传。记录照常同步。</translation>
+    </message>
+    <message>
+        <source>Let files go on</source>
+        <translation>继续传附件</translation>
+    </message>
+    <message>
+        <source>Pause files</source>
+        <translation>暂停传附件</translation>
+    </message>
+</context>
+<context>
     <name>Parked</name>
     <message>
         <source>{who}: the server could not take it by itself.</source>

@@ -256,6 +256,10 @@
         <source>Synced {time}</source>
         <translation>已同步 {time}</translation>
     </message>
+    <message>
+        <source>Files paused, {files} to send</source>
+        <translation>附件已暂停，{files} 个待传</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>

@@ -77,7 +77,7 @@ class FileWaiting(msgspec.Struct, frozen=True):
 
 class Overview(msgspec.Struct, frozen=True):
     """The 同步中心 in one moment. `queue`: oldest first; `admitted`: out of quarantine, which the person has
-    not noted yet; `synced_at`: the last completed sync, or 0."""
+    not noted yet; `synced_at`: the last completed sync, or 0; `files_paused`: somebody holds them still."""
 
     queue: tuple[Waiting, ...]
     stopped: tuple[StoppedCard, ...]
@@ -85,6 +85,7 @@ class Overview(msgspec.Struct, frozen=True):
     conflicts: tuple[ConflictCard, ...]
     files: tuple[FileWaiting, ...]
     synced_at: Instant
+    files_paused: bool = False
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -125,6 +126,7 @@ SELECT id, 'problem', title FROM problem WHERE id IN (SELECT value FROM json_eac
 UNION ALL
 SELECT id, 'enterprise', name FROM enterprise WHERE id IN (SELECT value FROM json_each(:ids))
 """
+_PAUSED: Final = "SELECT json_extract(value, '$.paused') FROM local_value WHERE name = 'file_lane'"
 _SYNCED: Final = "SELECT json_extract(value, '$.synced_at') FROM local_value WHERE name = 'contact'"
 
 
@@ -141,6 +143,7 @@ def overview(connection: sa.Connection, person_id: str) -> Overview:
         conflicts=waiting_for(connection, person_id),
         files=tuple(ask(connection, FileWaiting, _FILES)),
         synced_at=(synced[0][0] or 0) if synced else 0,
+        files_paused=cells_of(connection, _PAUSED) == [(1,)],
     )
 
 

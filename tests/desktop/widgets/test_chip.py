@@ -19,6 +19,7 @@ states = some.builds(
     waiting=some.integers(0, 9),
     last_contact=some.sampled_from(["", "17:32"]),
     fresh=some.booleans(),
+    files_paused=some.integers(0, 9),
 )
 
 
@@ -37,6 +38,7 @@ WORST_FIRST = [
     (SyncState(running=(3, 12), waiting=9), "同步中 3/12"),
     (SyncState(running=(0, 0)), "同步中"),
     (SyncState(waiting=3, last_contact="17:32", fresh=True), "待传 3"),
+    (SyncState(files_paused=12, last_contact="17:32", fresh=True), "附件已暂停，12 个待传"),
     (SyncState(), "尚未同步"),
     (SyncState(last_contact="昨天 17:32"), "上次同步 昨天 17:32"),
     (SyncState(last_contact="17:32", fresh=True), "已同步 17:32"),
@@ -54,5 +56,5 @@ def test_the_worst_wins(qtbot: QtBot, chinese: None, state: SyncState, word: str
 def test_every_state_looks_different_without_colour() -> None:
     marks = [chip_mark(state) for state, _word in WORST_FIRST]
     shapes = [mark.shape for mark in marks]
-    assert len(set(shapes)) == 9  # offline and syncing come in two wordings each
+    assert len(set(shapes)) == 10  # offline and syncing come in two wordings each
     assert len({mark.word for mark in marks}) == len(marks)

@@ -19,7 +19,7 @@ from typing import Any, Final
 import requests  # noqa: F401 (loaded before the processes part)
 
 from sync.domain import clock
-from sync.engine import blobs, incoming, outbox, overlay, pulling, session
+from sync.engine import file_lane, incoming, outbox, overlay, pulling, session
 from sync.engine.opening import keys_of, open_copy
 from sync.engine.transport import Transport
 from sync.store.database import Database
@@ -43,7 +43,7 @@ WATCHED: Final = (
     overlay.put_back,
     overlay.draw_again,
     overlay._draw,
-    blobs._send_one,
+    file_lane.Turn._send_one,
     pulling.Pulling._nothing_new,
 )
 MOMENTS: Final[dict[CodeType, str]] = {watched.__code__: watched.__qualname__ for watched in WATCHED}

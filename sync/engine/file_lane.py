@@ -1,0 +1,118 @@
+"""The lane in which attachments' bytes go to the server: small files first, in pieces, behind every record.
+
+A person may hold it still ("pause"): it stays so over a restart, and records go on. By itself it ends after
+a while, wherever it stands, so that on a slow line no record waits long behind a large file.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import sqlalchemy as sa
+
+from sync.engine import blobs
+from sync.engine.local_values import FileLane, recall, remember
+from sync.engine.sealed import Damaged
+from sync.engine.transport import Declined, Transport
+from sync.store.database import Database
+from sync.store.rows import store
+from sync.store.tables import LocalBlob
+from sync.wire import BlobState
+
+LARGEST_PIECE: Final = 1024 * 1024  # bytes, what the server takes at once
+FIRST_PIECE: Final = LARGEST_PIECE // 4
+SMALLEST_PIECE: Final = 16 * 1024
+QUICK, SLOW = 2.0, 6.0  # seconds for a piece; a quicker one is followed by a larger, a slower by a smaller
+TURN_SECONDS: Final = 20.0  # of one sync
+log = logging.getLogger(__name__)
+
+
+def paused(connection: sa.Connection) -> bool:
+    """Whether somebody holds the lane still."""
+    lane = recall(connection, FileLane)
+    return lane is not None and lane.paused
+
+
+def set_paused(database: Database, paused: bool) -> None:
+    """Hold the lane still, or let it go on; a piece that is under way arrives."""
+    with database.write() as connection:
+        remember(connection, FileLane(paused=paused))
+
+
+def next_piece(size: int, seconds: float) -> int:
+    """The bytes of the next piece, after one of `size` took that long."""
+    if seconds > SLOW:
+        return max(size // 2, SMALLEST_PIECE)
+    return min(size * 2, LARGEST_PIECE) if seconds < QUICK else size
+
+
+class Turn:
+    """One sync's turn in the lane; `seconds`: how long it may take, None for as long as it needs."""
+
+    def __init__(
+        self, database: Database, transport: Transport, folder: Path, key: bytes, seconds: float | None
+    ) -> None:
+        self._database, self._transport = database, transport
+        self._folder, self._key = folder, key
+        self._end = None if seconds is None else time.monotonic() + seconds
+        self._piece = FIRST_PIECE
+        self.sent = 0
+        self.over = False  # the turn ended before the files did
+
+    def send(self, progress: Callable[[str, int, int], None]) -> None:
+        """Send what waits and whose row the server has taken.
+
+        A file that cannot go does not hold up the next, and never a record. Raises Away, SignInAgain.
+        """
+        with self._database.read() as connection:
+            if paused(connection):
+                return
+            files = blobs.ready(connection)
+        for number, row in enumerate(files):
+            progress("files", number, len(files))
+            try:
+                self._send_one(row)
+            except Declined:
+                continue
+            except (OSError, Damaged):
+                log.exception("attachment %s", row.attachment_id)
+            if self.over:
+                return
+
+    def _send_one(self, row: LocalBlob) -> None:
+        path = f"/v1/blobs/{row.sha256}"
+        state = self._transport.get(f"{path}/state", BlobState)
+        content = b"" if state.complete else blobs.read(self._folder, self._key, row.sha256)
+        while not state.complete:
+            if self._must_stop():
+                return
+            before, state = state, self._send_piece(path, content, state.received)
+            self._note(msgspec.structs.replace(row, offset=state.received))
+            if state.received <= before.received:  # spoiled on its way: it begins again with the next sync
+                return
+        self._note(msgspec.structs.replace(row, offset=row.size, state="kept"))
+        self.sent += 1
+
+    def _send_piece(self, path: str, content: bytes, offset: int) -> BlobState:
+        piece = content[offset : offset + self._piece]
+        begun = time.monotonic()
+        state = self._transport.patch(f"{path}?offset={offset}", piece, BlobState)
+        self._piece = next_piece(self._piece, time.monotonic() - begun)
+        return state
+
+    def _note(self, row: LocalBlob) -> None:
+        with self._database.write() as connection:
+            store(connection, [row])
+
+    def _must_stop(self) -> bool:
+        """Between two pieces: the time is over, or somebody holds the lane still."""
+        with self._database.read() as connection:
+            held = paused(connection)
+        late = self._end is not None and time.monotonic() > self._end
+        self.over = held or late
+        return self.over

@@ -1,0 +1,25 @@
+"""同步中心: attachments are held still with one press and go on with another; records go all the same."""
+
+from __future__ import annotations
+
+from sync.store.rows import count
+from sync.store.tables import Attachment, StoredBlob
+from tests.desktop.desk import At
+from tests.stage import Stage
+
+
+def test_files_are_held_still_and_let_go(small_stage: Stage, at: At) -> None:
+    desk = at("rep-east")
+    desk.laptop.attach("图.png", b"x" * 9, enterprise_id="firm-east", subject_id="firm-east")
+    desk.workplace.changes.announce({"outbox"})
+    desk.window.press("同步中心")
+    desk.window.press("暂停传附件")
+    assert desk.reads("附件已暂停，1 个待传。记录照常同步。")
+    desk.sync()
+    assert small_stage.read(count, Attachment) == 1
+    assert small_stage.read(count, StoredBlob) == 0
+    assert desk.reads("附件已暂停，1 个待传")  # the chip, which is not green
+    desk.window.press("继续传附件")
+    assert small_stage.read(count, StoredBlob, complete=True) == 1
+    assert not desk.reads("附件已暂停")
+    assert not desk.window.offers("暂停传附件")
