@@ -32,6 +32,7 @@ from sync.server.app import build, end_waits
 from sync.server.backup import take
 from sync.server.backup.restore import restore
 from sync.server.centre import Centre
+from sync.server.gate import get_threads_ready
 from sync.server.inbox import Inbox
 from sync.server.premises import Premises
 from sync.server.watch import Watch
@@ -91,6 +92,7 @@ class _Server(uvicorn.Server):
         self.ready = threading.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        get_threads_ready()
         await super().startup(sockets=sockets)
         self.loop = asyncio.get_running_loop()
         self.ready.set()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from starlette.requests import Request
 
 from sync.wire import LARGEST_REQUEST, Damaged, inflate
 
+T = TypeVar("T")
 AT_WORK: Final = 8  # requests at one process; more are told to come back, not put in a queue
 HASHES: Final = 2  # passwords that are checked at once: each costs a core and 19 MiB for a moment
 SIGN_INS: Final = 4  # that check or wait to check a password; the other places stay free for the sync
@@ -51,6 +54,17 @@ def may_hash() -> Iterator[None]:
             yield
     finally:
         _sign_ins.release()
+
+
+def get_threads_ready() -> None:
+    """A thread for each request at work, and one for the looks on behalf of who waits; in the loop of the
+    application's server, which ends them with itself."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(AT_WORK + 1, "at work"))
+
+
+async def in_thread(work: Callable[..., T], *arguments: Any) -> T:
+    """What the work answers; the loop goes on meanwhile."""
+    return await asyncio.get_running_loop().run_in_executor(None, work, *arguments)
 
 
 async def read_body(request: Request) -> bytes:

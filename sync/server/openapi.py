@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import msgspec
 
-from sync.server.app import ROUTES, Entry
+from sync.server.answering import Entry
+from sync.server.app import ROUTES
 from sync.wire import PROTOCOL, Problem
 
 _SCHEMAS: Final = "#/components/schemas/{name}"

@@ -72,8 +72,8 @@ def pull(connection: sa.Connection, person_id: str, request: PullRequest, now: I
     going_on = _continuation(connection, request.after, now_at)
     since = Since(revision, now_at.revision - revision, frozenset(request.again))
     page = Page(connection, revision)
-    holding = holding_of(connection, person_id)
-    last = _fill(connection, page, holding, since, going_on)
+    holding = None if since.is_now else holding_of(connection, person_id)
+    last = _fill(connection, page, holding, since, going_on) if holding else ""
     here = Cursor(epoch=now_at.epoch, revision=now_at.revision, nonce=now_at.nonce)
     cursor = going_on.cursor if going_on else here
     return PullReply(
@@ -84,7 +84,7 @@ def pull(connection: sa.Connection, person_id: str, request: PullRequest, now: I
         entered=page.entered,
         tables=page.tables(),
         server_time=now,
-        expected=_expected(connection, holding) if last else 0,
+        expected=_expected(connection, holding) if holding and last else 0,
         backed_up=now_at.backed_up,
         refill=now_at.refill,
     )

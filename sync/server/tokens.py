@@ -13,13 +13,18 @@ import sqlalchemy as sa
 from sync.domain.clock import HOUR, Instant
 from sync.domain.signed import Forged, Signed, canonical, verify
 from sync.server.accounts import SignInRefused
-from sync.store.rows import delete, find, store
+from sync.store.rows import asked, delete, find, store
 from sync.store.schema import TABLES
 from sync.store.tables import Challenge, Device, Token
 
 ACCESS_LIFE: Final = HOUR // 4
 REFRESH_LIFE: Final = 30 * 24 * HOUR
 CHALLENGE_LIFE: Final = HOUR // 12
+_BEARER: Final = (
+    f"SELECT {', '.join(f'd.{name}' for name in Device.__struct_fields__)}"  # noqa: S608
+    " FROM token t JOIN device d ON d.id = t.device_id"
+    " WHERE t.hash = {mark} AND t.kind = 'access' AND t.expires_at >= {mark} AND d.revoked_at IS NULL"
+)
 
 
 class Copied(SignInRefused):
@@ -126,8 +131,6 @@ def end_all(connection: sa.Connection, device: Device) -> None:
 
 def bearer(connection: sa.Connection, access: str, now: Instant) -> Device | None:
     """The device of a request's access token; None when it may not come in."""
-    token = find(connection, Token, hash=hashed(access))
-    if token is None or token.kind != "access" or token.expires_at < now:
-        return None
-    device = find(connection, Device, id=token.device_id)
-    return device if device is not None and device.revoked_at is None else None
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    found = asked(connection, Device, _BEARER.format(mark=mark), (hashed(access), now))
+    return found[0] if found else None

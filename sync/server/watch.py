@@ -12,10 +12,9 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
-from starlette.concurrency import run_in_threadpool
 
 from sync.server.feed import head
-from sync.server.gate import BadRequest
+from sync.server.gate import BadRequest, in_thread
 from sync.store.database import Database
 from sync.store.schema import TABLES
 from sync.store.tables import GLOBAL
@@ -88,7 +87,7 @@ class Watch:
     async def _look_until_alone(self) -> None:
         while not await self._paused() and (waiters := list(self._waiters)):
             try:
-                at, concerned = await run_in_threadpool(self._look, min(one.since for one in waiters))
+                at, concerned = await in_thread(self._look, min(one.since for one in waiters))
             except sa.exc.SQLAlchemyError:
                 continue  # the database is away or busy: whoever waits is none the worse, the next look tells
             for one in waiters:

@@ -58,6 +58,11 @@ def matching(connection: sa.Connection, kind: type[T], query: sa.Select[Any]) ->
     return [_value(kind, cells) for cells in connection.execute(query)]
 
 
+def asked(connection: sa.Connection, kind: type[T], statement: str, values: Sequence[Any]) -> list[T]:
+    """Rows of a statement, in the driver's own words, that gives the whole table's columns."""
+    return [_value(kind, cells) for cells in fetch(connection, statement, values)]
+
+
 def _ask(
     connection: sa.Connection, verb: str, kind: type[Stored], equal: dict[str, object]
 ) -> tuple[sa.Connection, str, list[object]]:

@@ -29,6 +29,7 @@ from sync import wire
 from sync.engine import transport
 from sync.operations.base import new_id
 from sync.server import app, gate, sample_city
+from sync.server.answering import Call
 from sync.server.openapi import document
 from sync.server.roster import RosterRefused
 from sync.server.roster_xlsx import read_xlsx, write_xlsx
@@ -270,7 +271,7 @@ def _any_message(body: bytes, kind: Any) -> Any:
     return msgspec.json.decode(body, type=kind)
 
 
-def _any_offset(call: app.Call, otherwise: int) -> int:
+def _any_offset(call: Call, otherwise: int) -> int:
     return int(call.query.get("offset", otherwise))
 
 

@@ -18,6 +18,7 @@ from sync.server.app import build, end_waits
 from sync.server.centre import Centre
 from sync.server.commands.output import say
 from sync.server.commands.processes import Processes
+from sync.server.gate import get_threads_ready
 from sync.server.premises import CommandRefused, opened, premises_of
 from sync.server.publishing import published_profile
 
@@ -116,6 +117,7 @@ class _Server(uvicorn.Server):
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        get_threads_ready()
         await super().startup(sockets=sockets)
         self._ready()
 

@@ -17,7 +17,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from starlette.types import ASGIApp
 
-from sync.server import app as server_app
+from sync.server import answering
 
 
 class Asked(NamedTuple):
@@ -117,5 +117,5 @@ def carried(carry: Carry) -> Iterator[None]:
         return reply_of(adapter, request, carry(asked))
 
     here: Callable[..., Awaitable[Any]] = _at_once
-    with patch.object(HTTPAdapter, "send", send), patch.object(server_app, "run_in_threadpool", here):
+    with patch.object(HTTPAdapter, "send", send), patch.object(answering, "in_thread", here):
         yield
