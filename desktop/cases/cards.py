@@ -28,7 +28,7 @@ def rings(stand: Stand) -> QWidget:
 
 def _ring(stand: Stand, ring: RingState) -> Ring:
     state = stand.profile.state_by_code.get(ring.state)
-    at = f"{to_datetime(ring.entered_at):%m-%d}" if ring.entered_at is not None else ""
+    at = f"{to_datetime(ring.since):%m-%d}" if ring.since is not None else ""
     return Ring(ring.name, ring.standing, joined((at, state.name if state else ""), " "))
 
 

@@ -17,14 +17,14 @@ FINISHED: Final = "settled"
 
 
 class RingState(msgspec.Struct, frozen=True):
-    """One ring. `standing`: done · current · todo; `state`, `entered_at`: the last state in it and when the
-    problem came there; "" and None for a ring that was passed over or is still to come."""
+    """One ring. `standing`: done · current · todo; `state`, `since`: the last state in it and when the problem
+    came into that state; "" and None for a ring that was passed over or is still to come."""
 
     code: str
     name: str
     standing: str
     state: str = ""
-    entered_at: Instant | None = None
+    since: Instant | None = None
 
 
 def rings_of(profile: Profile, state: str, steps: Iterable[tuple[str, Instant]]) -> tuple[RingState, ...]:
@@ -47,7 +47,7 @@ def _standing(place: int, now: int, state: str) -> str:
 
 
 def _reached(profile: Profile, steps: Iterable[tuple[str, Instant]]) -> dict[int, tuple[str, Instant | None]]:
-    """Ring → its last state and when the ring was entered, on the way that led to the present."""
+    """Ring → its last state and since when, on the way that led to the present."""
     reached: dict[int, tuple[str, Instant | None]] = {}
     before = -1
     for state, at in steps:
@@ -56,7 +56,7 @@ def _reached(profile: Profile, steps: Iterable[tuple[str, Instant]]) -> dict[int
         place = ring_of(profile, state)
         if place < before:
             reached = {ring: entry for ring, entry in reached.items() if ring < place}
-        entered = at if place != before else reached[place][1]
-        reached[place] = (state, entered)
+        if place != before or reached[place][0] != state:
+            reached[place] = (state, at)
         before = place
     return reached

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import download_cases, start_case, sync_cases
+from tests.bench import download_cases, growth_case, start_case, sync_cases
 from tests.bench.measure import Measure
 
 CASES: dict[str, Callable[[Path], list[Measure]]] = {
@@ -17,17 +17,19 @@ CASES: dict[str, Callable[[Path], list[Measure]]] = {
     "postgresql": sync_cases.on_postgresql,
     "downloads": download_cases.downloads,
     "start": start_case.start,
+    "growth": growth_case.growth,
 }
+USUAL = [name for name in CASES if name != "growth"]  # whose cities take minutes to be built, once
 
 
 def main() -> int:
     """Run the cases; answers the exit status."""
     options = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
-    options.add_argument("cases", nargs="*", help=f"some of: {', '.join(CASES)} (default: all)")
+    options.add_argument("cases", nargs="*", help=f"of: {', '.join(CASES)} (default: all but growth)")
     options.add_argument("--json", type=Path, default=Path("build/bench.json"))
     given = options.parse_args()
     found: list[Measure] = []
-    for name in given.cases or CASES:
+    for name in given.cases or USUAL:
         with TemporaryDirectory() as folder:
             (Path(folder) / name).mkdir()
             found += CASES[name](Path(folder) / name)

@@ -63,7 +63,7 @@ def text(luck: random.Random, words: int) -> str:
 
 def database(folder: Path, times: int = 1) -> Path:
     """A SQLite server database (without encryption of its own) with the city in it, made once for each
-    version and schema; `times` as much history (visits)."""
+    version and schema; `times` as much history."""
     made = folder / f"city-{VERSION}-{NEWEST}-{times}"
     if not (made / "server.db").exists():
         shutil.rmtree(made, ignore_errors=True)
@@ -161,7 +161,7 @@ def firm(luck: random.Random, number: int, times: int) -> Iterator[Row]:
             advice=text(luck, 5),
             made_at=BEGAN + visit * HOUR,
         )
-    for problem in range(3 if busy else number % 2):
+    for problem in range((3 if busy else number % 2) * times):
         yield from case(luck, f"q{number}-{problem}", f"f{number}", name, county, person)
 
 

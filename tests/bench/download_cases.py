@@ -39,15 +39,10 @@ PEAK: Final = """
 import sys
 from pathlib import Path
 from tests.bench.download_cases import opened
-def kilobytes(name):
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(name))
+from tests.bench.memory import above_rest
 laptop = opened(Path(sys.argv[1]))
 laptop.read(lambda connection: None)
-rest = kilobytes("VmRSS")
-Path("/proc/self/clear_refs").write_text("5")
-laptop.sync()
-print(kilobytes("VmHWM") - rest)
+print(above_rest("self", laptop.sync))
 laptop.close()
 """
 

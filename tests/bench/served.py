@@ -9,16 +9,30 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from starlette.types import ASGIApp
 
 from tests.bench.limit import TrivialServer
 
 
+class Serving(NamedTuple):
+    """A server's address, and its process."""
+
+    url: str
+    pid: int
+
+
 @contextmanager
 def served(*what: str) -> Iterator[str]:
     """The address of a server of this kind, as long as the block runs."""
+    with serving(*what) as server:
+        yield server.url
+
+
+@contextmanager
+def serving(*what: str) -> Iterator[Serving]:
+    """A server of this kind, as long as the block runs."""
     command = [sys.executable, "-m", "tests.bench.served", *what]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None
@@ -26,7 +40,7 @@ def served(*what: str) -> Iterator[str]:
         address = process.stdout.readline().strip()
         assert address, f"{what} did not start"
         try:
-            yield address
+            yield Serving(address, process.pid)
         finally:
             process.stdin.close()
             process.wait(30)

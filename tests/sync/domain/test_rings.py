@@ -30,7 +30,7 @@ def steps(*states: str) -> list[tuple[str, int]]:
 
 
 def told(rings: tuple[RingState, ...]) -> list[tuple[str, str, int | None]]:
-    return [(ring.standing, ring.state, ring.entered_at) for ring in rings]
+    return [(ring.standing, ring.state, ring.since) for ring in rings]
 
 
 def test_the_rings_of_the_profile_in_their_order(profile: Profile) -> None:
@@ -43,12 +43,12 @@ def test_the_rings_of_the_profile_in_their_order(profile: Profile) -> None:
     ]
 
 
-def test_a_ring_remembers_when_it_was_entered_and_the_last_state_in_it(profile: Profile) -> None:
+def test_a_ring_remembers_the_last_state_in_it_and_since_when(profile: Profile) -> None:
     assert told(rings_of(profile, "replied", steps(*WAY[:6]))) == [
         ("done", "reported", 1),
-        ("done", "in_meeting", 2),
+        ("done", "in_meeting", 3),
         ("done", "transferred", 4),
-        ("current", "replied", 5),
+        ("current", "replied", 6),
         ("todo", "", None),
     ]
 
@@ -62,7 +62,7 @@ def test_the_next_cycle_has_the_later_rings_before_it_again(profile: Profile) ->
     rings = rings_of(profile, "in_hand", steps(*WAY, "transferred", "in_hand"))
     assert told(rings) == [
         ("done", "reported", 1),
-        ("done", "in_meeting", 2),
+        ("done", "in_meeting", 3),
         ("done", "transferred", 9),
         ("current", "in_hand", 10),
         ("todo", "", None),
@@ -72,7 +72,12 @@ def test_the_next_cycle_has_the_later_rings_before_it_again(profile: Profile) ->
 def test_a_settled_problem_has_every_ring_behind_it(profile: Profile) -> None:
     rings = rings_of(profile, "settled", steps(*WAY, "settled"))
     assert {ring.standing for ring in rings} == {"done"}
-    assert told(rings)[-1] == ("done", "settled", 7)
+    assert told(rings)[-1] == ("done", "settled", 9)
+
+
+def test_another_line_of_the_same_state_is_not_another_beginning(profile: Profile) -> None:
+    rings = rings_of(profile, "in_hand", steps("reported", "accepted", "in_hand", "in_hand"))
+    assert told(rings)[3] == ("current", "in_hand", 3)
 
 
 def test_lines_without_a_state_or_with_an_older_profiles_state_move_nothing(profile: Profile) -> None:

@@ -74,7 +74,7 @@ def test_its_history_and_the_rings_tell_the_same(connection: sa.Connection) -> N
         ("h1", "delivered"),
     ]
     assert found.row.seen == "h3"
-    assert [(ring.code, ring.standing, ring.entered_at) for ring in found.rings] == [
+    assert [(ring.code, ring.standing, ring.since) for ring in found.rings] == [
         ("collect", "done", NOON),
         ("gather", "done", NOON + HOUR),
         ("assign", "done", None),
