@@ -17,8 +17,8 @@ FINISHED: Final = "settled"
 
 
 class RingState(msgspec.Struct, frozen=True):
-    """One ring. `standing`: done · current · todo; `state`, `since`: the last state in it and when the problem
-    came into that state; "" and None for a ring that was passed over or is still to come."""
+    """One ring. `standing`: done · current · todo; `state`, `since`: its last state and when that began;
+    "" and None for a ring that was passed over or is still to come."""
 
     code: str
     name: str

@@ -15,13 +15,15 @@ from sync.store.row_json import parameter
 from sync.store.statements import among
 from sync.store.tables import GLOBAL
 
-# Up to so many transactions behind, the changes are asked who holds them; beyond, the holdings are asked
-# which of them changed: so neither a city's history nor a large scope makes a quiet sync slow.
+# Up to so many transactions behind, or fewer than there are holdings, the changes are asked who holds them;
+# else the holdings are asked which of them changed: neither a city's history nor a large scope slows a sync.
 FEW: Final = 100
-_FROM_CHANGES: Final = "aggregate a {join} placement p ON p.aggregate_id = a.id"
+_FROM_CHANGES: Final = "aggregate a{by} {join} placement p ON p.aggregate_id = a.id"
 _FROM_HOLDINGS: Final = "placement p {join} aggregate a ON a.id = p.aggregate_id"
-# SQLite takes a CROSS JOIN in the order in which it is written; PostgreSQL knows better by itself.
+# SQLite takes a CROSS JOIN in the order in which it is written, and would look at every aggregate there is
+# for the sake of the order of ids; PostgreSQL knows better by itself.
 _JOIN: Final = {"sqlite": "CROSS JOIN", "postgresql": "JOIN"}
+_BY: Final = {"sqlite": " INDEXED BY ix_aggregate_revision", "postgresql": ""}
 _ORDER: Final = {"sqlite": "a.id", "postgresql": 'a.id COLLATE "C"'}
 
 What = Literal["left", "entered", "changed"]
@@ -100,20 +102,29 @@ def _placements(
     person's ways hold when one of these was opened or closed since."""
     dialect = connection.dialect.name
     floor = -1 if holding.moved_after(since.revision) else since.revision
-    few = floor >= 0 and since.behind <= FEW
     holders = parameter(dialect, [*holding.ways, *holding.closed])
     values: list[object] = [floor, after, holders, most]
     if since.again:
         values.insert(1, parameter(dialect, sorted(since.again)))
-        few = False
-    question = _question(dialect, few, bool(since.again))
-    return fetch(connection, question, values)
+    few = floor >= 0 and not since.again and _are_few(connection, since.behind, holders)
+    return fetch(connection, _question(dialect, few, bool(since.again)), values)
+
+
+def _are_few(connection: sa.Connection, behind: int, holders: object) -> bool:
+    """Whether there are fewer changes than holdings; holdings are counted no further than that."""
+    if behind <= FEW:
+        return True
+    dialect = connection.dialect.name
+    mark = "%s" if dialect == "postgresql" else "?"
+    held = f"SELECT 1 FROM placement WHERE holder_id {among(dialect)} LIMIT {mark}"  # noqa: S608
+    question = f"SELECT count(*) FROM ({held}) AS held"  # noqa: S608
+    return bool(fetch(connection, question, [holders, behind])[0][0] == behind)
 
 
 @cache
 def _question(dialect: str, few: bool, again: bool) -> str:
     mark = "%s" if dialect == "postgresql" else "?"
-    tables = (_FROM_CHANGES if few else _FROM_HOLDINGS).format(join=_JOIN[dialect])
+    tables = (_FROM_CHANGES if few else _FROM_HOLDINGS).format(join=_JOIN[dialect], by=_BY[dialect])
     order = _ORDER[dialect]
     doubted = f" OR a.id {among(dialect)}" if again else ""
     return (

@@ -39,10 +39,10 @@ PEAK: Final = """
 import sys
 from pathlib import Path
 from tests.bench.download_cases import opened
-from tests.bench.memory import above_rest
+from tests.bench.process import above_rest
 laptop = opened(Path(sys.argv[1]))
 laptop.read(lambda connection: None)
-print(above_rest("self", laptop.sync))
+print(above_rest(["self"], laptop.sync))
 laptop.close()
 """
 

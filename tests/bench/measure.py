@@ -46,6 +46,6 @@ def in_turn(name: str, ours: Work, limit: Work, runs: int, prepare: Work = lambd
     return Measure(name, round(mine / least, 2), round(mine * 1000, 2), round(least * 1000, 2), "ms", runs)
 
 
-def compared(name: str, ours: float, limit: float, unit: str) -> Measure:
-    """Two figures that do not change from run to run."""
-    return Measure(name, round(ours / limit, 2), round(ours, 2), round(limit, 2), unit, 1)
+def compared(name: str, ours: float, limit: float, unit: str, runs: int = 1) -> Measure:
+    """Two figures, of one run when they do not change from run to run."""
+    return Measure(name, round(ours / limit, 2), round(ours, 2), round(limit, 2), unit, runs)
