@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.widgets.as_of_line import AsOfLine
 from desktop.widgets.chip import SyncState
+from desktop.workplace import Workplace
 from sync.domain.working_time import Calendar
 
 # Lupdate finds the strings by this name.
@@ -28,3 +30,13 @@ def edition(calendar: Calendar) -> str:
     """日历 2026 版（国办）: until when the holidays are published; "" while none are known."""
     until = calendar.covered_through
     return translate("Freshness", "Calendar {year} (State Council)").format(year=until.year) if until else ""
+
+
+class FreshnessLine(AsOfLine):
+    """As of when is what stands here: every list has one at its foot, every page of numbers at its head."""
+
+    def __init__(self, workplace: Workplace, *, on_page: bool = False) -> None:
+        super().__init__(on_page=on_page)
+        workplace.freshness.changed.connect(self.set_as_of)
+        self.sync_asked.connect(lambda: workplace.asked.emit("sync", self.shown.way))
+        self.set_as_of(workplace.freshness.told)

@@ -136,6 +136,7 @@ class MainWindow(QObject):
         self.frame.top.chip.set_state(state)
         self.frame.set_badge("sync", state.attention)
         self.frame.foot.saved.setText(freshness.line(state))
+        self.workplace.freshness.hear(self.runner.seen, self.runner.ended)
 
     def _step_text_size(self, step: int) -> None:
         self.set_text_size(theme.next_size(step) if step else 100)

@@ -1,6 +1,6 @@
 """Says above the content what a sync brought to light, and takes it back when it is over: the sign-in has run
-out, this clock is wrong, a text was written by two, work waits to be admitted. What the centre did not take,
-`cases.stopped` tells.
+out, this clock is wrong, the server was restored, a text was written by two, work waits to be admitted. What
+the centre did not take, `cases.stopped` tells.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sync.store.queries import conflicts, parked
 from sync.store.queries.conflicts import ConflictCard
 from sync.store.queries.parked import ParkedCard
 
-CLOCK = "clock"
+CLOCK, RESTORED = "clock", "restored"
 
 
 class Reminders(QObject):
@@ -47,6 +47,15 @@ class Reminders(QObject):
             self._say(CLOCK, words.clock_offset(offset), self.tr("Look"))
         else:
             self._unsay(CLOCK)
+        self._look_for_restore(restored=seen is not None and seen.contact.refill)
+
+    def _look_for_restore(self, *, restored: bool) -> None:
+        """For as long as the server gathers what laptops have kept; nobody has to do anything."""
+        if restored:
+            self._say(RESTORED, words.restored(), self.tr("Look"), kind="info")
+        elif RESTORED in self._said:
+            self._unsay(RESTORED)
+            self._workplace.notices.say("success", self.tr("The server has everything again."))
 
     def _look_for_conflicts(self) -> None:
         person_id = self._workplace.actor.person_id
@@ -76,13 +85,11 @@ class Reminders(QObject):
             self._unsay(answered)
         self._asked[kind] = set(texts)
 
-    def _say(self, key: str, text: str, action: str) -> None:
+    def _say(self, key: str, text: str, action: str, kind: str = "warning") -> None:
         """`key`: what the sync screen is asked for."""
         if key not in self._said:
             asked = self._workplace.asked
-            self._said[key] = self._workplace.notices.say(
-                "warning", text, action, lambda: asked.emit("sync", key)
-            )
+            self._said[key] = self._workplace.notices.say(kind, text, action, lambda: asked.emit("sync", key))
 
     def _unsay(self, key: str) -> None:
         if key in self._said:

@@ -46,6 +46,15 @@ def clock_offset(offset: int) -> str:
     return sentence.format(minutes=round(abs(offset) / 60_000))
 
 
+def restored() -> str:
+    """That the server gathers again what its backup lacked, and that nothing has to be done."""
+    return QCoreApplication.translate(
+        "When",
+        "The server was restored from a backup; all laptops are sending again what it lacked. "
+        "Nothing is lost and you need not do anything. Until it is done, new official numbers wait.",
+    )
+
+
 class _Details(dict[str, object]):
     """Details that a sentence names but the rule did not give stay out of it."""
 

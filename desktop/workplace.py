@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop import troubles, words
+from desktop.as_of import Freshness
 from desktop.background import Lanes
 from desktop.changes import EVERYTHING, Changes
 from desktop.keys import Keys
@@ -43,6 +44,7 @@ class Workplace(QObject):
         self.laptop, self.actor, self.rules = laptop, actor, rules
         self.lanes, self.notices, self.keys = lanes, notices, keys
         self.changes = Changes(self)
+        self.freshness = Freshness(self, lambda: self.rules.calendar)
         self.changes.tell(self, RULES, self._look_again)
 
     def now(self) -> Instant:

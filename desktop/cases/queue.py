@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 from desktop.cases.entries import Listed, Seen, sought
 from desktop.cases.page import CHANGES, TICK_MS, CasePage
 from desktop.cases.sources import Source
+from desktop.freshness import FreshnessLine
 from desktop.widgets.choice_field import ChoiceField
 from desktop.widgets.layouts import clear
 from desktop.widgets.master_list import MasterList, Nothing
@@ -122,6 +123,7 @@ class CaseQueue(QWidget):
         self._above_column = QVBoxLayout(self._above)
         self._above_column.setContentsMargins(12, 10, 12, 0)
         self.list.add_above(self._above)
+        self.list.add_below(FreshnessLine(self._workplace))
         self._offer_sources()
 
     def _connect(self) -> None:

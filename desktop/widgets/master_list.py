@@ -114,6 +114,10 @@ class MasterList(QWidget):
         """Stand something above the filter: queues, a heading."""
         self._column.insertWidget(0, widget)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Stand something at the foot: as of when the rows are."""
+        self._column.addWidget(widget)
+
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         for page in (self.view, self.empty, self.loading):

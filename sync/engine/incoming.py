@@ -42,7 +42,13 @@ def stage(connection: sa.Connection, page: PullReply) -> None:
     now = position(connection)
     body = zstandard.ZstdCompressor(level=1).compress(encode(page))
     store(connection, [StagedPage(number=now.pages, body=body)])
-    remember(connection, msgspec.structs.replace(now, after=page.after, pages=now.pages + 1))
+    remember(connection, _with_page(now, page))
+
+
+def _with_page(now: Position, page: PullReply) -> Position:
+    """A page more. The copy will be as of what the first of them saw."""
+    seen_at = now.seen_at or page.server_time
+    return msgspec.structs.replace(now, after=page.after, pages=now.pages + 1, seen_at=seen_at)
 
 
 class News(msgspec.Struct, frozen=True):
@@ -74,7 +80,7 @@ def take_piece(database: Database, rules: RulesHere, page: PullReply) -> News:
         now = position(connection)
         if not page.after:
             return _apply(connection, rules, [page], page)
-        remember(connection, msgspec.structs.replace(now, after=page.after, pages=now.pages + 1))
+        remember(connection, _with_page(now, page))
         return _apply(connection, rules, [page], None)
 
 
@@ -179,7 +185,8 @@ def _finish(connection: sa.Connection, pages: list[PullReply], last: PullReply) 
     connection.execute(sa.delete(TABLES["staged_page"]))
     compared = last.server_time if last.everything else contact(connection).compared_at
     said = heard(contact(connection), last)
-    remember(connection, msgspec.structs.replace(said, compared_at=compared))
+    as_of = now.seen_at or pages[0].server_time
+    remember(connection, msgspec.structs.replace(said, synced_at=as_of, compared_at=compared))
 
 
 def heard(said: Contact, page: PullReply) -> Contact:

@@ -44,9 +44,10 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
-    """The last completed sync (UTC milliseconds), the clock's offset from the server's, the highest time
-    this database has seen, and when this copy was last compared with the server's. What the server said of
-    itself: the revision that its backups hold; whether it was restored and waits for what laptops kept."""
+    """As of when the copy is, by the server's time (UTC milliseconds), the clock's offset from the server's,
+    the highest time this database has seen, and when this copy was last compared with the server's. What the
+    server said of itself: the revision that its backups hold; whether it was restored and waits for what
+    laptops kept."""
 
     synced_at: int = 0
     offset: int = 0
@@ -58,12 +59,13 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
     """The cursor of the last applied pull, and where a pull under way goes on: how many of its pages are
-    here, and how many of these are in their place already."""
+    here, how many of these are in their place already, and the server's time at the first."""
 
     cursor: Cursor | None = None
     after: str = ""
     pages: int = 0
     applied: int = 0
+    seen_at: int = 0
 
 
 class Counters(msgspec.Struct, frozen=True, kw_only=True):

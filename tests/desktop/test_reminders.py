@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from desktop.sync_state import Ended
+from sync.engine.local_values import contact, remember
 from sync.operations.edits import Edit
 from sync.operations.reports import EditProblem
 from tests import cases
@@ -63,3 +65,33 @@ def test_a_laptop_that_was_withdrawn_is_told_as_such(at: At) -> None:
     desk.main.runner.ended = Ended("login", "device_revoked")
     desk.main.runner.refresh()
     assert shown(desk) == ["这台电脑已停用，请联系系统管理员。"]
+
+
+def restored(desk: Desk, refill: bool) -> None:
+    """The last pull said that the server was restored, or that it has everything again."""
+    with desk.laptop.database.write() as connection:
+        remember(connection, msgspec.structs.replace(contact(connection), refill=refill))
+    desk.main.runner.refresh()
+
+
+def test_a_restored_server_is_told_until_it_has_everything_again(at: At) -> None:
+    desk = at("rep-east")
+    for _ in range(2):
+        restored(desk, refill=True)
+    [said] = shown(desk)
+    assert said.startswith("服务器已从备份恢复，各台电脑正在补送")
+    assert "您不需要做任何事" in said
+    desk.window.press("同步中心")
+    assert desk.reads(said)
+    restored(desk, refill=False)
+    assert shown(desk) == []
+    assert desk.reads("服务器补送已完成，一切如常。")
+    assert not desk.reads(said)
+
+
+def test_a_restored_server_that_was_heard_of_is_not_told_again(at: At) -> None:
+    desk = at("rep-east")
+    restored(desk, refill=True)
+    desk.window.press("关闭提示")
+    restored(desk, refill=True)
+    assert shown(desk) == []

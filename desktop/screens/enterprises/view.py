@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop import days
 from desktop.cases.words import joined
+from desktop.freshness import FreshnessLine
 from desktop.screens.enterprises.dossier import DossierPage
 from desktop.screens.enterprises.here import FirmHere, firm_here, heard
 from desktop.widgets.badge import Mark
@@ -82,6 +83,7 @@ class EnterprisesView(Panes):
         )
         made.current_changed.connect(self._chose)
         made.opened.connect(lambda _row: self.show_detail())
+        made.add_below(FreshnessLine(self._workplace))
         made.show_loading()
         return made
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop import days, freshness
 from desktop.cases import sources
 from desktop.cases.badges import WORKED_OFF
+from desktop.freshness import FreshnessLine
 from desktop.screens.home import words
 from desktop.screens.home.cards import CountsCard, LedgerCard, RatesCard
 from desktop.screens.home.numbers import PERIODS, Home, look
@@ -60,7 +61,6 @@ class HomeView(Page):
             choice.changed.connect(self.reload)
         self.queues.opened.connect(lambda row: self._workplace.asked.emit("queue", row[0]))
         self._workplace.changes.tell(self, CHANGES, self.reload)
-        window.runner.state_changed.connect(self._show_moment)
         self.reload()
 
     def reload(self) -> None:
@@ -92,6 +92,7 @@ class HomeView(Page):
         self.scope.name(self.tr("Scope"))
         self.period.set_value(PERIODS[0])
         self.scope.set_value("")
+        self.add(FreshnessLine(self._workplace, on_page=True))
         self.add(_row(self.period, self.scope))
         self.scope.hide()
         today = Card(self.tr("Waiting for you"))
@@ -135,7 +136,7 @@ class HomeView(Page):
         self._workplace.asked.emit("problems", json.dumps(ids))
 
     def _show_moment(self) -> None:
-        """Which day it is, and as of when the numbers are."""
+        """Which day it is, and by which calendar days are counted."""
         today, calendar = days.today(self._workplace), self._workplace.rules.calendar
         following = days.next_working_day(calendar, today)
         rest = days.REST if days.marks(calendar)(today) == days.REST else ""
@@ -143,7 +144,7 @@ class HomeView(Page):
         next_day = self.tr("next working day {day} {weekday}").format(
             day=f"{following:%m-%d}", weekday=days.weekday(following)
         )
-        parts = (next_day, freshness.as_of(self._window.runner.state), freshness.edition(calendar))
+        parts = (next_day, freshness.edition(calendar))
         self.set_head(title.rstrip(), "·".join(filter(None, parts)))
 
 

@@ -26,7 +26,8 @@ class StandingCard(Card):
         self._guarded_by = ""
         self.trouble = Text("", "warned", wraps=True, selectable=True)
         self.facts = Facts(columns=1)
-        for part in (self.trouble, self.facts):
+        self.restored = Text("", "small", wraps=True, selectable=True)
+        for part in (self.trouble, self.restored, self.facts):
             self.body.addWidget(part)
         runner.state_changed.connect(self.show_now)
         workplace.lanes.read.run(guard.status, done=self._heard_status, owner=self)
@@ -37,6 +38,8 @@ class StandingCard(Card):
         laptop, actor, seen = self._workplace.laptop, self._workplace.actor, self._runner.seen
         self.trouble.setText(trouble_of(self._runner.ended))
         self.trouble.setVisible(bool(self.trouble.text()))
+        self.restored.setText(sentences.restored())
+        self.restored.setVisible(seen is not None and seen.contact.refill)
         offset = seen.contact.offset if seen is not None else 0
         told = [
             (translate("SyncStanding", "Person"), f"{actor.name}·{actor.post}"),

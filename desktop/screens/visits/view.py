@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop import entries
+from desktop.freshness import FreshnessLine
 from desktop.screens.visits.draft_page import VisitDraftPage, visit_draft
 from desktop.screens.visits.entry_page import EntryPage
 from desktop.screens.visits.here import Log, Opened, firm_choice, log, opened
@@ -79,6 +80,7 @@ class VisitsView(Panes):
         )
         made.current_changed.connect(self._chose)
         made.opened.connect(lambda _row: self._go_in())
+        made.add_below(FreshnessLine(self._workplace))
         made.show_loading()
         return made
 

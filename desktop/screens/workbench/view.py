@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop import days, entries, theme
 from desktop.drafts import kinds
+from desktop.freshness import FreshnessLine
 from desktop.screens.workbench.blocks import Block, Todo, firm_entry, todos
 from desktop.screens.workbench.day import Day, day
 from desktop.widgets.page import Page
@@ -54,6 +55,7 @@ class Workbench(Page):
         inside = QWidget()
         inside.setLayout(self._grid)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self.add(FreshnessLine(self._workplace, on_page=True))
         self.add(inside)
         self._columns = 0
         self._arrange()

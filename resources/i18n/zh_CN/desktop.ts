@@ -2,6 +2,81 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AsOf</name>
+    <message>
+        <source>Never synced</source>
+        <translation>尚未同步过</translation>
+    </message>
+    <message>
+        <source>Data as of {time}</source>
+        <translation>数据截至 {time}</translation>
+    </message>
+    <message>
+        <source>sync failed</source>
+        <translation>同步失败</translation>
+    </message>
+    <message>
+        <source>no line</source>
+        <translation>没有网络</translation>
+    </message>
+    <message>
+        <source>the server is busy</source>
+        <translation>服务器忙</translation>
+    </message>
+    <message>
+        <source>the server met a fault</source>
+        <translation>服务器出错</translation>
+    </message>
+    <message>
+        <source>the network asks for a log-in</source>
+        <translation>网络要求先登录</translation>
+    </message>
+    <message>
+        <source>the answer arrived damaged</source>
+        <translation>回复传输中损坏</translation>
+    </message>
+    <message>
+        <source>the server declined</source>
+        <translation>服务器未接受</translation>
+    </message>
+    <message>
+        <source>sign in again</source>
+        <translation>需要重新登录</translation>
+    </message>
+    <message>
+        <source>this laptop was withdrawn</source>
+        <translation>本机已被停用</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>the sync was stopped</source>
+        <translation>同步被中止</translation>
+    </message>
+    <message>
+        <source>a fault of the program</source>
+        <translation>程序出错</translation>
+    </message>
+    <message>
+        <source>What others did since is not here. Sign in again to see it.</source>
+        <translation>此后别人的进展这里还看不到。重新登录后即可更新。</translation>
+    </message>
+    <message>
+        <source>What others did since is not here. Work can go on; it syncs by itself with a line.</source>
+        <translation>此后别人的进展这里还看不到。可继续工作，联网后自动同步。</translation>
+    </message>
+    <message>
+        <source>What others did since is not here. It is tried again by itself.</source>
+        <translation>此后别人的进展这里还看不到。程序会自动重试。</translation>
+    </message>
+    <message>
+        <source>What others did since is not here. Press F5 to sync.</source>
+        <translation>此后别人的进展这里还看不到。按 F5 立即同步。</translation>
+    </message>
+</context>
+<context>
     <name>Credentials</name>
     <message>
         <source>This machine has no keyring of the system: the password alone guards the data. Please choose one that is hard to guess.</source>
@@ -298,6 +373,10 @@
         <source>“{title}”: work of {who} waits to be admitted.</source>
         <translation>“{title}”有{who}的工作待采纳。</translation>
     </message>
+    <message>
+        <source>The server has everything again.</source>
+        <translation>服务器补送已完成，一切如常。</translation>
+    </message>
 </context>
 <context>
     <name>Screens</name>
@@ -517,6 +596,10 @@
     <message>
         <source>This clock and the centre&apos;s differ by {minutes} minutes; the centre&apos;s time counts for deadlines.</source>
         <translation>本机时间与服务器相差 {minutes} 分钟，时限以服务器为准。</translation>
+    </message>
+    <message>
+        <source>The server was restored from a backup; all laptops are sending again what it lacked. Nothing is lost and you need not do anything. Until it is done, new official numbers wait.</source>
+        <translation>服务器已从备份恢复，各台电脑正在补送它缺少的内容。什么都没有丢，您不需要做任何事；补送完成前，新的正式编号会晚一些给出。</translation>
     </message>
 </context>
 <context>

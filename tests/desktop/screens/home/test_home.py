@@ -136,7 +136,7 @@ def test_news_come_in_without_taking_the_keyboard(small_stage: Stage, at: At) ->
 def test_it_says_as_of_when_and_by_which_calendar(at: At) -> None:
     desk = at("coordinator-east")
     desk.key(Qt.Key.Key_F5)
-    assert desk.reads("上次同步 ")
+    assert desk.reads("数据截至 ")
     assert desk.reads("日历 2026 版（国办）")
     assert desk.reads("下一工作日")
     assert desk.reads(cases.today())
