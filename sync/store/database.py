@@ -99,9 +99,23 @@ class Database:
         with (
             _damage_told(),
             self.engine.connect().execution_options(write=True) as connection,
+            self._opened_for_writing(connection),
             connection.begin(),
         ):
             yield connection
+
+    @contextmanager
+    def _opened_for_writing(self, connection: sa.Connection) -> Iterator[None]:
+        """A file that could not be opened for writing for a moment (a scanner held it, no descriptor was
+        left) is opened for reading without a word, and begins its transactions as if it could write: it is
+        known by its first change. All connections are opened anew then, for they share what they opened."""
+        try:
+            yield
+        except sa.exc.OperationalError as error:
+            if READONLY in str(error.orig):
+                connection.invalidate()
+                self.engine.dispose()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
@@ -213,15 +227,8 @@ def _prepare(connection: Any, key: bytes | None) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    """A file that could not be opened for writing for a moment (a scanner held it, no descriptor was left) is
-    opened for reading without a word, and this connection would stay so: the next one is opened anew."""
     write = connection.get_execution_options().get("write")
-    try:
-        change(connection, "BEGIN IMMEDIATE" if write else "BEGIN")
-    except sa.exc.OperationalError as error:
-        if READONLY in str(error.orig):
-            connection.invalidate()
-        raise
+    change(connection, "BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 def open_postgresql(url: str, *, serving: bool = False) -> Database:

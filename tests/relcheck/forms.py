@@ -36,7 +36,7 @@ FORMS: Final[dict[str, Form]] = {
     ),
     "flip": Form(Options(seeds=100), Options(seeds=500), Options(seeds=20_000), seconds=40),
     "kill": Form(Options(seeds=50), Options(seeds=100), Options(seeds=2_000), seconds=80),
-    "nth": Form(Options(seeds=100, changes=1), Options(changes=1), Options(), seconds=150),
+    "nth": Form(Options(changes=1), Options(changes=1), Options(), seconds=150),
     "power": Form(Options(seeds=300), Options(seeds=300), Options(seeds=12_000), seconds=80),
 }
 

@@ -6,13 +6,14 @@ Nothing here has a thread: processes are forked from one that has everything loa
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 import shutil
 import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,8 +25,11 @@ import sqlalchemy as sa
 import uvicorn
 from starlette.types import ASGIApp
 
+from sync.domain.profile import read_profile
+from sync.domain.working_time import Calendar
 from sync.engine.laptop import Laptop
 from sync.engine.opening import keys_of, open_copy
+from sync.operations import rules
 from sync.server.app import build
 from sync.server.centre import Centre
 from sync.store import database
@@ -65,7 +69,7 @@ _first: list[Path] = []  # inherited by the processes that a run forks
 @contextmanager
 def ground(database_url: str = "") -> Iterator[Path]:
     """The folder that runs copy: server, and the synced laptops of PEOPLE."""
-    with scratch() as folder, _statements_shared():
+    with scratch() as folder, _statements_shared(), _rules_shared():
         with open_stage(database_url or f"sqlite:///{folder / 'server.db'}", folder) as stage:
             stage.done_by("rep-east", *(report("firm-east", title=f"停电{n}") for n in range(REPORTED)))
             for person in PEOPLE:
@@ -87,6 +91,24 @@ def _statements_shared() -> Iterator[None]:
         return engine
 
     with mock.patch.object(database, "_sqlite_engine", made):
+        yield
+
+
+@contextmanager
+def _rules_shared() -> Iterator[None]:
+    """The same for profile and calendars: a program reads their texts once, when it starts."""
+    from_notices = functools.cache(Calendar.from_notices)
+
+    class Read:
+        @staticmethod
+        def from_notices(texts: Iterable[str]) -> Calendar:
+            made: Calendar = from_notices(tuple(texts))
+            return made
+
+    with (
+        mock.patch.object(rules, "read_profile", functools.cache(read_profile)),
+        mock.patch.object(rules, "Calendar", Read),
+    ):
         yield
 
 
@@ -178,6 +200,20 @@ class Scene:
         if self._server and os.waitpid(self._server, os.WNOHANG)[0]:
             self._server = 0
         return not self._server
+
+    def gave_up(self) -> bool:
+        """`died`, of a server that may be about to: one whose port is closed is waited for."""
+        if self._server and not self._listens():
+            ended(self._server)
+            self._server = 0
+        return self.died()
+
+    def _listens(self) -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", self.port)).close()
+        except ConnectionRefusedError:
+            return False
+        return True
 
     def stop(self) -> bool:
         """Kill the server; whether it was dead already."""

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sync.store import database
+from tests.relcheck.near import at_work
 
 # What SQLite says when a disk is full, when it fails, and when somebody holds the file for too long.
 SQLITE: Final = {
@@ -26,10 +27,12 @@ SQLITE: Final = {
 
 
 class Countdown:
-    """Counts calls from `arm` on; the `at`-th raises."""
+    """Counts calls from `arm` on; the `at`-th raises. `end`: only those of the laptop or of the server count,
+    where both are one process."""
 
-    def __init__(self) -> None:
+    def __init__(self, end: str = "") -> None:
         self.count, self.at = 0, 0
+        self._end = end
         self._error: Callable[[], Exception] = RuntimeError
 
     def arm(self, at: int, error: Callable[[], Exception] = RuntimeError) -> None:
@@ -38,6 +41,8 @@ class Countdown:
 
     def tick(self) -> None:
         """A call."""
+        if self._end and at_work() != self._end:
+            return
         self.count += 1
         if self.count == self.at:
             raise self._error()

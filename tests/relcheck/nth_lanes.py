@@ -15,6 +15,7 @@ from sync.server.app import build
 from sync.server.centre import Centre
 from sync.store.database import DatabaseRefused
 from tests.relcheck.ground import Scene
+from tests.relcheck.near import near
 from tests.relcheck.nth_faults import (
     POSTGRESQL,
     SQLITE,
@@ -78,28 +79,30 @@ def synced_to_the_end(laptop: Laptop) -> Iterator[str]:
     yield "the fault does not go away"
 
 
-class LaptopStatements:
-    """Statements and commits of the laptop's database."""
+class Statements:
+    """Statements and commits of one end's database; both ends are one process."""
 
-    on = "sqlite"
-    kinds = tuple(SQLITE)
+    def __init__(self, end: str, on: str = "sqlite") -> None:
+        self._end, self.on = end, on
+        self.kinds = tuple(SQLITE if on == "sqlite" else POSTGRESQL)
+        self._watched = sqlite_calls if on == "sqlite" else postgresql_calls
 
     def calls(self, ready: Ready) -> int:
-        counted = Countdown()
-        with sqlite_calls(counted), ready.beginning() as place:
+        counted = Countdown(self._end)
+        with self._watched(counted), ready.beginning(near) as place:
             place.serve(small_pages)
             laptop = place.laptop(PERSON)
             counted.arm(0)
             laptop.sync()
             laptop.close()
-        return counted.count
+            return counted.count
 
     def wrong(self, ready: Ready, at: int, kind: str) -> Iterator[str]:
-        faults = Countdown()
-        with sqlite_calls(faults), ready.beginning() as place:
+        faults = Countdown(self._end)
+        with self._watched(faults), ready.beginning(near) as place:
             place.serve(small_pages)
             laptop = place.laptop(PERSON)
-            faults.arm(at, sqlite_error(kind))
+            faults.arm(at, sqlite_error(kind) if self.on == "sqlite" else POSTGRESQL[kind])
             told = told_of(laptop.sync)
             faults.arm(0)
             yield from after(ready, place, laptop, told)
@@ -107,7 +110,7 @@ class LaptopStatements:
 
 
 class AtTheServer:
-    """Calls in the server's process, counted from its first request."""
+    """Calls in the process of a server that is reached over a socket, counted from its first request."""
 
     on: str = "sqlite"
     kinds: tuple[str, ...] = ()
@@ -141,8 +144,8 @@ def _note(path: Path, number: int) -> None:
     path.write_text(str(number))
 
 
-class ServerStatements(AtTheServer):
-    """Statements and commits of the server's database."""
+class StatementsFar(AtTheServer):
+    """Statements and commits of the server's database, in a process of its own."""
 
     def __init__(self, on: str) -> None:
         self.on = on

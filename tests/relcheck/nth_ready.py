@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import logging
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -21,34 +19,37 @@ from tests.cases import report, today, visit
 from tests.city import act
 from tests.postgresql import PostgreSQL, running_postgresql
 from tests.relcheck.ground import Scene, ground, scene, scratch
+from tests.relcheck.near import near
+from tests.relcheck.nth_refilled import Refilled
 from tests.relcheck.power_recording import small_pages
 from tests.relcheck.power_writer import Said
 from tests.relcheck.tables_compared import Tables, tables_of, usual
 
 PERSON: Final = "rep-east"
+OTHER: Final = "coordinator-east"
 FILE: Final = bytes(range(256)) * 200
+Opened = Callable[[Path, str], AbstractContextManager[Scene]]
 
 
 class Ready:
     """The folder of the beginning, what was acknowledged by then, and the end of a clean sync."""
 
     def __init__(self, of: Path, folder: Path, postgresql: PostgreSQL | None = None, like: str = "") -> None:
-        self.folder, self._postgresql, self._like = folder, postgresql, like
+        """`like`: the server's database on PostgreSQL; without, it is in the folder."""
+        self.folder = folder
         self.said: list[Said] = []
         with scene(of, postgresql.url(like) if postgresql else "") as place:
             self._prepare(place)
+            shutil.rmtree(place.folder / "laptops" / OTHER)  # plays no part
             shutil.copytree(place.folder, folder)
+        self._refilled = Refilled(postgresql, like) if postgresql else None
         first, second = self._clean(), self._clean()
         self._laptop, self._server = usual(first[0], second[0]), usual(first[1], second[1])
 
     @contextmanager
-    def beginning(self) -> Iterator[Scene]:
-        """A copy of it."""
-        if self._postgresql is None:
-            with scene(self.folder) as place:
-                yield place
-            return
-        with self._postgresql.database(like=self._like) as url, scene(self.folder, url) as place:
+    def beginning(self, opened: Opened = scene) -> Iterator[Scene]:
+        """A copy of it; `opened` says whether the server is a process of its own."""
+        with opened(self.folder, self._refilled.url() if self._refilled else "") as place:
             yield place
 
     def differences(self, place: Scene, laptop: Laptop) -> list[str]:
@@ -81,7 +82,7 @@ class Ready:
 
     def _clean(self) -> tuple[Tables, Tables]:
         """Both ends' tables after a sync without a fault."""
-        with self.beginning() as place:
+        with self.beginning(near) as place:
             place.serve(small_pages)
             laptop = place.laptop(PERSON)
             for _ in range(3):
@@ -90,16 +91,6 @@ class Ready:
             laptop.close()
             with place.office() as office:
                 return found, tables_of(office.database)
-
-
-class _Numbers(Iterator[int]):
-    """Numbers that no other process gives."""
-
-    def __init__(self) -> None:
-        self._count = itertools.count()
-
-    def __next__(self) -> int:
-        return os.getpid() * 100_000 + next(self._count)
 
 
 @contextmanager
@@ -114,11 +105,15 @@ def ready_on_sqlite() -> Iterator[Ready]:
 def ready() -> Iterator[dict[str, Ready]]:
     """By the server's database: sqlite, postgresql."""
     logging.disable()  # faults are told to whom they happen
-    with scratch() as folder, running_postgresql() as postgresql:
-        postgresql.numbers = _Numbers()
-        with ground() as of, postgresql.database() as url, ground(url) as of_postgresql:
-            like = url.split("?")[0].rsplit("/", 1)[1]
-            yield {
-                "sqlite": Ready(of, folder / "sqlite"),
-                "postgresql": Ready(of_postgresql, folder / "postgresql", postgresql, like),
-            }
+    with (
+        scratch() as folder,
+        running_postgresql() as postgresql,
+        ground() as of,
+        postgresql.database() as url,
+        ground(url) as of_postgresql,
+    ):
+        like = url.split("?")[0].rsplit("/", 1)[1]
+        yield {
+            "sqlite": Ready(of, folder / "sqlite"),
+            "postgresql": Ready(of_postgresql, folder / "postgresql", postgresql, like),
+        }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
 
 from sync.store.database import Database
+from sync.store.schema import TABLES
 
 Rows = dict[tuple[Any, ...], dict[str, Any]]  # by primary key
 Tables = dict[str, Rows]
@@ -15,17 +16,24 @@ Tables = dict[str, Rows]
 NOT_COMPARED = ("token", "challenge", "audit", "mark", "local_value", "device", "device_life", "head")
 
 
+_COMPARED: Final = {
+    name: [column.name for column in table.primary_key]
+    for name, table in TABLES.items()
+    if name not in NOT_COMPARED and not name.startswith("search")
+}
+
+
 def tables_of(database: Database) -> Tables:
     """Everything in it."""
     with database.read() as connection:
-        inspector = sa.inspect(connection)
-        found: Tables = {}
-        for name in inspector.get_table_names():
-            keys = inspector.get_pk_constraint(name)["constrained_columns"]
-            if keys and name not in NOT_COMPARED and not name.startswith(("search", "alembic")):
-                rows = connection.exec_driver_sql(f'SELECT * FROM "{name}"').mappings().all()
-                found[name] = {tuple(row[key] for key in keys): dict(row) for row in rows}
-        return found
+        return {name: _rows(connection, name, keys) for name, keys in _COMPARED.items()}
+
+
+def _rows(connection: sa.Connection, name: str, keys: list[str]) -> Rows:
+    rows = connection.exec_driver_sql(f'SELECT * FROM "{name}"')
+    columns = list(rows.keys())
+    found = [dict(zip(columns, cells, strict=True)) for cells in rows]
+    return {tuple(row[key] for key in keys): row for row in found}
 
 
 class Usual(msgspec.Struct, frozen=True):

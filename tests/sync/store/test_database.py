@@ -16,6 +16,8 @@ from sqlcipher3 import dbapi2 as driver
 
 from sync.store import database as opening
 from sync.store.database import Database, DatabaseRefused, open_database, open_sqlite
+from tests.relcheck.nth_faults import Countdown
+from tests.relcheck.nth_hooks import system_calls, system_error
 
 KEY, OTHER_KEY = bytes(range(32)), bytes(range(1, 33))
 WRITERS, TIMES = 4, 50
@@ -252,3 +254,22 @@ def test_a_disk_that_fails_is_not_called_a_damaged_file(
         patch.setattr(opening, "_prepare", failing)
         with pytest.raises(sa.exc.OperationalError, match="disk I/O error"):
             open_sqlite(tmp_path / "a.db", KEY)
+
+
+@pytest.mark.parametrize("key", [None, bytes(32)], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("fault", ["EMFILE", "EACCES"])
+def test_a_file_that_could_not_be_opened_once_is_written_again_by_the_same_program(
+    tmp_path: Path, key: bytes | None, fault: str
+) -> None:
+    """SQLite opens it for reading then, says nothing, and even begins to write."""
+    path, faults = tmp_path / "a.db", Countdown()
+    open_sqlite(path, key, create=True).close()
+    with system_calls("openat", faults):
+        faults.arm(1, system_error(fault))
+        database = open_sqlite(path, key)
+    assert faults.count > 1
+    with pytest.raises(sa.exc.OperationalError, match="readonly"), database.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE note (text TEXT)")
+    with database.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE note (text TEXT)")
+    database.close()
