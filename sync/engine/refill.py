@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
@@ -11,13 +12,17 @@ from sync.domain.signed import Signed
 from sync.engine import outbox
 from sync.engine.local_values import Identity, recall
 from sync.operations.attachments import AttachFile
+from sync.store.driver import fetch
 from sync.store.rows import select, store
-from sync.store.schema import TABLES
 from sync.store.tables import Attachment, LocalBlob, Outbox
 from sync.wire import MOST_BYTES, Cursor, Receipt
 from sync.wire_refill import Kept
 
 EFFECTIVE = ("accepted", "merged", "conflict")
+# Sorted here: asked for their order, SQLite would read the whole outbox instead of the few that are open.
+_MARKED: Final = (
+    "SELECT position FROM outbox WHERE state IN ('waiting', 'held') AND receipt != '' AND position > ?"
+)
 
 
 def mark(connection: sa.Connection, here: Cursor, there: Cursor) -> None:
@@ -48,10 +53,7 @@ def _epoch(entry: Outbox) -> str:
 
 def waiting(connection: sa.Connection, most: int, after: int) -> list[Outbox]:
     """The next marked operations behind a place in the outbox, as many as one request takes."""
-    table = TABLES["outbox"]
-    marked = sa.and_(table.c.state.in_(outbox.OPEN), table.c.receipt != "", table.c.position > after)
-    query = sa.select(table.c.position).where(marked).order_by(table.c.position).limit(most)
-    positions = [row.position for row in connection.execute(query)]
+    positions = sorted(place for (place,) in fetch(connection, _MARKED, (after,)))[:most]
     entries = sorted(select(connection, Outbox, position=positions), key=lambda entry: entry.position)
     sizes = accumulate(len(entry.body.encode()) for entry in entries)
     fit = [entry for entry, size in zip(entries, sizes, strict=True) if size <= MOST_BYTES]

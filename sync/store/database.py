@@ -27,6 +27,7 @@ PRAGMAS = (
     "cache_size = -16000",
     "wal_autocheckpoint = 4000",
 )
+STATEMENTS = 500  # that a connection keeps ready: a sync has some two hundred
 READONLY = "attempt to write a readonly database"
 # Milliseconds that a session to PostgreSQL may take while laptops wait: for a lock, over a statement, and
 # with a transaction open but nothing to do (a process that hangs must not hold the record).
@@ -193,7 +194,11 @@ def open_sqlite(path: Path, key: bytes | None, *, create: bool = False) -> Datab
 def _sqlite_engine(driver: Any, path: Path, key: bytes | None) -> sa.Engine:
     def connect() -> Any:
         connection = driver.connect(
-            str(path), timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None
+            str(path),
+            timeout=BUSY_SECONDS,
+            check_same_thread=False,
+            isolation_level=None,
+            cached_statements=STATEMENTS,
         )
         try:
             _prepare(connection, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 import time
@@ -60,6 +61,7 @@ def spread(work: Work, options: Options) -> Iterator[Seen]:
     parts = [seeds[start : start + batch] for start in range(0, len(seeds), batch)]
     told, done = time.monotonic(), 0
     batch_of = _Batch(work, options.until_first)
+    gc.freeze()  # what is there now is no garbage: the processes need not look it through
     with multiprocessing.get_context("fork").Pool(processes, _begin, (batch_of,), maxtasksperchild=1) as pool:
         for runs in pool.imap_unordered(_run, parts):
             yield from runs

@@ -12,7 +12,7 @@ from typing import Final
 from unittest.mock import patch
 
 from tests.relcheck.check import Options, Outcome, Plants, Seen, gathered
-from tests.relcheck.sim import a_city, play_in
+from tests.relcheck.sim import a_city, play_in, ready
 from tests.relcheck.simulation import acts, administration, world
 from tests.relcheck.simulation.acts import Make, amend_firm, amend_visit, edit_problem, settle
 from tests.relcheck.simulation.plants import BUGS
@@ -33,6 +33,7 @@ def run(options: Options) -> Outcome:
         def work(seed: int) -> Seen:
             return play_in(city, seed)
 
+        ready(city)
         return gathered(spread(work, options), began)
 
 

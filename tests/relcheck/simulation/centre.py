@@ -37,7 +37,7 @@ class TheCentre:
 
     def close(self) -> None:
         """Let go of the file."""
-        ENGINES.closing(self.database, None)
+        ENGINES.closing(self.database)
 
     def restart(self) -> None:
         """Another process over the same file."""

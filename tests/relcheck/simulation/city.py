@@ -94,9 +94,9 @@ def _signed_in(folder: Path, person: str) -> bytes:
     folder.mkdir()
     laptop: Laptop = first_start(folder, keys_of(folder, None, CHEAP_COSTS), SERVER, person, PASSWORD)
     key = laptop.data_key
-    ENGINES.closing(laptop.database, key)
+    ENGINES.closing(laptop.database)
     shutil.copytree(folder, folder.with_name(f"{folder.name}.fresh"))
     laptop = Laptop(folder, open_sqlite(folder / DATABASE, key), key)
     laptop.sync()
-    ENGINES.closing(laptop.database, key)
+    ENGINES.closing(laptop.database)
     return key

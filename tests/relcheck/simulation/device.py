@@ -44,7 +44,7 @@ class Device:
 
     def close(self) -> None:
         """The program ends as it should."""
-        ENGINES.closing(self.database, self.key)
+        ENGINES.closing(self.database)
 
     def restart(self) -> None:
         """The program ends, and begins again."""

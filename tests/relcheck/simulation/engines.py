@@ -1,8 +1,10 @@
 """SQLite as shipped, opened over and over without paying each time for what a program pays once.
 
 An engine keeps every statement that it has compiled. A run opens thousands of small databases one after the
-other; so an engine that was closed is used for the next file. Each also carries a bomb: at the n-th statement
-from when it is set the program that uses the file dies, in the middle of its transaction.
+other; so an engine that was closed is used for the next file, and what one has compiled all know. The files
+are not encrypted: a key is only another cost here (`realsim`, `kill` and `flip` have encrypted ones). Each
+engine also carries a bomb: at the n-th statement from when it is set the program that uses the file dies, in
+the middle of its transaction.
 """
 
 from __future__ import annotations
@@ -78,31 +80,34 @@ class _Place:
 
 
 class Engines:
-    """Those that are free, by key."""
+    """Those that are free."""
 
     def __init__(self) -> None:
-        self._free: dict[bytes | None, list[sa.Engine]] = {}
+        self._free: list[sa.Engine] = []
+        self._first: sa.Engine | None = None
         self._places: dict[int, _Place] = {}
         self.bombs: dict[int, Bomb] = {}
         self._make = shipped._sqlite_engine
 
     def open(self, driver: Any, path: Path, key: bytes | None) -> sa.Engine:
         """In place of the shipped function of the same arguments."""
-        free = self._free.setdefault(key, [])
-        if not free:
-            place, bomb = _Place(), Bomb()
-            engine = self._make(_Counted(driver, bomb), place, key)  # type: ignore[arg-type]
-            self._places[id(engine)], self.bombs[id(engine)] = place, bomb
-            free.append(engine)
-        engine = free.pop()
+        engine = self._free.pop() if self._free else self._another(driver)
         self._places[id(engine)].path = path
         return engine
 
-    def closing(self, database: Database, key: bytes | None) -> None:
+    def _another(self, driver: Any) -> sa.Engine:
+        place, bomb = _Place(), Bomb()
+        engine = self._make(_Counted(driver, bomb), place, None)  # type: ignore[arg-type]
+        self._places[id(engine)], self.bombs[id(engine)] = place, bomb
+        self._first = self._first or engine
+        engine.dialect, engine._compiled_cache = self._first.dialect, self._first._compiled_cache
+        return engine
+
+    def closing(self, database: Database) -> None:
         """Close a database; its engine is free again."""
         self.bombs[id(database.engine)].left = 0
         database.close()
-        self._free[key].append(database.engine)
+        self._free.append(database.engine)
 
     def bomb(self, database: Database) -> Bomb:
         """The one in this database's engine."""

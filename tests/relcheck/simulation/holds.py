@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, Final, NamedTuple, TypeVar
+from functools import cache
+from typing import Final, NamedTuple, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 
 from sync.engine.local_values import position
 from sync.operations.hand_over import HandOver
-from sync.store.schema import TABLES
+from sync.store.driver import fetch
 from sync.store.tables import Parked
 from sync.wire import Cursor, PullReply, PullRequest, decode, inflate
 from tests.relcheck.simulation.mirror import (
@@ -29,7 +30,11 @@ PARKED: Final = Parked.__struct_fields__
 EFFECTIVE: Final = ("accepted", "merged", "conflict")
 ANSWERED: Final = (*EFFECTIVE, "refused", "quarantined")
 _ANSWERS: Final = "SELECT op_id, kind, verdict, code, revision, body, received_at FROM answer"
-_OUTBOX: Final = sa.select(TABLES["outbox"])
+_OUTBOX: Final = "SELECT op_id, kind, body, state, code, revision, here_code FROM outbox"
+_MOVED: Final = " UNION ALL ".join(
+    f"SELECT 1 FROM {table} WHERE granted > {{0}} OR revoked > {{0}}"
+    for table in ("placement", "office_path")
+)
 
 
 class Given(NamedTuple):
@@ -43,6 +48,28 @@ class Given(NamedTuple):
     received_at: int
 
 
+class Entry(NamedTuple):
+    """A line of a laptop's outbox."""
+
+    op_id: str
+    kind: str
+    body: str
+    state: str
+    code: str
+    revision: int
+    here_code: str
+
+
+Entries = dict[str, Entry]
+
+
+class Seen(NamedTuple):
+    """What a laptop had when it was last looked at."""
+
+    entries: Entries
+    rows: Rows
+
+
 class Holds:
     """Watches one world. `violations` in words; empty when everything held."""
 
@@ -51,10 +78,11 @@ class Holds:
         self.violations: list[str] = []
         self.answers: dict[str, Given] = {}
         self.spans = Spans()
+        self.seen: dict[str, Seen] = {}
         self._head = -1
         self._cursors: dict[str, Cursor] = {}
         self._rows: tuple[int, Rows] = (-1, {})
-        self._scopes: dict[tuple[int, str], set[str]] = {}
+        self._scopes: dict[str, set[str]] = {}
         self.look_at_centre()
 
     def say(self, what: str) -> None:
@@ -70,22 +98,36 @@ class Holds:
 
     # --- the centre ---------------------------------------------------------------------------------------
 
-    def look_at_centre(self) -> None:
-        """Answers are only added to, revisions only grow."""
+    def look_at_centre(self, *, wholly: bool = False) -> None:
+        """Answers are only added to, revisions only grow. `wholly`: also what has no reason to be new."""
         with self._world.record.read() as connection:
-            head = connection.exec_driver_sql("SELECT revision FROM head").scalar_one()
-            if head == self._head:
+            head: int = fetch(connection, "SELECT revision FROM head")[0][0]
+            if head == self._head and not wholly:
                 return
-            at = connection.exec_driver_sql("SELECT at FROM mark ORDER BY revision DESC LIMIT 1").scalar_one()
-            found = {row[0]: Given(*row[1:]) for row in connection.exec_driver_sql(_ANSWERS)}
+            self._answers(connection, wholly)
+            self._scopes_at(connection, wholly)
+            at = fetch(connection, "SELECT at FROM mark ORDER BY revision DESC LIMIT 1")[0][0]
         if head < self._head:
             self.say(f"the centre's revision went back from {self._head} to {head}")
         self._head = head
-        for op_id, given in self.answers.items():
-            if found.get(op_id) != given:
-                self.say(f"I2: the answer to {op_id} was {given[:4]} and is {found.get(op_id, ())[:4]}")
-        self.answers = found
-        self.spans.note(at, {person: self.scope(person) for person in self._world.people()})
+        self.spans.note(at, dict(self._scopes))
+
+    def _answers(self, connection: sa.Connection, wholly: bool) -> None:
+        """An answer with effect stands under the revision that it was given with, others under none."""
+        new = "" if wholly else f" WHERE revision > {self._head} OR revision = 0"
+        found = {row[0]: Given(*row[1:]) for row in fetch(connection, _ANSWERS + new)}
+        for op_id, given in found.items():
+            if self.answers.setdefault(op_id, given) != given:
+                self.say(f"I2: the answer to {op_id} was {self.answers[op_id][:4]} and is {given[:4]}")
+        number: int = fetch(connection, "SELECT count(*) FROM answer")[0][0]
+        if number != len(self.answers):
+            gone = sorted(self.answers.keys() - found.keys()) if wholly else "some"
+            self.say(f"I2: there were {len(self.answers)} answers and there are {number}; gone: {gone}")
+
+    def _scopes_at(self, connection: sa.Connection, wholly: bool) -> None:
+        """Scopes are data with revisions: they are asked for again when one of their rows is new."""
+        if wholly or self._head < 0 or fetch(connection, _MOVED.format(self._head)):
+            self._scopes = {person: scope_of(connection, person) for person in self._world.people()}
 
     def centre_rows(self) -> Rows:
         """All synced rows at the centre."""
@@ -96,11 +138,7 @@ class Holds:
 
     def scope(self, person: str) -> set[str]:
         """What a person may see now."""
-        asked = (self._head, person)
-        if asked not in self._scopes:
-            with self._world.record.read() as connection:
-                self._scopes[asked] = scope_of(connection, person)
-        return self._scopes[asked]
+        return self._scopes[person]
 
     def visible_rows(self, person: str) -> Rows:
         """The rows that a person may see now."""
@@ -129,17 +167,18 @@ class Holds:
 
     def _look_at(self, device: Machine) -> None:
         with device.database.read() as connection:
-            entries = {row.op_id: row for row in connection.execute(_OUTBOX)}
+            entries = {row[0]: Entry(*row) for row in fetch(connection, _OUTBOX)}
             rows = rows_of(connection)
             under = as_at_the_centre(connection, rows)
             cursor = position(connection).cursor
+        self.seen[device.name] = Seen(entries, rows)
         self._durable(device, entries)
         self._told_as_answered(device, entries)
         self._own_work_shown(device, entries, rows, cursor)
         self._never_back(device, cursor)
         self._exact(device, under, cursor)
 
-    def _durable(self, device: Machine, entries: dict[str, Any]) -> None:
+    def _durable(self, device: Machine, entries: Entries) -> None:
         """I1: what was made here is here; what was answered is at the centre."""
         for op_id in sorted(self._world.ledger.of(device.name) - entries.keys()):
             if op_id not in self.answers:
@@ -148,7 +187,7 @@ class Holds:
         for op_id in sorted(entries.keys() - known.keys()):
             self.say(f"I4: {op_id} is in the outbox of {device.name} and nobody made it")
 
-    def _told_as_answered(self, device: Machine, entries: dict[str, Any]) -> None:
+    def _told_as_answered(self, device: Machine, entries: Entries) -> None:
         """I1, I2: what the laptop takes for answered was answered so, word for word."""
         for op_id, entry in entries.items():
             if entry.state not in ANSWERED:
@@ -161,9 +200,7 @@ class Holds:
             elif entry.body.encode() != given.body:
                 self.say(f"I2: the body of {op_id} is another at the centre")
 
-    def _own_work_shown(
-        self, device: Machine, entries: dict[str, Any], rows: Rows, cursor: Cursor | None
-    ) -> None:
+    def _own_work_shown(self, device: Machine, entries: Entries, rows: Rows, cursor: Cursor | None) -> None:
         """A person sees the own work from the moment it is made; and no trace of what has no effect (I4)."""
         reached = cursor.revision if cursor else 0
         for op_id, entry in entries.items():
@@ -216,6 +253,7 @@ def _opened(sent: Asked | Replied, kind: type[M]) -> M:
     return decode(inflate(sent.body, headers.get("content-encoding", "identity"), 1 << 26), kind)
 
 
+@cache
 def line_of(op_id: str, kind: str, body: str) -> str:
     """The id of the history line that an operation writes, as the protocol has it; of one about many firms,
     that of the first."""

@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.server.scope import holding_of, visible
+from sync.store.driver import fetch
 from sync.store.rows import cells_of
 from sync.store.schema import TABLES
 from sync.store.tables import GLOBAL, SYNCED, SYNCED_BY_NAME
@@ -52,13 +53,11 @@ def scope_of(connection: sa.Connection, person: str) -> set[str]:
 def as_at_the_centre(connection: sa.Connection, rows: Rows) -> Rows:
     """A laptop's rows with the centre's copies in the place of what waiting work has drawn over them."""
     under = dict(rows)
-    for shadow in connection.execute(sa.select(TABLES["shadow"])):
-        key = (shadow.row_table, shadow.row_id)
-        if shadow.row is None:
-            under.pop(key, None)
+    for table, row_id, row in fetch(connection, "SELECT row_table, row_id, row FROM shadow"):
+        if row is None:
+            under.pop((table, row_id), None)
         else:
-            row = msgspec.json.decode(shadow.row, type=SYNCED_BY_NAME[shadow.row_table])
-            under[key] = cells_of(row)
+            under[table, row_id] = cells_of(msgspec.json.decode(row, type=SYNCED_BY_NAME[table]))
     return under
 
 

@@ -14,7 +14,6 @@ from sync.store.schema import TABLES
 from sync.store.tables import Conflict, Placement, Region
 from tests.relcheck.simulation.holds import EFFECTIVE, Holds, line_of
 from tests.relcheck.simulation.ledger import WORD, Made
-from tests.relcheck.simulation.mirror import rows_of
 from tests.relcheck.simulation.spans import lost_once
 from tests.relcheck.simulation.watched import Machine, Watched
 
@@ -27,6 +26,7 @@ def rest(world: Watched, holds: Holds) -> None:
     world.no_more_faults()
     if not _quiet(world, holds):
         holds.say(f"liveness: after {ROUNDS} syncs of everybody something still moves")
+    holds.look_at_centre(wholly=True)
     for device in world.machines.values():
         _nothing_waits(holds, device)
     _membership_is_the_rule(world, holds)
@@ -42,9 +42,9 @@ def _quiet(world: Watched, holds: Holds) -> bool:
     for name in (*sorted(world.machines), *sorted(world.clones)):  # a clone's tokens may end its twin's
         _sync(world, holds, name)
     for _ in range(ROUNDS):
-        before = _stand(world)
+        before = _stand(world, holds)
         asked = {name: _sync(world, holds, name) for name in sorted(world.machines)}
-        if _stand(world) == before:
+        if _stand(world, holds) == before:
             talkative = {name: number for name, number in asked.items() if number != 1}
             if talkative:
                 holds.say(f"quiet: with nothing to do there were requests: {talkative}")
@@ -62,15 +62,11 @@ def _sync(world: Watched, holds: Holds, name: str) -> int:
     return asked
 
 
-def _stand(world: Watched) -> tuple[object, ...]:
-    """How far everybody is."""
+def _stand(world: Watched, holds: Holds) -> tuple[object, ...]:
+    """How far everybody is; laptops as they were looked at after their last sync."""
     with world.record.read() as connection:
         head = connection.exec_driver_sql("SELECT revision FROM head").scalar_one()
-    laptops = [
-        device.laptop.read(lambda one: (outbox.queue(one), rows_of(one)))
-        for device in world.machines.values()
-    ]
-    return head, laptops
+    return head, dict(holds.seen)
 
 
 def _nothing_waits(holds: Holds, device: Machine) -> None:

@@ -43,7 +43,7 @@ class Watched(Protocol):
 
     @property
     def asked(self) -> int:
-        """Requests of the last sync."""
+        """Requests of the last sync, but for those about tokens that had run out."""
         ...
 
     def people(self) -> set[str]: ...

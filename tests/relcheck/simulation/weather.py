@@ -17,6 +17,7 @@ from tests.relcheck.simulation.wire import Asked, Replied
 
 Fault: TypeAlias = Callable[["Line", Asked], Replied]
 PORTAL: Final = Replied(200, (("Content-Type", "text/html"),), b"<html>Please sign in to the hotel</html>")
+ABOUT_TOKENS: Final = ("/v1/challenge", "/v1/refresh")
 GATEWAY: Final = Replied(502, (("Content-Type", "text/html"),), b"<html>Bad gateway</html>")
 
 
@@ -29,13 +30,14 @@ class Line:
         self._clocks = clocks
         self.faults: dict[int, Fault] = {}
         self.asked = 0  # requests since the sync began
+        self.talk = 0  # of them, those that were not about tokens that ran out
         self.late: list[Asked] = []  # that still wander about somewhere
         self.watch: Callable[[Asked, Replied], None] = lambda _asked, _replied: None
         self.meanwhile: Callable[[], None] = lambda: None
 
     def begin(self, faults: dict[int, Fault]) -> None:
         """A sync begins, in this weather."""
-        self.faults, self.asked = faults, 0
+        self.faults, self.asked, self.talk = faults, 0, 0
 
     def carry(self, asked: Asked) -> Replied:
         """One request on its way."""
@@ -53,6 +55,7 @@ class Line:
             raise requests.ConnectionError from None
         finally:
             self.centre.dies_in(0)
+        self.talk += replied.status != 401 and asked.path not in ABOUT_TOKENS
         self.watch(asked, replied)
         return replied
 

@@ -84,14 +84,12 @@ class World:
 
     @property
     def asked(self) -> int:
-        return self.line.asked
+        return self.line.talk
 
     def no_more_faults(self) -> None:
-        """Clocks are right again; and every token has run out: it is renewed by the next sync, and by no
-        other for a while."""
+        """Clocks are right again."""
         for device in self.devices.values():
             device.wrong = 0.0
-        self.clocks.pass_by(3_600)
 
     def sync_well(self, name: str) -> bool:
         """A sync on a good line; whether it came to its end."""
