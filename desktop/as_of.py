@@ -5,11 +5,11 @@ newer one; what hinders a newer one; and, once it is old, what that means and wh
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from desktop import troubles, words
+from desktop import silence, troubles, words
+from desktop.aging import is_old
 from desktop.sync_state import Ended, Look
 from desktop.widgets.as_of_line import AsOf
 from sync.domain import clock
@@ -25,20 +25,13 @@ LONG = 4 * HOUR  # half a working day without a sync that ended well is worth a 
 def as_of(seen: Look, ended: Ended, calendar: Calendar, now: Instant) -> AsOf:
     """What a list says of its age. `now`: by this machine's clock."""
     at, here = seen.contact.synced_at, now + seen.contact.offset
-    hindrance = _hindrance(ended)
+    hindrance, silent = _hindrance(ended), silence.line(seen.reporting, calendar, here)
     way = troubles.SIGN_IN if ended.kind == "login" else ""
     if not at:
         return AsOf(translate("AsOf", "Never synced"), hindrance, _remedy(ended), warns=True, way=way)
     old = is_old(at, here, calendar) or (bool(hindrance) and here - at >= LONG)
     said = translate("AsOf", "Data as of {time}").format(time=words.when(at, here))
-    return AsOf(said, hindrance, _remedy(ended) if old else "", warns=old, way=way)
-
-
-def is_old(at: Instant, now: Instant, calendar: Calendar) -> bool:
-    """Whether a whole working day has passed: what is of Friday 17:32 is old on Monday at 17:32."""
-    day = clock.day_of(at)
-    following = calendar.working_day_from(day + timedelta(days=1))
-    return now >= clock.start_of(following) + at - clock.start_of(day)
+    return AsOf(said, hindrance, _remedy(ended) if old else "", warns=old, way=way, silent=silent)
 
 
 def _hindrance(ended: Ended) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.silence import SILENT
 from desktop.widgets.as_of_line import AsOfLine
 from desktop.widgets.chip import SyncState
 from desktop.workplace import Workplace
@@ -39,4 +40,5 @@ class FreshnessLine(AsOfLine):
         super().__init__(on_page=on_page)
         workplace.freshness.changed.connect(self.set_as_of)
         self.sync_asked.connect(lambda: workplace.asked.emit("sync", self.shown.way))
+        self.silent_asked.connect(lambda: workplace.asked.emit("sync", SILENT))
         self.set_as_of(workplace.freshness.told)

@@ -15,7 +15,7 @@ from sync.domain.clock import Instant
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from sync.engine.local_values import Contact
+    from sync.engine.local_values import Contact, Reporting
     from sync.engine.standing import Standing
 
 FRESH_SECONDS = 120  # four quiet syncs
@@ -24,10 +24,11 @@ NOTABLE_OFFSET = 5 * 60 * 1000  # milliseconds between this clock and the centre
 
 @dataclass(frozen=True)
 class Look:
-    """What this laptop owes, and its last contact, in one snapshot."""
+    """What this laptop owes, its last contact, and who has not reported, in one snapshot."""
 
     standing: Standing
     contact: Contact
+    reporting: Reporting | None = None
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,10 @@ class Ended:
 
 def look(connection: sa.Connection) -> Look:
     """Read it."""
-    from sync.engine.local_values import contact
+    from sync.engine.local_values import Reporting, contact, recall
     from sync.engine.standing import standing
 
-    return Look(standing(connection), contact(connection))
+    return Look(standing(connection), contact(connection), recall(connection, Reporting))
 
 
 def how_it_ended(error: Exception) -> Ended:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from desktop import icons, theme
@@ -16,13 +16,15 @@ from desktop.widgets.text import Text
 @dataclass(frozen=True)
 class AsOf:
     """`words`: as of when; `reason`: why there is nothing newer; `remedy`: what it means and what to do,
-    said only where it `warns`; `way`: what the sync screen is asked for."""
+    said only where it `warns`; `way`: what the sync screen is asked for; `silent`: whose laptops have not
+    reported what may be missing here."""
 
     words: str = ""
     reason: str = ""
     remedy: str = ""
     warns: bool = False
     way: str = ""
+    silent: str = ""
 
     def line(self) -> str:
         """数据截至 09:12 · 没有网络"""
@@ -30,9 +32,10 @@ class AsOf:
 
 
 class AsOfLine(QFrame):
-    """Signals: `sync_asked()`, the person wants to see to the sync."""
+    """Signals: `sync_asked()`, the person wants to see to the sync; `silent_asked()`, who is silent."""
 
     sync_asked = Signal()
+    silent_asked = Signal()
 
     def __init__(self, *, on_page: bool = False, parent: QWidget | None = None) -> None:
         """`on_page`: at the head of a page of numbers, instead of at the foot of a list."""
@@ -41,7 +44,9 @@ class AsOfLine(QFrame):
         self._sign, self.line = QLabel(), Text(role="small", wraps=True)
         self.remedy = Text(role="small", wraps=True)
         self.look = Button(self.tr("To the sync"), "link")
+        self.silent = Button("", "link")
         self.look.clicked.connect(self.sync_asked)
+        self.silent.clicked.connect(self.silent_asked)
         self._lay_out()
         self._put_on()
 
@@ -52,6 +57,9 @@ class AsOfLine(QFrame):
         self.remedy.setText(shown.remedy)
         self.remedy.setVisible(shown.warns and bool(shown.remedy))
         self.look.setVisible(shown.warns)
+        self.silent.setText(shown.silent)
+        self.silent.setAccessibleName(shown.silent)
+        self.silent.setVisible(bool(shown.silent))
         if self.parentWidget() is not None or not shown.words:  # shown alone it would be a window
             self.setVisible(bool(shown.words))
         self._put_on()
@@ -62,15 +70,19 @@ class AsOfLine(QFrame):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
+        """On a page all in one line; under a list one thing below the other."""
         grid = QGridLayout(self)
         grid.setContentsMargins(*((4, 2, 4, 2) if self._on_page else (12, 5, 6, 5)))
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
         grid.addWidget(self._sign, 0, 0)
         grid.addWidget(self.line, 0, 1)
-        grid.addWidget(self.look, 0, 2)
-        grid.addWidget(self.remedy, 1, 1, 1, 2)
+        grid.addWidget(self.remedy, 1, 1, 1, 4)
+        grid.addWidget(self.look, 0, 4)
+        self.line.setWordWrap(not self._on_page)
+        grid.setColumnStretch(3 if self._on_page else 1, 1)
+        place = (0, 2, 1, 1) if self._on_page else (2, 1, 1, 4)
+        grid.addWidget(self.silent, *place, Qt.AlignmentFlag.AlignLeft)
 
     def _put_on(self) -> None:
         """A warning has the ground of one; a quiet line none, and under a list a thin edge above it."""

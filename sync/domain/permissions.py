@@ -76,6 +76,12 @@ def calls_back(actor: Actor, facts: Facts) -> bool:
     return facts.centre_id in actor.offices("caller")
 
 
+def counts_for(actor: Actor) -> frozenset[str]:
+    """The centres that the person counts for: what these count is only as new as what their people's laptops
+    sent, so the person may know who was not in contact, and since when."""
+    return frozenset().union(*(actor.offices(role) for role in ("coordinator", "leader", "caller")))
+
+
 # Any one of the conditions is enough.
 RIGHTS: Final[dict[str, tuple[Condition, ...]]] = {
     "log_visit": (serves, staffs_station, coordinates),

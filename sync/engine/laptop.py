@@ -34,6 +34,7 @@ from sync.engine import (
     outbox,
     overlay,
     repairs,
+    reporting,
     sealed,
     session,
     taking_back,
@@ -296,6 +297,7 @@ class Laptop:
         result = cycle.run(compare=compare)
         self._compact_journal()
         self._clear_files(folder)
+        reporting.ask_when_due(self.database, self._transport, clock.now())
         return result
 
     def _clear_files(self, folder: Path) -> None:

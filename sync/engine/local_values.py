@@ -57,6 +57,17 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     refill: bool = False
 
 
+class Reporting(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose laptops had not reported at the server's time `as_of` (0: not heard): person → last contact (0:
+    never); of how many people; how many of these have no laptop. `asked_at`: by this laptop's clock."""
+
+    asked_at: int = 0
+    as_of: int = 0
+    people: int = 0
+    without_laptop: int = 0
+    silent: dict[str, int] = {}
+
+
 class Position(msgspec.Struct, frozen=True, kw_only=True):
     """The cursor of the last applied pull, and where a pull under way goes on: how many of its pages are
     here, how many of these are in their place already, and the server's time at the first."""
@@ -95,6 +106,7 @@ NAMES: dict[type[msgspec.Struct], str] = {
     Tokens: "tokens",
     Carried: "carried",
     Contact: "contact",
+    Reporting: "reporting",
     Position: "position",
     Counters: "counters",
     Life: "life",

@@ -17,6 +17,7 @@ from sync.server.centre import Centre
 from sync.server.comparison import compare
 from sync.server.pull import pull
 from sync.server.refill import take as refill
+from sync.server.reporting import reporting
 from sync.server.sessions import refresh, sign_in
 from sync.server.tokens import new_challenge
 from sync.server.watch import Watch, news_for
@@ -37,6 +38,7 @@ from sync.wire import (
     decode,
 )
 from sync.wire_refill import RefillReply, RefillRequest
+from sync.wire_reporting import ReportingReply
 
 
 def challenge(call: Call) -> ChallengeReply:
@@ -80,6 +82,10 @@ def _heard(call: Call, reached: int, owed: bool, *, whole: bool) -> None:
 
 def comparing(call: Call) -> Any:
     return compare(call.reading, call.who.person_id, decode(call.body, DigestRequest))
+
+
+def who_reports(call: Call) -> Any:
+    return reporting(call.reading, call.who.person_id, clock.now())
 
 
 def blob_state(call: Call) -> Any:
@@ -133,6 +139,7 @@ ROUTES: tuple[Entry, ...] = (
     Entry("POST", "/v1/pull", pulling, reads=True, wants=PullRequest, gives=PullReply),
     Entry("POST", "/v1/digests", comparing, reads=True, wants=DigestRequest, gives=DigestReply),
     Entry("GET", "/v1/wait", waiting, reads=True, gives=WaitReply, asks=("revision",)),
+    Entry("GET", "/v1/reporting", who_reports, reads=True, gives=ReportingReply),
     Entry("GET", "/v1/blobs/{sha256}/state", blob_state, reads=True, gives=BlobState),
     Entry("PATCH", "/v1/blobs/{sha256}", blob_append, gives=BlobState, asks=("offset",)),
     Entry("GET", "/v1/blobs/{sha256}", blob_read, reads=True, asks=("offset",)),

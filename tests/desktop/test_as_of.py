@@ -15,7 +15,8 @@ from time_machine import travel
 
 import desktop
 from desktop import troubles
-from desktop.as_of import LONG, as_of, hindrances, is_old
+from desktop.aging import is_old
+from desktop.as_of import LONG, as_of, hindrances
 from desktop.freshness import FreshnessLine
 from desktop.sync_state import Ended, Look
 from desktop.widgets.master_list import MasterList

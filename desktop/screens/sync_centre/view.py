@@ -22,8 +22,10 @@ from desktop.screens.sync_centre.queue import QueueCard
 from desktop.screens.sync_centre.saving import undelivered
 from desktop.screens.sync_centre.section import Section
 from desktop.screens.sync_centre.sign_in import SignInCard
+from desktop.screens.sync_centre.silent import SilentCard
 from desktop.screens.sync_centre.standing import StandingCard
 from desktop.screens.sync_centre.stopped_acts import StoppedActs, note_seen
+from desktop.silence import SILENT
 from desktop.widgets.badge import Mark
 from desktop.widgets.button import Button
 from desktop.widgets.chip import SyncState, chip_mark
@@ -61,6 +63,7 @@ class SyncView(Page):
         self.parked = Section(lambda card: card.id, self._parked)
         self.conflicts = Section(lambda card: card.id, self._conflict)
         self.queue = QueueCard(window.workplace)
+        self.silent = SilentCard(window.workplace, window.runner)
         self.standing = StandingCard(window.workplace, window.runner, window.credentials)
         self.now = Button(self.tr("Sync now"), "primary", icon="sync", key="F5")
         self.save = Button(self.tr("Save what is not delivered"), icon="download")
@@ -68,12 +71,16 @@ class SyncView(Page):
         self._connect()
         self._bind_keys()
         self._show_state(self._runner.state)
+        self.silent.show_now()
         self.reload()
 
     def open_record(self, _kind: str, record_id: str) -> None:
-        """Go to the card of an operation or a conflict; `troubles.SIGN_IN`: to the password."""
+        """Go to the card of an operation or a conflict; `troubles.SIGN_IN`: to the password; SILENT: to those
+        who have not reported."""
         if record_id == troubles.SIGN_IN:
             self.sign_in.begin()
+        elif record_id == SILENT:
+            self.scroller.ensureWidgetVisible(self.silent)
         self._wanted = record_id
         self._go_to_wanted()
 
@@ -96,7 +103,8 @@ class SyncView(Page):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)
         left.setSpacing(12)
-        for part in (self.sign_in, self.stopped, self.admitted, self.parked, self.conflicts, self.queue):
+        needs = (self.sign_in, self.stopped, self.admitted, self.parked, self.conflicts)
+        for part in (*needs, self.queue, self.silent):
             left.addWidget(part)
         left.addStretch(1)
         across.addLayout(left, 5)

@@ -425,6 +425,17 @@
     </message>
 </context>
 <context>
+    <name>Silence</name>
+    <message>
+        <source>The laptops of {n} people have never synced</source>
+        <translation>{n} 人的电脑从未同步</translation>
+    </message>
+    <message>
+        <source>The laptops of {n} people have not synced, the first since {day}</source>
+        <translation>{n} 人的电脑未同步，最早自 {day} 起</translation>
+    </message>
+</context>
+<context>
     <name>Trouble</name>
     <message>
         <source>No line to the centre. Everything is kept here; work can go on.</source>

@@ -499,6 +499,49 @@
     </message>
 </context>
 <context>
+    <name>SilentCard</name>
+    <message>
+        <source>Laptops that have not reported</source>
+        <translation>未同步的电脑</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
+        <source>of {n} people who serve enterprises</source>
+        <translation>共 {n} 名驻企人员</translation>
+    </message>
+    <message>
+        <source>{n} have no laptop yet</source>
+        <translation>{n} 人还没有电脑</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>还有 {n} 人</translation>
+    </message>
+    <message>
+        <source>Their work since then is not in any list or number here. It comes by itself with their next sync; nothing is lost.</source>
+        <translation>他们此后的工作还没有计入这里的列表和数字；下次同步时自动补上，不会丢失。</translation>
+    </message>
+    <message>
+        <source>All have been in contact within a working day.</source>
+        <translation>所有人的电脑在一个工作日内都同步过。</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>自 {time} 起</translation>
+    </message>
+    <message>
+        <source>{n} enterprises</source>
+        <translation>{n} 家企业</translation>
+    </message>
+    <message>
+        <source>never synced</source>
+        <translation>从未同步</translation>
+    </message>
+</context>
+<context>
     <name>StoppedActs</name>
     <message>
         <source>The text is on the clipboard</source>

@@ -154,6 +154,12 @@ def wait(stranger: Sender, west: West) -> Iterator[Reply]:
         yield answered(stranger.ask("GET", f"/v1/wait?revision={revision}"))
 
 
+def reporting(stranger: Sender, west: West) -> Iterator[Reply]:
+    """Whatever is asked, it is answered for the asker alone."""
+    for query in ("", f"?person_id={west.firm}", f"?enterprise_id={west.firm}"):
+        yield answered(stranger.ask("GET", f"/v1/reporting{query}"))
+
+
 def blob_state(stranger: Sender, west: West) -> Iterator[Reply]:
     yield answered(stranger.ask("GET", f"/v1/blobs/{west.sha256}/state"))
 
@@ -178,6 +184,7 @@ TRIES: Final[dict[tuple[str, str], Callable[[Sender, West], Iterator[Reply]]]] =
     ("POST", "/v1/pull"): pull,
     ("POST", "/v1/digests"): compare,
     ("GET", "/v1/wait"): wait,
+    ("GET", "/v1/reporting"): reporting,
     ("GET", "/v1/blobs/{sha256}/state"): blob_state,
     ("PATCH", "/v1/blobs/{sha256}"): blob_append,
     ("GET", "/v1/blobs/{sha256}"): blob_read,
