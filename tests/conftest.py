@@ -15,7 +15,13 @@ from hypothesis import settings
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-pytest_plugins = ["tests.databases", "tests.left_behind", "tests.stage", "tests.whole_run"]
+pytest_plugins = [
+    "tests.databases",
+    "tests.left_behind",
+    "tests.migrated",
+    "tests.stage",
+    "tests.whole_run",
+]
 
 # Before a window opens. A person may ask for real windows: QT_QPA_PLATFORM=xcb ./dev test …
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -21,6 +21,8 @@ from sync.store.schema import METADATA
 from sync.store.tables import Region
 
 STEPS = [script.revision for script in reversed(list(ScriptDirectory(str(FOLDER)).walk_revisions()))]
+pytestmark = pytest.mark.usefixtures("history_itself")
+
 EAST = Region(id="east", aggregate_id="global", name="东", level="county")
 
 
