@@ -68,13 +68,15 @@ class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     `life` is the random name of this life of the laptop's outbox and `number` counts its pushes, so that a
     laptop that was copied is noticed; "" and 0 where that cannot be (a file that is carried). `epoch` is that
-    of the laptop's cursor: a server of another one first asks for what it has lost.
+    of the laptop's cursor: a server of another one first asks for what it has lost. `cursor` asks for what a
+    pull from there would bring, in the same reply.
     """
 
     operations: list[Envelope]
     life: Short = ""
     number: Moment = 0
     epoch: Short = ""
+    cursor: Cursor | None = None
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,11 +95,13 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PushReply(msgspec.Struct, frozen=True, kw_only=True):
-    """`new_life`: another laptop has spoken under this life; take a new one."""
+    """`new_life`: another laptop has spoken under this life; take a new one. `page`: the whole pull that was
+    asked for with the push, as it is after these answers; None when it is more than a page, or everything."""
 
     answers: list[Answer]
     server_time: int
     new_life: bool = False
+    page: PullReply | None = None
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+import sqlalchemy as sa
 
-from sync.engine import file_lane, forgetting, lives, outbox, overlay, refill, session, snapshots
+from sync.engine import file_lane, forgetting, incoming, lives, outbox, overlay, refill, session, snapshots
 from sync.engine.local_values import Tokens, contact, position, recall
 from sync.engine.pulling import Progress, Pulling
 from sync.engine.rules_here import RulesHere
@@ -21,6 +22,7 @@ from sync.wire import (
     MOST_OPERATIONS,
     Answer,
     Cursor,
+    PullReply,
     PushReply,
     PushRequest,
 )
@@ -68,6 +70,7 @@ class Cycle:
         self._changed: frozenset[str] = frozenset()
         self._epoch = ""
         self._file_seconds, self._files_left = file_seconds, False
+        self._has_pulled = False  # with the answers to the last push
 
     def run(self, *, compare: bool = False) -> Result:
         """Push, pull, attachments; `compare`: also what the copy comes to, which is done once a day anyway.
@@ -76,7 +79,8 @@ class Cycle:
         self._use_tokens()
         self._with_fresh_tokens(self._send_kept)
         self._with_fresh_tokens(self._push)
-        self._with_fresh_tokens(self._pulling.pull)
+        if not self._has_pulled:
+            self._with_fresh_tokens(self._pulling.pull)
         if compare or self._pulling.is_compared_long_ago():
             self._with_fresh_tokens(self._pulling.compare)
             self._forget()
@@ -118,21 +122,47 @@ class Cycle:
                     return
                 outbox.leave(connection, entries)
                 life = lives.next_push(connection)
+                cursor = self._asks_from(connection, entries)
             self._progress("push", self._pushed, self._pushed + len(entries))
             request = PushRequest(
-                operations=outbox.letters(entries), life=life.name, number=life.pushes, epoch=self._epoch
+                operations=outbox.letters(entries),
+                life=life.name,
+                number=life.pushes,
+                epoch=self._epoch,
+                cursor=cursor,
             )
             reply = self._transport.post("/v1/push", request, PushReply)
-            self._settle(entries, reply.answers, new_life=reply.new_life)
+            self._settle(entries, reply.answers, new_life=reply.new_life, page=reply.page, cursor=cursor)
             after = entries[-1].position
 
-    def _settle(self, entries: list[Outbox], answers: list[Answer], *, new_life: bool = False) -> None:
+    def _asks_from(self, connection: sa.Connection, entries: list[Outbox]) -> Cursor | None:
+        """Where the pull begins that comes with the answers; None while more is to be sent first, while a
+        pull is under way, and for a copy that has to be loaded anew."""
+        now = position(connection)
+        last = len(entries) < MOST_OPERATIONS
+        fits = last and incoming.fits(connection, now.cursor)
+        return now.cursor if fits and now.cursor and now.cursor.epoch == self._epoch else None
+
+    def _settle(
+        self,
+        entries: list[Outbox],
+        answers: list[Answer],
+        *,
+        new_life: bool = False,
+        page: PullReply | None = None,
+        cursor: Cursor | None = None,
+    ) -> None:
+        """The answers, with all that they change here; `page`: the pull from `cursor` that came with them."""
         if [answer.op_id for answer in answers] != [entry.op_id for entry in entries]:
             raise Away("damaged_reply")
         with self._database.write() as connection:
             if new_life:
                 lives.begin_anew(connection)
-            if outbox.settle(connection, entries, answers):
+            takes_away = outbox.settle(connection, entries, answers)
+            self._has_pulled = page is not None and incoming.fits(connection, cursor)
+            if page is not None and self._has_pulled:
+                self._pulling.note(incoming.take_with(connection, self._rules, page))
+            elif takes_away:
                 overlay.rebuild(connection, self._rules.now(connection))
         self._count(answers)
 

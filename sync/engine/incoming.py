@@ -25,7 +25,7 @@ from sync.store.schema import TABLES
 from sync.store.search_rows import SEARCHED
 from sync.store.statements import among
 from sync.store.tables import SYNCED, SYNCED_BY_NAME, Parked, StagedPage
-from sync.wire import PullReply, TableRows, decode, encode
+from sync.wire import Cursor, PullReply, TableRows, decode, encode
 
 AT_ONCE = 3  # pages that are applied in one transaction; more of them one by one
 LARGEST_PAGE = 64 * 1024 * 1024  # bytes, as a reply may be at most
@@ -64,7 +64,18 @@ class News(msgspec.Struct, frozen=True):
 def take(database: Database, rules: RulesHere, page: PullReply) -> News:
     """Apply a pull of a single page."""
     with database.write() as connection:
-        return _apply(connection, rules, [page], page)
+        return take_with(connection, rules, page)
+
+
+def take_with(connection: sa.Connection, rules: RulesHere, page: PullReply) -> News:
+    """`take`, in a transaction that also keeps the answers which the page came with."""
+    return _apply(connection, rules, [page], page)
+
+
+def fits(connection: sa.Connection, cursor: Cursor | None) -> bool:
+    """Whether a pull that was asked for from this cursor may be applied: nothing else came meanwhile."""
+    now = position(connection)
+    return cursor is not None and now == Position(cursor=cursor)
 
 
 def take_all(database: Database, rules: RulesHere, pages: list[PullReply]) -> News:

@@ -52,7 +52,7 @@ class Pulling:
         if now_at.cursor is None:
             return self._download(now_at)
         if now_at.pages and not now_at.after:  # ended between the last page and its use
-            self._note(incoming.apply(self._database, self._rules))
+            self.note(incoming.apply(self._database, self._rules))
             now_at = self._position()
         asked_at = clock.now()
         page = self._page(now_at)
@@ -63,7 +63,7 @@ class Pulling:
             page = self._page(self._begin_again())
         if not now_at.pages and not page.after:
             if not self._nothing_new(page, asked_at):
-                self._note(incoming.take(self._database, self._rules, page))
+                self.note(incoming.take(self._database, self._rules, page))
             return None
         return self._pull_staged(page)
 
@@ -77,7 +77,7 @@ class Pulling:
             arrived += len(page.entered)
             self._progress("pull", arrived, page.expected)
             if not page.after:
-                return self._note(incoming.apply(self._database, self._rules))
+                return self.note(incoming.apply(self._database, self._rules))
             page = self._page(now_at)
 
     def _download(self, now_at: Position) -> None:
@@ -95,12 +95,12 @@ class Pulling:
             page = self._ask_page(now_at)
             while page.after:
                 following = ahead.submit(self._ask_page, Position(after=page.after))
-                self._note(incoming.take_piece(self._database, self._rules, page))
+                self.note(incoming.take_piece(self._database, self._rules, page))
                 arrived += len(page.entered)
                 self._progress("pull", arrived, page.expected)
                 page = following.result()
             self._progress("pull", arrived, 0)  # whoever stops here, stops before the copy is whole
-            self._note(incoming.take_piece(self._database, self._rules, page))
+            self.note(incoming.take_piece(self._database, self._rules, page))
 
     def _page(self, now_at: Position) -> PullReply:
         """The next page, or the first one of another pull."""
@@ -147,7 +147,8 @@ class Pulling:
         assert cursor is not None, "a pull has just ended"
         return cursor
 
-    def _note(self, news: incoming.News) -> None:
+    def note(self, news: News) -> None:
+        """What came, this way or with the answers to a push."""
         self.news += news
 
     def _position(self) -> Position:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
+import sqlalchemy as sa
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
@@ -56,7 +57,16 @@ def refreshing(call: Call) -> Any:
 
 
 def pushing(call: Call) -> Any:
-    return push.take(call.centre, call.who, decode(call.body, PushRequest))
+    """The answers; and when they are on the disk, what a pull behind them would bring."""
+    request = decode(call.body, PushRequest)
+    taken = push.take(call.centre, call.who, request)
+    if request.cursor is None:
+        return taken
+    with call.centre.database.read() as connection:
+        page, heard = _pulled(call, connection, PullRequest(cursor=request.cursor))
+    if page.after or page.everything:
+        return taken
+    return Then(msgspec.structs.replace(taken, page=page), heard)
 
 
 def refilling(call: Call) -> Any:
@@ -64,10 +74,13 @@ def refilling(call: Call) -> Any:
 
 
 def pulling(call: Call) -> Any:
-    request = decode(call.body, PullRequest)
-    page = pull(call.reading, call.who.person_id, request, clock.now())
+    return _pulled(call, call.reading, decode(call.body, PullRequest))
+
+
+def _pulled(call: Call, connection: sa.Connection, request: PullRequest) -> Then:
+    page = pull(connection, call.who.person_id, request, clock.now())
     reached = request.cursor.revision if request.cursor and not page.everything else -1
-    owed = bool(recalls.open_of(call.reading, call.who.id, reached))
+    owed = bool(recalls.open_of(connection, call.who.id, reached))
     return Then(page, partial(_heard, call, reached, owed, whole=not page.after and not page.refill))
 
 

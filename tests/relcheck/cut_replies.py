@@ -139,12 +139,14 @@ def _asked(place: Scene, line: Transport) -> dict[str, Asking]:
     letters = PushRequest(operations=[envelope(op) for op in (attached(), visit(), visit(), visit())])
     line.post("/v1/push", letters, PushReply)
     now = line.post("/v1/pull", PullRequest(), PullReply).cursor
+    asking = PushRequest(operations=letters.operations, cursor=before)
     right, wrong = sign_in(PASSWORD), sign_in("另一个口令")
     again = RefreshRequest(refresh=tokens.refresh, **proof())
     blob = f"/v1/blobs/{SHA256}"
     return {
         "challenge": lambda one: one.post("/v1/challenge", {}, ChallengeReply),
         "push": lambda one: one.post("/v1/push", letters, PushReply),
+        "push with news": lambda one: one.post("/v1/push", asking, PushReply),
         "large page": lambda one: one.post("/v1/pull", PullRequest(), PullReply),
         "small page": lambda one: one.post("/v1/pull", PullRequest(cursor=before), PullReply),
         "quiet pull": lambda one: one.post("/v1/pull", PullRequest(cursor=now), PullReply),

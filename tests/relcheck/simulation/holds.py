@@ -13,7 +13,7 @@ from sync.engine.local_values import position
 from sync.operations.hand_over import HandOver
 from sync.store.driver import fetch
 from sync.store.tables import Parked
-from sync.wire import Cursor, PullReply, PullRequest, decode, inflate
+from sync.wire import Cursor, PullReply, PullRequest, PushReply, decode, inflate
 from tests.relcheck.simulation.mirror import (
     Rows,
     aggregate_of,
@@ -152,16 +152,25 @@ class Holds:
         again would hide a fault."""
         self.look_at_centre()
         world = self._world
-        if asked.path != "/v1/pull" or replied.status != 200 or world.at_work not in world.machines:
+        page = self._page(asked, replied) if world.at_work in world.machines else None
+        if page is None:
             return
-        request, page = _opened(asked, PullRequest), _opened(replied, PullReply)
-        if request.again:
-            self.say(f"repair: {world.at_work} found that it differs in {request.again}")
         scope = self.scope(world.machines[world.at_work].person)
         for name, part in page.tables.items():
             place = part.columns.index("aggregate_id")
             if beyond := {row[place] for row in msgspec.json.decode(part.rows)} - scope:
                 self.say(f"I6: {world.at_work} was sent {name} of {sorted(beyond)}")
+
+    def _page(self, asked: Asked, replied: Replied) -> PullReply | None:
+        """The rows that are sent, by themselves or with the answers to a push."""
+        if asked.path == "/v1/push" and replied.status == 200:
+            return _opened(replied, PushReply).page
+        if asked.path != "/v1/pull" or replied.status != 200:
+            return None
+        request = _opened(asked, PullRequest)
+        if request.again:
+            self.say(f"repair: {self._world.at_work} found that it differs in {request.again}")
+        return _opened(replied, PullReply)
 
     # --- a laptop -----------------------------------------------------------------------------------------
 
@@ -244,7 +253,7 @@ class Holds:
             self.say(f"I3: {device.name} at the centre's head differs: {wrong}")
 
 
-M = TypeVar("M", PullRequest, PullReply)
+M = TypeVar("M", PullRequest, PullReply, PushReply)
 
 
 def _opened(sent: Asked | Replied, kind: type[M]) -> M:

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 import msgspec
 import requests
 
-from sync.wire import PullReply, TableRows, inflate
+from sync.wire import PullReply, PushReply, TableRows, inflate
 from tests.relcheck.simulation.centre import TheCentre
 from tests.relcheck.simulation.clocks import REQUEST, Clocks
 from tests.relcheck.simulation.engines import Died
@@ -106,17 +106,31 @@ def flipped(line: Line, asked: Asked) -> Replied:
 
 
 def altered(line: Line, asked: Asked) -> Replied:
-    """A pull loses its last rows on the way, in sound JSON: only its digest tells."""
+    """A pull loses its last rows on the way, in sound JSON: only its digest tells. By itself, or with
+    the answers to a push."""
     replied = line.deliver(asked)
-    headers = dict(replied.headers)
-    if asked.path != "/v1/pull" or replied.status != 200:
+    if asked.path not in _WITH_ROWS or replied.status != 200:
         return replied
+    headers = dict(replied.headers)
     body = inflate(replied.body, headers.pop("content-encoding", "identity"), 1 << 26)
-    page = msgspec.json.decode(body, type=PullReply)
-    tables = {name: _without_last(part) for name, part in page.tables.items()}
-    short = msgspec.json.encode(msgspec.structs.replace(page, tables=tables))
+    reply = msgspec.json.decode(body, type=_WITH_ROWS[asked.path])
+    short = msgspec.json.encode(_shortened(reply))
     headers["content-length"] = str(len(short))
     return Replied(200, tuple(headers.items()), short)
+
+
+_WITH_ROWS: Final[dict[str, type[PullReply] | type[PushReply]]] = {
+    "/v1/pull": PullReply,
+    "/v1/push": PushReply,
+}
+
+
+def _shortened(reply: PullReply | PushReply) -> PullReply | PushReply:
+    if isinstance(reply, PushReply):
+        page = _shortened(reply.page) if reply.page else None
+        return msgspec.structs.replace(reply, page=page)
+    tables = {name: _without_last(part) for name, part in reply.tables.items()}
+    return msgspec.structs.replace(reply, tables=tables)
 
 
 def _without_last(part: TableRows) -> TableRows:

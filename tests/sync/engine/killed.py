@@ -36,6 +36,7 @@ WATCHED: Final = (
     incoming.stage,
     incoming.apply,
     incoming.take,
+    incoming.take_with,
     incoming.take_piece,
     incoming._make_room,
     incoming._store_part,

@@ -62,18 +62,33 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_sync_killed_at_any_moment_is_ended_by_the_next(small_stage: Stage, hangman: Hangman) -> None:
-    laptop = small_stage.laptop("rep-east")
+    moments = killed_everywhere(small_stage, hangman)
+    assert_seen(moments, "return Transport._ask", "call settle", "call apply", "return Database.write")
+
+
+def test_so_is_one_whose_news_come_with_the_answers(
+    small_stage: Stage, hangman: Hangman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pull, "PAGE_BYTES", 1_000_000)
+    moments = killed_everywhere(small_stage, hangman)
+    assert_seen(moments, "call settle", "call take_with", "call _finish", "return Database.write")
+    assert "call apply" not in moments
+
+
+def killed_everywhere(stage: Stage, hangman: Hangman) -> list[str]:
+    """A sync that is killed at its first moment, one at its second, …: where that was."""
+    laptop = stage.laptop("rep-east")
     moments = []
     for number in range(1, MOST):
-        prepare(small_stage, laptop, number)
+        prepare(stage, laptop, number)
         laptop.close()
         moments.append(hangman.sync(laptop, number))
-        laptop = small_stage.laptop("rep-east")
+        laptop = stage.laptop("rep-east")
         laptop.sync()
-        ends_well(small_stage, laptop, number)
+        ends_well(stage, laptop, number)
         if not moments[-1]:
             break
-    assert_seen(moments, "return Transport._ask", "call settle", "call apply", "return Database.write")
+    return moments
 
 
 def prepare(stage: Stage, laptop: Laptop, number: int) -> None:
