@@ -10,9 +10,11 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from sync.domain.clock import Instant
+from sync.server import audit
+from sync.server.audit import Line
 from sync.server.marks import new_mark
 from sync.store.rows import count, find, select, store
-from sync.store.tables import Account, Device, Person
+from sync.store.tables import Account, Device, DeviceLife, Person
 
 MOST_DEVICES = 2  # active laptops of one person
 LONGEST_DELAY = 60_000  # milliseconds
@@ -96,8 +98,9 @@ def register_device(
     known = find(connection, Device, id=device_id)
     if known is not None:
         return _known(known, person_id, public_key)
-    if count(connection, Device, person_id=person_id, revoked_at=None) >= MOST_DEVICES:
-        raise SignInRefused("too_many_devices")
+    mine = select(connection, Device, person_id=person_id, revoked_at=None)
+    if len(mine) >= MOST_DEVICES:
+        _make_room(connection, mine, now)
     taken = {device.mark for device in select(connection, Device)}
     mark = next(mark for mark in iter(new_mark, "") if mark not in taken)
     device = Device(
@@ -111,6 +114,22 @@ def register_device(
     )
     store(connection, [device])
     return device
+
+
+def _make_room(connection: sa.Connection, mine: list[Device], now: Instant) -> None:
+    """A first start that broke off (the power went, the line was cut) leaves a device that never sent or
+    fetched anything; the oldest of them gives its place to the next try. Raises
+    SignInRefused("too_many_devices")."""
+    unused = [
+        device
+        for device in mine
+        if not device.last_contact_at and not count(connection, DeviceLife, device_id=device.id)
+    ]
+    if not unused:
+        raise SignInRefused("too_many_devices")
+    oldest = min(unused, key=lambda device: device.registered_at)
+    store(connection, [msgspec.structs.replace(oldest, revoked_at=now)])
+    audit.append(connection, now, [Line("device_given_up", oldest.person_id, oldest.id, oldest.id)])
 
 
 def _known(device: Device, person_id: str, public_key: bytes) -> Device:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,8 @@ from sync.store.rows import select
 from sync.store.tables import Outbox
 from tests.copies import assert_same
 from tests.relcheck.check import Options, Outcome, Plants, Seen, Violation, gathered
-from tests.relcheck.ground import Scene, ground, scene, scratch
+from tests.relcheck.ground import Scene, ground, scratch
+from tests.relcheck.near import near
 from tests.relcheck.power_found import wrong
 from tests.relcheck.power_recording import PERSON, Recording
 from tests.relcheck.spread import spread
@@ -30,17 +32,19 @@ from tests.stage import PASSWORD
 from tests.sync.engine.key_parts import CHEAP_COSTS
 
 IMAGES: Final = 100  # seeds that share a recording
-SYNC_EVERY: Final = 25  # of so many disks one is synced to the end
+SYNC_EVERY: Final = 5  # of so many disks one is synced to the end
 
 
 def run(options: Options) -> Outcome:
     """Recordings first, then their disks on all cores."""
     began = time.monotonic()
+    logging.disable()  # a journal's line that was cut is told to whom it happens
     try:
         with scratch() as folder, ground() as of:
             numbers = sorted({_recording_of(seed) for seed in options.numbers()})
             recordings = {number: Recording(number, of, folder / str(number)) for number in numbers}
-            outcome = gathered(spread(_Power(of, recordings), options), began)
+            (folder / "nobody").mkdir()
+            outcome = gathered(spread(_Power(recordings, folder / "nobody"), options), began)
     except NoTrace as no:
         return Outcome(counts={"seeds": 0}, seconds=0, violations=(Violation(options.first_seed, str(no)),))
     outcome.counts["recordings"] = len(recordings)
@@ -54,28 +58,28 @@ def _recording_of(seed: int) -> int:
 class _Power:
     """One seed: one moment of one day, and one disk."""
 
-    def __init__(self, of: Path, recordings: dict[int, Recording]) -> None:
-        self._ground, self._recordings = of, recordings
+    def __init__(self, recordings: dict[int, Recording], nobody: Path) -> None:
+        """`nobody`: an empty folder, where no server is needed."""
+        self._recordings, self._nobody = recordings, nobody
 
     def __call__(self, seed: int) -> Seen:
         recording, random = self._recordings[_recording_of(seed)], Random(seed)
         step = random.randint(0, len(recording.said))
-        with scene(recording.ground) as place:
+        first_start, syncs = step == 0 and recording.began_empty, seed % SYNC_EVERY == 0
+        with near(recording.server(step) if first_start or syncs else self._nobody) as place:
             folder = place.folder / "laptops" / PERSON
             folder.mkdir(parents=True)
-            found: list[str] = []
             recording.disk(step, random.random()).lose_power(random, folder)
-            if step == 0 and recording.began_empty:
-                found = list(_begun_again(self._ground, folder))
+            found = list(_begun_again(place, folder)) if first_start else []
             found = found or list(_examined(recording, step, place))
-            if not found and seed % SYNC_EVERY == 0:
+            if not found and syncs:
                 found = list(_synced(place))
         came_out = f"{recording.number} {step} {len(recording.said)} {found}"
         return Seen(
             seed=seed,
             digest=hashlib.sha256(came_out.encode()).hexdigest(),
             violations=tuple(found),
-            counts={"acknowledged": step, "syncs": int(seed % SYNC_EVERY == 0)},
+            counts={"acknowledged": step, "syncs": int(syncs), "first starts": int(first_start)},
         )
 
 
@@ -95,20 +99,23 @@ def _examined(recording: Recording, step: int, place: Scene) -> Iterator[str]:
         laptop.close()
 
 
-def _begun_again(of: Path, folder: Path) -> Iterator[str]:
-    """A first start that the power loss broke off is begun again by the person, unless it had been enough."""
+def _begun_again(place: Scene, folder: Path) -> Iterator[str]:
+    """A first start that the power loss broke off is begun again by the person, unless it had been enough; at
+    the same server, which may know of the first try."""
     keys = keys_of(folder, None, CHEAP_COSTS)
+    place.serve()
     try:
         if not has_copy(keys):
-            with scene(of) as morning:
-                morning.serve()
-                first_start(folder, keys, morning.url, PERSON, PASSWORD).close()
+            first_start(folder, keys, place.url, PERSON, PASSWORD).close()
     except Exception as error:
         yield f"the first start cannot be begun again: {error!r}"
+    finally:
+        place.stop()
 
 
 def _synced(place: Scene) -> Iterator[str]:
-    """The next sync ends as if nothing had happened: the server, at the end of that day, knows every act."""
+    """The next syncs end as if nothing had happened, whatever the server has heard before; nobody has to give
+    a password, though the newest tokens may have been lost."""
     place.serve()
     laptop = place.laptop(PERSON)
     try:

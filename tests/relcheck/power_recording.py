@@ -1,9 +1,10 @@
-"""One day of a laptop, recorded call by call under strace, and the server as it stood at its end."""
+"""One day of a laptop, recorded call by call under strace, and the server as it was before each sync."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -27,20 +28,34 @@ FIRST_START: Final = 3  # every so many days the copy is made on that day
 
 
 class Recording:
-    """What a seed's day did to the laptop's folder. `ground` is the server of its evening. Raises NoTrace."""
+    """What a seed's day did to the laptop's folder. Raises NoTrace."""
 
     def __init__(self, number: int, of: Path, folder: Path) -> None:
-        self.number, self.ground = number, folder
+        self.number, self._folder = number, folder
+        self._servers = 0
         with scene(of) as place:
-            record = _record(number, place)
-            folder.mkdir()
-            shutil.copytree(place.folder / "server", folder / "server")
-            for part in place.folder.glob("server.db*"):
-                shutil.copy(part, folder)
+            record = _record(number, place, lambda: self._keep_server(place))
+            self._keep_server(place)  # in the evening
         self._first, self._content, self._events = record.first, record.content, record.events
         self.began_empty = not record.first
         self._ends = [at for at, event in enumerate(record.events) if event.what == "said"]
         self.said = [heard(record.events[at].data) for at in self._ends]
+
+    def _keep_server(self, place: Scene) -> None:
+        """Nobody asks it anything at this moment."""
+        folder = self._folder / str(self._servers)
+        shutil.copytree(place.folder / "server", folder / "server")
+        for part in place.folder.glob("server.db*"):
+            shutil.copy(part, folder)
+        self._servers += 1
+
+    def server(self, step: int) -> Path:
+        """The server that a disk after so many acknowledgements meets: it has heard everything up to the end
+        of the sync that is under way or comes next, and nothing later, for time goes one way."""
+        if step == 0 and self.began_empty:
+            return self._folder / "0"
+        syncs = sum(bool(one.revision) for one in self.said[:step])
+        return self._folder / str(min(syncs + 1, self._servers - 1))
 
     def disk(self, step: int, part: float) -> Disk:
         """The disk after so many acknowledgements and a part (0 to 1) of the way to the next."""
@@ -51,8 +66,8 @@ class Recording:
         return disk
 
 
-def _record(number: int, place: Scene) -> Record:
-    """The day under strace, the server and its news beside it."""
+def _record(number: int, place: Scene, keep_server: Callable[[], None]) -> Record:
+    """The day under strace, the server and its news beside it. Before each sync the server is kept."""
     place.serve(small_pages)  # before the pipes: it may not hold them open
     folder = place.folder / "laptops" / PERSON
     if number % FIRST_START == 0:
@@ -75,6 +90,7 @@ def _record(number: int, place: Scene) -> Record:
     with traced(live, "-xx", "-s", str(LONGEST), "-e", f"trace={CALLS}", "-o", str(trace)) as child:
         os.close(ask)
         while os.read(asked, 1):
+            keep_server()
             with place.office() as office:
                 office.done_by("coordinator-east", visit("firm-east"), visit("firm-other"))
             os.write(answer, b"!")

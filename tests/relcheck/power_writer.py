@@ -12,13 +12,27 @@ import msgspec
 
 from sync.engine import drafts
 from sync.engine.laptop import Laptop
+from sync.engine.local_values import Tokens, recall, remember
 from sync.operations.centre import AcceptProblem
 from sync.store.rows import select
 from sync.store.tables import Problem
 from tests.cases import report, visit
 from tests.city import act
 
-ACTS: Final = ("visit", "visit", "report", "two", "draft", "draft", "file", "sync", "again", "index", "code")
+ACTS: Final = (
+    "visit",
+    "visit",
+    "report",
+    "two",
+    "draft",
+    "draft",
+    "file",
+    "sync",
+    "again",
+    "index",
+    "code",
+    "late",
+)
 FIRMS: Final = ("firm-east", "firm-other")
 
 
@@ -114,6 +128,13 @@ class Day:
 
     def _index(self) -> None:
         self._laptop.index()
+
+    def _late(self) -> None:
+        """An hour later: the next sync needs other tokens."""
+        with self._laptop.database.write() as connection:
+            tokens = recall(connection, Tokens)
+            assert tokens is not None
+            remember(connection, msgspec.structs.replace(tokens, access="ran out"))
 
     def _code(self) -> None:
         self._tell(Said(code=self._laptop.next_code()))
