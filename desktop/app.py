@@ -96,6 +96,8 @@ class Desktop(QObject):
             self.window.frame.resize(1280, 800)
         self.window.show()
         self.doorway.hide()
+        if opened.said:
+            self.notices.say("info", opened.said)
         self.ready.emit()
 
     def tell_fault(self, error: BaseException) -> None:

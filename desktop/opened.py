@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Opened:
-    """An open copy; whoever opened it closes it."""
+    """An open copy; whoever opened it closes it. `said`: what has to be told first, "" for nothing."""
 
     laptop: Laptop
     actor: Actor
     rules: Rules
     credentials: Credentials
+    said: str = ""

@@ -14,6 +14,7 @@ from desktop import people, troubles, words
 from desktop.background import Lanes
 from desktop.opened import Opened
 from desktop.people import Copy
+from desktop.screens.doorway.rescue import CODES, free, rescued_words
 from desktop.screens.doorway.view import Doorway
 
 if TYPE_CHECKING:
@@ -44,11 +45,13 @@ class Opening(QObject):
         self._data, self._doorway, self._lanes = data, doorway, lanes
         self._keyring, self._costs = keyring, costs
         self._stopped = False
+        self._said = ""  # of a rescue, to be told in the window
         self._held = ExitStack()
         self._report = lanes.network.report_to(self._heard_progress, self)
         doorway.unlock_asked.connect(self._unlock)
         doorway.renew_asked.connect(self._unlock)
         doorway.sign_in_asked.connect(self._sign_in)
+        doorway.rescue_asked.connect(self._rescue)
         doorway.stop_asked.connect(self._stop_by_person)
 
     def stop(self) -> None:
@@ -75,7 +78,23 @@ class Opening(QObject):
             password,
             new_password,
             done=self.opened.emit,
-            failed=self._failed,
+            failed=lambda error: self._failed(error, copy, password),
+            owner=self,
+        )
+
+    def _rescue(self, copy: Copy, password: str, path: Path) -> None:
+        def heard(said: str) -> None:
+            self._said = said
+            self._begin(self.tr("Opening…"), copy, password)
+
+        self._doorway.show_work(self.tr("Saving what was not sent…"))
+        self._lanes.network.run(
+            self._rescued,
+            copy,
+            password,
+            path,
+            done=heard,
+            failed=lambda error: self._failed(error, copy, password),
             owner=self,
         )
 
@@ -105,10 +124,22 @@ class Opening(QObject):
             people.remember(copy)
             credentials = Credentials(laptop, keys)
             self._bring_up_to_date(credentials, password, new_password)
-            opened = _opened(credentials)
+            opened = replace(_opened(credentials), said=self._said)
             people.remember(replace(copy, name=opened.actor.name, post=opened.actor.post))
             self._held = held.pop_all()
         return opened
+
+    def _rescued(self, copy: Copy, password: str, path: Path) -> str:
+        """What was saved and what comes now, in words."""
+        from sync.engine import opening
+        from sync.engine.key_slots import COSTS
+        from sync.engine.rescue import rescue
+
+        with opening.folder_lock(copy.folder):
+            keys = opening.keys_of(copy.folder, self._keyring(), self._costs or COSTS)
+            file = free(path)
+            done = rescue(copy.folder, keys, password, file)
+        return rescued_words(done.operations, done.drafts, file.name, done.next)
 
     def _bring_up_to_date(self, credentials: Credentials, password: str, new_password: str) -> None:
         """A copy that was locked for want of contact signs in; one without a first download gets it, for
@@ -133,11 +164,14 @@ class Opening(QObject):
 
     # In the window again.
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: Exception, copy: Copy, password: str) -> None:
         if isinstance(error, OtherPassword):
             self._doorway.ask_for_new_password()
             return
         code, seconds = troubles.code_of(error)
+        if code in CODES:
+            self._doorway.offer_rescue(copy, password, words.trouble(code))
+            return
         again = code in ("wrong_password", "wrong_password_here")
         self._doorway.show_message(words.trouble(code, seconds), again=again)
         if code == troubles.UNEXPECTED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 from desktop import icons, theme
 from desktop.people import Copy
 from desktop.screens.doorway.address import address, check_address
+from desktop.screens.doorway.rescue import RescueCard
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.choice_field import ChoiceField
@@ -27,11 +29,12 @@ WIDTH, HEIGHT = 460, 316  # pixels of the card, and of the room for it
 
 class Doorway(QWidget):
     """Signals: `unlock_asked(Copy, password)`; `renew_asked(Copy, password, new_password)`;
-    `sign_in_asked(server, user_name, password)`; `stop_asked()`."""
+    `sign_in_asked(server, user_name, password)`; `rescue_asked(Copy, password, Path)`; `stop_asked()`."""
 
     unlock_asked = Signal(object, str)
     renew_asked = Signal(object, str, str)
     sign_in_asked = Signal(str, str, str)
+    rescue_asked = Signal(object, str, object)
     stop_asked = Signal()
 
     def __init__(self, copies: Sequence[Copy], server: str, parent: QWidget | None = None) -> None:
@@ -46,11 +49,14 @@ class Doorway(QWidget):
         self.progress.setAccessibleName(self.tr("Download"))
         self.stop = Button(self.tr("Stop"), "plain", key="Esc")
         self.open_button, self.other = Button("", "primary"), Button("", "link")
-        self.card = Card()
+        self.card, self.rescue = Card(), RescueCard()
+        self._broken: tuple[Copy, str] | None = None
         self._lay_out()
         self.stop.clicked.connect(self.stop_asked)
         self.open_button.clicked.connect(self._submit)
         self.other.clicked.connect(self._turn)
+        self.rescue.asked.connect(self._ask_to_rescue)
+        self.rescue.left.connect(self._leave_rescue)
         self._show_unlock() if self._copies else self._show_sign_in()
         self.show_work("")
 
@@ -64,6 +70,25 @@ class Doorway(QWidget):
             newest.try_again()
         else:
             self.open_button.setFocus()
+
+    def offer_rescue(self, copy: Copy, password: str, words: str) -> None:
+        """The data of this copy cannot be read; the password is right, or could not be tried."""
+        self.show_message(words)
+        self._broken = (copy, password)
+        for hidden in (self.card, self.other):
+            hidden.hide()
+        self.rescue.offer(words)
+
+    def _ask_to_rescue(self, path: Path) -> None:
+        assert self._broken is not None
+        self._leave_rescue()
+        self.rescue_asked.emit(*self._broken, path)
+
+    def _leave_rescue(self) -> None:
+        self.rescue.hide()
+        self.card.show()
+        self.other.setVisible(bool(self.other.text()))
+        self.open_button.setFocus()
 
     def ask_for_new_password(self) -> None:
         """The copy opens with one password, and the centre knows another: both are asked for."""
@@ -129,9 +154,11 @@ class Doorway(QWidget):
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
+        column.addWidget(self.rescue)
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self.card.setFixedWidth(theme.px(WIDTH))
+        self.rescue.setFixedWidth(theme.px(WIDTH))
         return place
 
     def _head(self) -> Sequence[QWidget]:

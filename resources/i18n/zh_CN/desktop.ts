@@ -176,6 +176,10 @@
         <source>Stopping…</source>
         <translation>正在停止……</translation>
     </message>
+    <message>
+        <source>Saving what was not sent…</source>
+        <translation>正在保存未送达的内容…</translation>
+    </message>
 </context>
 <context>
     <name>OwnMenu</name>

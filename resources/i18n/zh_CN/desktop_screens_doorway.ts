@@ -76,4 +76,62 @@
         <translation>新密码</translation>
     </message>
 </context>
+<context>
+    <name>Rescue</name>
+    <message>
+        <source>Not sent</source>
+        <translation>未送达的内容</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted, and nothing empty was put in its place. This is the way on:</source>
+        <translation>什么都没有删除，也没有用空的数据代替。可以这样继续：</translation>
+    </message>
+    <message>
+        <source>1. What was not sent yet, and your drafts, are saved into a file that you keep.</source>
+        <translation>1. 先把尚未送达的内容和草稿存成一个文件，由您保管。</translation>
+    </message>
+    <message>
+        <source>2. The newest whole snapshot on this machine takes the place of the damaged file. Without one, you sign in once with a line, and everything is downloaded anew.</source>
+        <translation>2. 再用本机最近一份完好的快照代替损坏的文件；没有快照时，联网登录一次，重新下载全部数据。</translation>
+    </message>
+    <message>
+        <source>3. What was not sent waits to be sent again by itself. Drafts are in the file alone; you can copy them from there.</source>
+        <translation>3. 尚未送达的内容会自动重新待同步；草稿只在文件里，可以从中复制。</translation>
+    </message>
+    <message>
+        <source>The file is not encrypted: please keep it where nobody else reads it. The damaged data stays beside it as it is, for IT.</source>
+        <translation>这个文件不加密，请妥善保管，不要让别人看到。损坏的数据原样留在数据文件夹里，供信息技术人员查看。</translation>
+    </message>
+    <message>
+        <source>Saved: {n} operations and {drafts} drafts that were not sent, in “{file}”.</source>
+        <translation>已保存 {n} 条未送达的内容和 {drafts} 份草稿，文件是“{file}”。</translation>
+    </message>
+    <message>
+        <source>The data could be read after all; nothing was changed.</source>
+        <translation>数据其实可以读出，没有做任何改动。</translation>
+    </message>
+    <message>
+        <source>The newest whole snapshot is in use; the next sync brings what is newer.</source>
+        <translation>现在用的是最近一份完好的快照，此后的进展由下一次同步补上。</translation>
+    </message>
+    <message>
+        <source>Everything else was downloaded anew.</source>
+        <translation>其余数据已重新下载。</translation>
+    </message>
+</context>
+<context>
+    <name>RescueCard</name>
+    <message>
+        <source>The data of this machine cannot be read</source>
+        <translation>本机的数据读不出来了</translation>
+    </message>
+    <message>
+        <source>Save what was not sent, and go on…</source>
+        <translation>保存未送达的内容并继续…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不处理</translation>
+    </message>
+</context>
 </TS>
