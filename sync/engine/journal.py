@@ -94,6 +94,10 @@ class Journal:
 
     def keep_only(self, waiting: list[Outbox]) -> None:
         """Write it anew: these wait still, everything else was answered. Killed at any point, the old or the
-        new file is there."""
-        lines = self._sealed([Line(entry=entry) for entry in waiting]) if waiting else b""
-        put(DISK, self.path, lines, lambda _content: None)
+        new file is there. One that was emptied may be back after a power failure: all of it was answered."""
+        if waiting:
+            put(
+                DISK, self.path, self._sealed([Line(entry=entry) for entry in waiting]), lambda _content: None
+            )
+        else:
+            self.path.open("wb").close()

@@ -10,7 +10,6 @@ journey.
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Callable
 from typing import Annotated, ClassVar
 
@@ -91,10 +90,11 @@ Apply = Callable[[Records, Actor, Operation, Context], str | None]
 
 def new_id(op_id: str, ordinal: int | str) -> str:
     """The id of a row that an operation makes, uuid5(op_id, ordinal): the same at both ends, whoever runs
-    it. Written out, because a batch asks for hundreds and `uuid.uuid5` takes three times as long."""
+    it. Written out, because a batch asks for hundreds and `uuid.uuid5` takes five times as long."""
     named = bytes.fromhex(op_id.replace("-", "")) + str(ordinal).encode()
-    hashed = hashlib.sha1(named, usedforsecurity=False).digest()
-    return str(uuid.UUID(bytes=hashed[:16], version=5))
+    text = hashlib.sha1(named, usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(text[16], 16) & 3]
+    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{variant}{text[17:20]}-{text[20:32]}"
 
 
 def made_ids(op_id: str) -> set[str]:

@@ -62,6 +62,7 @@ class Inbox:
         self._numbers = Numbers(connection, closed=self._refilling)
         self._counted: dict[str, receipts.Counted] = {}
         self._new: dict[str, StoredAnswer] = {}
+        self._contexts: dict[tuple[bool, bool], Context] = {}
         self._begun: set[str] = set()
         self._stopped: set[str] = set()
 
@@ -130,16 +131,7 @@ class Inbox:
         try:
             parking.check_repair(self._records, letter)
             late = self._check_scope(op)
-            context = Context(
-                profile=self._rules.profile,
-                calendar=self._rules.calendar,
-                regions=self._rules.regions,
-                received_at=self._now,
-                late=late,
-                clamped=abs(op.made_at - letter.made_at) > MARKED_FROM,
-                number=self._numbers.next,
-                decided=parking.decided,
-            )
+            context = self._context(late, abs(op.made_at - letter.made_at) > MARKED_FROM)
             actor = actor_at(self._records, self._person_id, op.made_at)
             with self._numbers.tentative():
                 verdict = run(self._records, actor, op, context, APPLY[op.kind])
@@ -155,6 +147,21 @@ class Inbox:
         except Exception:
             log.exception("operation %s of kind %s", letter.op_id, letter.kind)
             return self._stored(letter, "quarantined", Quarantined("failed_here"))
+
+    def _context(self, late: bool, clamped: bool) -> Context:
+        """What the operation's function is told."""
+        if (late, clamped) not in self._contexts:
+            self._contexts[late, clamped] = Context(
+                profile=self._rules.profile,
+                calendar=self._rules.calendar,
+                regions=self._rules.regions,
+                received_at=self._now,
+                late=late,
+                clamped=clamped,
+                number=self._numbers.next,
+                decided=parking.decided,
+            )
+        return self._contexts[late, clamped]
 
     def _check_scope(self, op: Operation) -> bool:
         """Whether the work is late. Raises Quarantined("out_of_scope"): the same for a record of somebody

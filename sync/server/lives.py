@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from sync.domain import clock
 from sync.server import audit
 from sync.server.audit import Line
+from sync.store.driver import change
 from sync.store.schema import TABLES
 from sync.store.tables import Device
 from sync.wire import PushRequest
 
 # One statement, so that of two pushes at once under one number the second is noticed.
-_ADVANCE: Final = sa.text(
-    "INSERT INTO device_life (device_id, life, number) VALUES (:device_id, :life, :number)"
+_ADVANCE: Final = (
+    "INSERT INTO device_life (device_id, life, number) VALUES ({mark}, {mark}, {mark})"
     " ON CONFLICT (device_id, life) DO UPDATE SET number = excluded.number"
     " WHERE device_life.number < excluded.number"
 )
@@ -29,8 +30,8 @@ def is_forked(connection: sa.Connection, device: Device, request: PushRequest) -
     """
     if not request.life or not request.operations:
         return False
-    said = {"device_id": device.id, "life": request.life, "number": request.number}
-    if connection.execute(_ADVANCE, said).rowcount:
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    if change(connection, _ADVANCE.format(mark=mark), (device.id, request.life, request.number)):
         return False
     return _brings_news(connection, {letter.op_id for letter in request.operations})
 

@@ -50,11 +50,10 @@ class Page:
         fresh = [agg for agg, what in found if what == "entered"]
         for agg, what in found:
             parts[what].append(agg)
-        for kind in SYNCED:
-            rows = rows_of(self._connection, kind.table, fresh)
-            rows += rows_of(self._connection, kind.table, parts["changed"], self._since)
-            self._rows[kind.table] += rows
-            self._bytes += sum(map(len, rows))
+        whole = rows_of(self._connection, fresh)
+        for table, row in (*whole, *rows_of(self._connection, parts["changed"], self._since)):
+            self._rows[table].append(row)
+            self._bytes += len(row)
 
     def tables(self) -> dict[str, TableRows]:
         """The rows as they travel."""

@@ -3,7 +3,7 @@ and a sync is made of small statements. Errors are SQLAlchemy's, whichever way a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +11,9 @@ import sqlalchemy as sa
 Cells = tuple[Any, ...]
 
 
-def fetch(connection: sa.Connection, statement: str, values: Sequence[Any] = ()) -> list[Cells]:
+def fetch(
+    connection: sa.Connection, statement: str, values: Sequence[Any] | Mapping[str, Any] = ()
+) -> list[Cells]:
     """Every row that the statement answers with. Raises sqlalchemy.exc.DBAPIError, as the others here."""
     try:
         cursor = _cursor(connection)

@@ -71,7 +71,7 @@ class Records:
         for row in rows:
             if not self._readable_here(row):
                 raise OutOfReach(f"{kind.table} of {row.aggregate_id}")
-        return sorted(rows, key=_ID)
+        return sorted(rows, key=_ID) if len(rows) > 1 else list(rows)
 
     def add(self, row: R) -> R:
         """A new row. Raises Refused("already_exists"), also for the id of a row out of reach."""

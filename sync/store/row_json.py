@@ -11,10 +11,14 @@ import sqlalchemy as sa
 from sync.store.driver import fetch
 from sync.store.schema import TABLES
 from sync.store.statements import among
+from sync.store.tables import SYNCED
 
-# How each database writes a list, and the placeholder of its driver.
+# How each database writes a list, and that a row is of these aggregates and above a revision.
 _LIST: Final = {"sqlite": "json_array({})", "postgresql": "json_build_array({})::text"}
-_MARK: Final = {"sqlite": "?", "postgresql": "%s"}
+_NEWER: Final = {
+    "sqlite": "aggregate_id IN (SELECT value FROM json_each(?1)) AND revision > ?2",
+    "postgresql": "aggregate_id = ANY(%(ids)s) AND revision > %(above)s",
+}
 
 
 def columns(table: str) -> list[str]:
@@ -22,13 +26,15 @@ def columns(table: str) -> list[str]:
     return [str(column.name) for column in TABLES[table].columns]
 
 
-def rows_of(connection: sa.Connection, table: str, aggregate_ids: list[str], above: int = -1) -> list[str]:
-    """The table's rows of some aggregates, each a JSON list of values; only those above a revision."""
+def rows_of(connection: sa.Connection, aggregate_ids: list[str], above: int = -1) -> list[tuple[str, str]]:
+    """(table, values as a JSON list) of every synced row of some aggregates; only those above a revision. One
+    question for all tables: most of them have nothing to say, and each answer that is empty costs as well."""
     if not aggregate_ids:
         return []
     dialect = connection.dialect.name
-    found = fetch(connection, _question(dialect, table), (parameter(dialect, aggregate_ids), above))
-    return [text for (text,) in found]
+    ids = parameter(dialect, aggregate_ids)
+    values = (ids, above) if dialect == "sqlite" else {"ids": ids, "above": above}
+    return fetch(connection, _question(dialect), values)
 
 
 def values_by_aggregate(
@@ -50,11 +56,14 @@ def parameter(dialect: str, texts: list[str]) -> object:
 
 
 @cache
-def _question(dialect: str, table: str) -> str:
+def _question(dialect: str) -> str:
+    return " UNION ALL ".join(_of_table(dialect, kind.table) for kind in SYNCED)
+
+
+def _of_table(dialect: str, table: str) -> str:
     cells = ", ".join(_cell(dialect, column) for column in TABLES[table].columns)
     row = _LIST[dialect].format(cells)
-    where = f"aggregate_id {among(dialect)} AND revision > {_MARK[dialect]}"
-    return f'SELECT {row} FROM "{table}" WHERE {where} ORDER BY aggregate_id'  # noqa: S608
+    return f"SELECT '{table}', {row} FROM \"{table}\" WHERE {_NEWER[dialect]}"  # noqa: S608
 
 
 def _cell(dialect: str, column: sa.Column[object]) -> str:

@@ -20,13 +20,14 @@ _as_list = msgspec.json.Decoder(tuple[str, ...]).decode
 
 def _value(kind: type[T], cells: Sequence[Any]) -> T:
     """The struct of one table row."""
-    names = kind.__struct_fields__
-    values = dict(zip(names, cells, strict=True))
-    for place in LISTS[kind.table]:
-        values[names[place]] = _as_list(cells[place])
-    for place in FLAGS[kind.table]:
-        values[names[place]] = bool(cells[place])
-    return kind(**values)
+    lists, flags = LISTS[kind.table], FLAGS[kind.table]
+    if lists or flags:
+        cells = list(cells)
+        for place in lists:
+            cells[place] = _as_list(cells[place])
+        for place in flags:
+            cells[place] = bool(cells[place])
+    return kind(**dict(zip(kind.__struct_fields__, cells, strict=True)))
 
 
 def cells_of(row: Stored) -> tuple[Any, ...]:
@@ -148,7 +149,9 @@ class DatabaseSource:
         self._read: dict[object, list[Any]] = {}
 
     def find(self, kind: type[T], row_id: str) -> T | None:
-        found = self.select(kind, {"id": row_id})
+        found = self._read.get((kind, ("id", row_id)))
+        if found is None:
+            found = self.select(kind, {"id": row_id})
         return found[0] if found else None
 
     def select(self, kind: type[T], equal: dict[str, object]) -> list[T]:

@@ -291,8 +291,8 @@ def half_the_news() -> Iterator[None]:
     """A pull leaves out rows that changed."""
     rows_of = pull.rows_of  # type: ignore[attr-defined]
 
-    def half(connection: sa.Connection, table: str, aggregates: list[str], since: int = -1) -> list[str]:
-        rows: list[str] = rows_of(connection, table, aggregates, since)
+    def half(connection: sa.Connection, aggregates: list[str], since: int = -1) -> list[tuple[str, str]]:
+        rows: list[tuple[str, str]] = rows_of(connection, aggregates, since)
         return rows[::2] if since > 0 else rows
 
     with mock.patch.object(pull, "rows_of", half):
