@@ -1,8 +1,9 @@
 """Bits that change on the disk, and files that are cut: noticed or harmless, never sent, never an empty copy.
 
 A laptop that was killed in the middle of a download, with work that waits, is damaged in one place; then its
-program starts and syncs. Commits that only stood in the WAL can vanish without a word of SQLite: how many did
-is counted, and what is left must be whole.
+program starts and syncs. Commits that only stood in the WAL vanish without a word of SQLite; what the person
+was told is saved comes back from the journal all the same, each text as it was, in the order of their making.
+Where the program does not open the copy any more, `rescue` brings that work out of it.
 """
 
 from __future__ import annotations
@@ -11,33 +12,41 @@ import hashlib
 import logging
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 from unittest import mock
 
+import msgspec
 import sqlalchemy as sa
 
+from sync.engine import taking_back
+from sync.engine.journal import Found
 from sync.engine.keys_refused import KeysRefused
 from sync.engine.laptop import Laptop
+from sync.engine.opening import keys_of
+from sync.engine.rescue import rescue
 from sync.engine.sealed import Damaged
 from sync.engine.transport import Away
 from sync.server.app import build
 from sync.server.centre import Centre
 from sync.store import database
 from sync.store.database import DatabaseRefused
-from sync.store.rows import select
-from sync.store.tables import Answer, LocalBlob, Outbox
-from tests.cases import visit
+from sync.store.rows import count, select
+from sync.store.tables import Answer, LocalBlob, Outbox, StagedPage
+from tests.cases import report, visit
 from tests.copies import assert_same
 from tests.relcheck.check import Options, Outcome, Plants, Seen, gathered
 from tests.relcheck.ground import Scene, ground, scene, scratch
+from tests.relcheck.near import near
 from tests.relcheck.nth_faults import BrokenLine
 from tests.relcheck.nth_lanes import told_of
 from tests.relcheck.power_recording import small_pages
 from tests.relcheck.spread import spread
+from tests.stage import PASSWORD
+from tests.sync.engine.key_parts import CHEAP_COSTS
 
 PERSON: Final = "rep-east"
 # How something that was damaged may be told of, on opening, reading or sending.
@@ -66,12 +75,11 @@ class _Night:
             place.serve()
             laptop.sync()
             place.stop()
-            _news(place, 4)
+            _news(place, 4, problems=4)
             self.bodies = {entry.op_id: entry.body for entry in _work(laptop)}
-            place.serve(
-                small_pages, app=lambda centre: BrokenLine(build(centre), 4, "unheard", lambda _n: None)
-            )
+            place.serve(small_pages, app=_breaks_off)
             assert isinstance(told_of(laptop.sync), Away)
+            assert laptop.read(count, StagedPage)
             place.stop()
             late = laptop.do(visit(situation="深夜"))
             self.bodies[late.op_id] = late.body
@@ -83,15 +91,16 @@ class _Night:
             path.unlink()
 
 
-def _news(place: Scene, visits: int) -> None:
-    """Others' long entries: most of the file is text then."""
+def _news(place: Scene, visits: int, problems: int = 0) -> None:
+    """Others' long entries: most of the file is text then; and problems, each an aggregate of its own."""
     with place.office() as office:
+        office.done_by("colleague-east", *(report("firm-east") for _ in range(problems)))
         office.done_by("colleague-east", *(visit(situation="别人写的" * 200) for _ in range(visits)))
 
 
 def _breaks_off(centre: Centre) -> BrokenLine:
     """A server that is not reached any more in the middle of a download."""
-    return BrokenLine(build(centre), 4, "unheard", lambda _number: None)
+    return BrokenLine(build(centre), 2, "unheard", lambda _number: None, path="/v1/pull")
 
 
 def _work(laptop: Laptop) -> Iterator[Outbox]:
@@ -107,14 +116,15 @@ class _Damage:
         self._night, self._seed, self._random = night, seed, Random(seed)
         self._target, self._how = "", ""
         self._noticed = ""
-        self._lost = 0
+        self._lost = 0  # operations that the database had no more
 
     def seen(self) -> Seen:
         """Damage it, start it, sync it."""
-        with scene(self._night.folder) as place:
+        with near(self._night.folder) as place, _counted_lost(self._count_lost):
             self._damage(place.folder / "laptops" / PERSON)
             place.serve(small_pages)
             found = list(self._started(place))
+            found += self._rescued(place) if self._noticed and not found else []
             found += self._sent(place)
         where = f"{self._target} {self._how}"
         came_out = "noticed" if self._noticed else "harmless"
@@ -122,8 +132,11 @@ class _Damage:
             seed=self._seed,
             digest=hashlib.sha256(f"{where} {len(found)}".encode()).hexdigest(),
             violations=tuple(f"{where}: {what}" for what in found),
-            counts={f"{came_out} in {self._target}": 1, "operations lost with the WAL": self._lost},
+            counts={f"{came_out} in {self._target}": 1, "operations back from the journal": self._lost},
         )
+
+    def _count_lost(self, lost: int) -> None:
+        self._lost += lost
 
     def _damage(self, folder: Path) -> None:
         """One file of the folder, in one way."""
@@ -156,19 +169,39 @@ class _Damage:
             laptop.close()
 
     def _synced(self, place: Scene, laptop: Laptop) -> Iterator[str]:
-        here = {entry.op_id: entry.body for entry in laptop.read(select, Outbox)}
-        gone = self._night.bodies.keys() - here.keys()
+        in_order = sorted(laptop.read(select, Outbox), key=lambda entry: entry.position)
+        here = {entry.op_id: entry.body for entry in in_order if entry.op_id in self._night.bodies}
+        if here.keys() != self._night.bodies.keys():
+            gone = len(self._night.bodies) - len(here)
+            yield f"{gone} operations are gone, and nobody was told"
+        elif list(here.items()) != list(self._night.bodies.items()):
+            yield "operations are other than they were made, or in another order"
         for _ in range(3):
             laptop.sync()
-        if gone and self._target == "WAL":
-            self._lost = len(gone)
-        elif gone:
-            yield f"{len(gone)} operations are gone, and nobody was told"
         waits = [row for row in laptop.read(select, LocalBlob) if row.state != "kept"]
         if waits:  # the damaged file stays where it is, and is shown as waiting
             laptop.kept(waits[0].sha256)
         with place.office() as office:
             assert_same(office, laptop)
+
+    def _rescued(self, place: Scene) -> Iterator[str]:
+        """Told of the damage, somebody gets the unsent work out, from journal and database together; a key
+        file or a file beside a record that cannot be read is another matter."""
+        if self._target not in ("database", "WAL"):
+            return
+        folder = place.folder / "laptops" / PERSON
+        out = folder / "out"
+        try:
+            rescue(folder, keys_of(folder, None, CHEAP_COSTS), PASSWORD, out)
+        except Exception as error:
+            yield f"the rescue told of it as {error!r}"
+            return
+        lines = [msgspec.json.decode(line) for line in out.read_bytes().splitlines()]
+        with place.office() as office:  # what the server has answered by then waits no more
+            sent = {row.op_id for row in office.read(select, Answer)}
+        missing = self._night.bodies.keys() - {line.get("op_id") for line in lines} - sent
+        if missing:
+            yield f"{len(missing)} operations do not come out of the damaged copy"
 
     def _sent(self, place: Scene) -> Iterator[str]:
         """Nothing that came to the server is other than it was made."""
@@ -209,6 +242,27 @@ def _damaged(content: bytes, how: str, random: Random) -> bytes:
 
 
 @contextmanager
+def _counted_lost(count: Callable[[int], None]) -> Iterator[None]:
+    """How many operations a start takes back from the journal."""
+    put_back = taking_back.put_back
+
+    def counted(connection: sa.Connection, found: Found) -> int:
+        lost = put_back(connection, found)
+        count(lost)
+        return lost
+
+    with mock.patch.object(taking_back, "put_back", counted):
+        yield
+
+
+@contextmanager
+def _journal_not_read() -> Iterator[None]:
+    """What the database lost stays lost."""
+    with mock.patch.object(Laptop, "take_up_journal", return_value=0):
+        yield
+
+
+@contextmanager
 def _plain_database() -> Iterator[None]:
     """The laptop's database is not encrypted, and so no page carries a seal."""
     prepare = database._prepare
@@ -220,4 +274,4 @@ def _plain_database() -> Iterator[None]:
         yield
 
 
-PLANTS: Plants = {"a plain database": _plain_database}
+PLANTS: Plants = {"a plain database": _plain_database, "journal not read": _journal_not_read}

@@ -119,17 +119,20 @@ POSTGRESQL: Final[dict[str, Callable[[], Exception]]] = {
 
 class BrokenLine:
     """In front of the server: at the `at`-th request the line breaks, before the server hears it (`unheard`)
-    or after it did everything (`unanswered`)."""
+    or after it did everything (`unanswered`). `path`: only its requests count."""
 
-    def __init__(self, app: ASGIApp, at: int, kind: str, counted: Callable[[int], object]) -> None:
+    def __init__(
+        self, app: ASGIApp, at: int, kind: str, counted: Callable[[int], object], path: str = ""
+    ) -> None:
         logging.disable()  # uvicorn's words about an answer that never came
-        self._app, self._at, self._kind, self._counted = app, at, kind, counted
+        self._app, self._at, self._kind, self._counted, self._path = app, at, kind, counted, path
         self._count = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._count += 1
+        meant = self._path in ("", scope["path"])
+        self._count += meant
         self._counted(self._count)
-        if self._count != self._at:
+        if not meant or self._count != self._at:
             await self._app(scope, receive, send)
             return
         if self._kind == "unanswered":
