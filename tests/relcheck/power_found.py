@@ -13,6 +13,7 @@ from sync.engine import drafts, overlay
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import counters, position
 from sync.engine.rules_here import RulesHere
+from sync.store.driver import fetch
 from sync.store.rows import select
 from sync.store.tables import SYNCED, LocalBlob, Outbox, StagedPage
 from tests.relcheck.power_writer import Said
@@ -125,9 +126,9 @@ def _edits_without_entries(laptop: Laptop) -> Iterator[str]:
 
 def _rows(connection: sa.Connection) -> dict[tuple[str, str], tuple[Any, ...]]:
     return {
-        (kind.table, row.id): tuple(row)
+        (kind.table, row[0]): row
         for kind in SYNCED
-        for row in connection.exec_driver_sql(f'SELECT * FROM "{kind.table}"')
+        for row in fetch(connection, f'SELECT id, * FROM "{kind.table}"')
     }
 
 

@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.store.database import Database
+from sync.store.driver import fetch
 from sync.store.schema import TABLES
 
 Rows = dict[tuple[Any, ...], dict[str, Any]]  # by primary key
@@ -16,24 +17,29 @@ Tables = dict[str, Rows]
 NOT_COMPARED = ("token", "challenge", "audit", "mark", "local_value", "device", "device_life", "head")
 
 
-_COMPARED: Final = {
-    name: [column.name for column in table.primary_key]
-    for name, table in TABLES.items()
-    if name not in NOT_COMPARED and not name.startswith("search")
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+_COMPARED: Final = [
+    table for name, table in TABLES.items() if name not in NOT_COMPARED and not name.startswith("search")
+]
+_ALL: Final = {
+    table.name: f"SELECT {', '.join(map(_quoted, table.columns.keys()))} FROM {_quoted(table.name)}"
+    for table in _COMPARED
 }
 
 
 def tables_of(database: Database) -> Tables:
     """Everything in it."""
     with database.read() as connection:
-        return {name: _rows(connection, name, keys) for name, keys in _COMPARED.items()}
+        return {table.name: _rows(connection, table) for table in _COMPARED}
 
 
-def _rows(connection: sa.Connection, name: str, keys: list[str]) -> Rows:
-    rows = connection.exec_driver_sql(f'SELECT * FROM "{name}"')
-    columns = list(rows.keys())
-    found = [dict(zip(columns, cells, strict=True)) for cells in rows]
-    return {tuple(row[key] for key in keys): row for row in found}
+def _rows(connection: sa.Connection, table: sa.Table) -> Rows:
+    columns, keys = table.columns.keys(), table.primary_key.columns.keys()
+    rows = [dict(zip(columns, cells, strict=True)) for cells in fetch(connection, _ALL[table.name])]
+    return {tuple(row[key] for key in keys): row for row in rows}
 
 
 class Usual(msgspec.Struct, frozen=True):
