@@ -72,8 +72,7 @@ class WindowHands:
         """Ask for a sync, as a person in a hurry does, and wait for its end."""
         window = self._front()
         if self._line.is_up():
-            window.key("F5")
-            window.see_turn(word("SyncChip", "Synced {time}").split("{")[0].strip())
+            window.see_turn("F5", word("SyncChip", "Synced {time}").split("{")[0].strip())
         return window
 
     def _problem(self, title: str) -> Window:

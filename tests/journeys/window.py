@@ -74,25 +74,16 @@ class Window:
 
     def words(self) -> list[str]:
         """Every text that can be read now: labels, buttons, editors, rows of lists."""
-        texts = [label.text() for label in self.widgets(QLabel) if isinstance(label, QLabel)]
-        texts += [
-            button.text() or button.accessibleName()
-            for button in self.widgets(QAbstractButton)
-            if isinstance(button, QAbstractButton)
-        ]
-        for editor in self.widgets(QPlainTextEdit):
-            assert isinstance(editor, QPlainTextEdit)
-            texts.append(editor.toPlainText())
-        for line in self.widgets(QLineEdit):
-            assert isinstance(line, QLineEdit)
-            texts.append(line.text())
-        texts += [row for view in self._views() for row in rows_of(view)]
-        texts += [widget.accessibleDescription() for widget in self.widgets(QWidget)]
-        return [text for text in texts if text]
+        return [text for text in self._read() if text]
+
+    def _read(self) -> Iterator[str]:
+        for widget in self.widgets(QWidget):
+            yield from said_by(widget)
+            yield widget.accessibleDescription()
 
     def reads(self, text: str) -> bool:
         """Whether a text stands somewhere in the window."""
-        return any(text in words for words in self.words())
+        return any(text in words for words in self._read())
 
     def see(self, text: str) -> None:
         """Wait until a text can be read. Raises NotSeen."""
@@ -106,8 +97,10 @@ class Window:
         """Wait until a label says exactly this, as the head of a page does."""
         self._until(lambda: text in self._labels(), f"label {text}")
 
-    def see_turn(self, text: str) -> None:
-        """Wait until a text stands there again: it may go for a moment, because something is asked anew."""
+    def see_turn(self, keys: str, text: str) -> None:
+        """Press keys that ask for something anew, and wait until a text stands there again: it may go for a
+        moment, which can be over as soon as the window lives on."""
+        self._press(keys)
         with contextlib.suppress(NotSeen):
             wait(lambda: not self.reads(text), text, patience=TURN_MS)
         self.see(text)
@@ -229,6 +222,10 @@ class Window:
 
     def key(self, keys: str) -> None:
         """Press keys, such as "Ctrl+Return"."""
+        self._press(keys)
+        settle()
+
+    def _press(self, keys: str) -> None:
         target = QApplication.focusWidget() or self._visible()
         *held, last = keys.split("+")
         modifiers = Qt.KeyboardModifier.NoModifier
@@ -238,7 +235,6 @@ class Window:
                 "Shift": Qt.KeyboardModifier.ShiftModifier,
             }[name]
         QTest.keyClick(target, getattr(Qt.Key, f"Key_{last}"), modifiers)
-        settle()
 
     def row(self, text: str) -> None:
         """Click the row of a list that shows this text."""
@@ -280,6 +276,19 @@ class Window:
                 if editor.isEnabled() and editor.accessibleName() == label:
                     return editor
         return None
+
+
+def said_by(widget: QWidget) -> list[str]:
+    """What can be read in a part of the window."""
+    if isinstance(widget, QLabel | QLineEdit):
+        return [widget.text()]
+    if isinstance(widget, QAbstractButton):
+        return [widget.text() or widget.accessibleName()]
+    if isinstance(widget, QPlainTextEdit):
+        return [widget.toPlainText()]
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        return rows_of(widget)
+    return []
 
 
 def rows_of(view: QAbstractItemView) -> list[str]:
