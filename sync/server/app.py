@@ -102,7 +102,7 @@ def who_reports(call: Call) -> Any:
 
 
 def blob_state(call: Call) -> Any:
-    return blobs.state(call.reading, call.who.person_id, call.path["sha256"])
+    return blobs.state(call.reading, call.centre.blobs, call.who.person_id, call.path["sha256"])
 
 
 def blob_append(call: Call) -> Any:

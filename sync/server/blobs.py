@@ -33,12 +33,23 @@ class BlobRefused(Exception):
         self.code = code
 
 
-def state(connection: sa.Connection, person_id: str, sha256: str) -> BlobState:
+def state(connection: sa.Connection, folder: Path, person_id: str, sha256: str) -> BlobState:
     """How much of the file this person has sent. Raises BlobRefused("not_found") when no record of this
     author names it."""
-    _announced(connection, person_id, sha256)
+    row = _there(connection, folder, _announced(connection, person_id, sha256), person_id)
+    return BlobState(received=row.received, complete=row.complete)
+
+
+def _there(connection: sa.Connection, folder: Path, attachment: Attachment, person_id: str) -> StoredBlob:
+    """What has come from this person, as far as the disk still has it: what was lost or removed there is sent
+    again."""
+    sha256 = attachment.sha256
     row = find(connection, StoredBlob, sha256=sha256, person_id=person_id)
-    return BlobState(received=row.received if row else 0, complete=bool(row and row.complete))
+    if row is not None:
+        path = folder / (sha256 if row.complete else f"{sha256}.{person_id}")
+        if path.is_file() and path.stat().st_size >= row.received:
+            return row
+    return StoredBlob(sha256=sha256, person_id=person_id, size=attachment.size, received=0, complete=False)
 
 
 def _announced(connection: sa.Connection, person_id: str, sha256: str) -> Attachment:
@@ -58,21 +69,19 @@ def append(
     connection: sa.Connection, folder: Path, person_id: str, sha256: str, offset: int, piece: bytes
 ) -> BlobState:
     """One piece at its place. Raises BlobRefused."""
-    size = _announced(connection, person_id, sha256).size
+    attachment = _announced(connection, person_id, sha256)
     lock_names(connection, [f"{sha256}.{person_id}"])
-    row = find(connection, StoredBlob, sha256=sha256, person_id=person_id) or StoredBlob(
-        sha256=sha256, person_id=person_id, size=size, received=0, complete=False
-    )
+    row = _there(connection, folder, attachment, person_id)
     if row.complete:
         return BlobState(received=row.received, complete=True)
     if offset != row.received:
         raise BlobRefused("wrong_offset")
-    if offset + len(piece) > min(size, LARGEST_FILE):
+    if offset + len(piece) > min(row.size, LARGEST_FILE):
         raise BlobRefused("too_large")
     path = folder / f"{sha256}.{person_id}"
     _write_at(path, offset, piece)
     row = msgspec.structs.replace(row, received=offset + len(piece))
-    if row.received == size:
+    if row.received == row.size:
         row = _finished(path, folder / sha256, row)
     store(connection, [row])
     return BlobState(received=row.received, complete=row.complete)
@@ -103,6 +112,7 @@ def readable(connection: sa.Connection, folder: Path, person_id: str, sha256: st
     rows = _named(connection, sha256)
     held = held_now(connection, person_id, {row.aggregate_id for row in rows})
     proven = {row.person_id for row in select(connection, StoredBlob, sha256=sha256, complete=True)}
-    if any(row.aggregate_id in held and row.author_id in proven for row in rows):
+    known = any(row.aggregate_id in held and row.author_id in proven for row in rows)
+    if known and (folder / sha256).is_file():
         return folder / sha256
     raise BlobRefused("not_found")

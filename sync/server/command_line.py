@@ -25,8 +25,10 @@ from sync.server.commands import (
     refills,
     rosters,
     serve,
+    tidying,
     users,
 )
+from sync.server.leftovers import DAYS
 from sync.server.premises import CommandRefused, UsageError
 from sync.server.roster import RosterRefused
 from sync.server.sample_city import SIZES
@@ -88,11 +90,25 @@ def parser() -> Parser:
     command.add_argument("op_id", metavar="编号")
     _command(_group(calls, "audit", "审计"), "verify", audits.verify, "核对审计链；不完整时以 1 结束")
     _backup_commands(calls)
+    _blob_commands(calls)
     command = _command(calls, "courier", carry.carry, "处理没有线路的笔记本用优盘带来的摆渡文件")
     command.add_argument("file", type=Path, metavar="摆渡文件")
     command.add_argument("--answer", type=Path, required=True, metavar="文件", help="写出要带回的答复")
     _command(calls, "doctor", doctor.doctor, "检查服务端；有问题时以 1 结束")
     return top
+
+
+def _blob_commands(calls: Any) -> None:
+    command = _command(
+        _group(calls, "blobs", "附件"),
+        "tidy",
+        tidying.tidy,
+        "查看没有任何记录引用的附件文件，加 --remove 才删除",
+    )
+    command.add_argument(
+        "--days", type=_from_one, default=DAYS, metavar="天数", help=f"多少天没有动过才算（默认 {DAYS}）"
+    )
+    command.add_argument("--remove", action="store_true", help="删除；服务可以照常运行")
 
 
 def _backup_commands(calls: Any) -> None:

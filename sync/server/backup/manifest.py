@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Final
 
@@ -83,24 +84,29 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def copy_files(source: Path, target: Path, names: Iterable[str]) -> None:
-    """Copy files that `target` does not have yet, each whole or not at all, on the disk when this returns."""
+def copy_files(source: Path, target: Path, names: Iterable[str], *, some_go: bool = False) -> None:
+    """Copy files that `target` does not have yet, each whole or not at all, on the disk when this returns.
+    `some_go`: one that is removed meanwhile is no fault."""
     target.mkdir(exist_ok=True, mode=0o700)
     for name in names:
         if not (target / name).exists():
-            copy_file(source / name, target / f"{name}.part")
-            (target / f"{name}.part").replace(target / name)
+            with suppress(FileNotFoundError) if some_go else nullcontext():
+                copy_file(source / name, target / f"{name}.part")
+                (target / f"{name}.part").replace(target / name)
     sync_folder(target)
 
 
 def copy_file(source: Path, target: Path) -> None:
     """A copy for its owner alone, on the disk when this returns."""
-    handle = os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with source.open("rb") as old, os.fdopen(handle, "wb") as new:
+    with source.open("rb") as old, os.fdopen(_own_file(target), "wb") as new:
         while piece := old.read(1 << 20):
             new.write(piece)
         new.flush()
         os.fsync(new.fileno())
+
+
+def _own_file(path: Path) -> int:
+    return os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
 
 
 def sync_folder(folder: Path) -> None:

@@ -72,7 +72,8 @@ def _place(target: Path) -> Path:
 def _fill(centre: Centre, key: bytes | None, part: Path) -> Manifest:
     found = (_sqlite if centre.database.dialect == "sqlite" else _postgresql)(centre, key, part)
     kept = [name for name in found.blobs if (centre.blobs / name).is_file()]
-    manifest.copy_files(centre.blobs, part / BLOBS, kept)
+    manifest.copy_files(centre.blobs, part / BLOBS, kept, some_go=True)
+    kept = [name for name in kept if (part / BLOBS / name).is_file()]
     whole = [name for name in kept if manifest.digest_of(part / BLOBS / name) == name]
     for spoiled in set(kept) - set(whole):
         (part / BLOBS / spoiled).unlink()

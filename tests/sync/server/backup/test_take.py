@@ -80,7 +80,7 @@ def test_a_backup_is_never_written_over(desk: Desk, tmp_path: Path) -> None:
 def test_one_that_is_cut_short_leaves_nothing_and_does_not_count(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
-    def full(*_arguments: object) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
         raise OSError(28, "No space left on device", "backup")
 
     monkeypatch.setattr(manifest, moment, full)
