@@ -13,6 +13,9 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="zhuqitong", description="驻企通")
     options.add_argument("--data", type=Path, help="folder of the copies on this machine")
     options.add_argument("--server", default="", help="address of the centre's server")
+    options.add_argument(
+        "--authority", type=Path, help="the organisation's own certificates (PEM): only these are believed"
+    )
     options.add_argument("--lang", choices=("zh_CN", "en"), help="language of the window")
     options.add_argument("--selftest", action="store_true", help="check this installation and end")
     return options
@@ -31,7 +34,7 @@ def main() -> int:
         return selftest()
     from desktop.run import run
 
-    return run(given.data, given.server, given.lang or "")
+    return run(given.data, given.server, given.lang or "", given.authority)
 
 
 if __name__ == "__main__":

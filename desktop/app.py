@@ -57,9 +57,14 @@ class Desktop(QObject):
         self.composition = Composition(application)
         self.notices = Notices(self.composition)
         self.doorway = Doorway(people.copies(data), self.settings.get(settings.SERVER))
-        self._opening = Opening(data, self.doorway, self.lanes, keyring, costs)
+        self._opening = Opening(data, self.doorway, self.lanes, keyring, costs, self._authority())
         self._opening.opened.connect(self._enter)
         self.window: MainWindow | None = None
+
+    def _authority(self) -> Path | None:
+        """Where IT has put the organisation's own certificates."""
+        place = self.settings.get(settings.AUTHORITY)
+        return Path(place) if place else None
 
     def show(self) -> None:
         """The first window."""

@@ -40,8 +40,11 @@ class Opening(QObject):
         lanes: Lanes,
         keyring: Callable[[], Keyring | None],
         costs: Mapping[SlotName, Cost] | None = None,
+        authority: Path | None = None,
     ) -> None:
+        """`authority`: a file with the organisation's own certificates."""
         super().__init__()
+        self._authority = authority
         self._data, self._doorway, self._lanes = data, doorway, lanes
         self._keyring, self._costs = keyring, costs
         self._stopped = False
@@ -118,8 +121,11 @@ class Opening(QObject):
             keys = opening.keys_of(copy.folder, self._keyring(), self._costs or COSTS)
             if opening.has_copy(keys):
                 laptop = opening.open_copy(copy.folder, keys, password)
+                _believe(laptop, self._authority)
             else:
-                laptop = opening.first_start(copy.folder, keys, copy.server, copy.user_name, password)
+                laptop = opening.first_start(
+                    copy.folder, keys, copy.server, copy.user_name, password, self._authority
+                )
             held.callback(laptop.close)
             people.remember(copy)
             credentials = Credentials(laptop, keys)
@@ -176,6 +182,17 @@ class Opening(QObject):
         self._doorway.show_message(words.trouble(code, seconds), again=again)
         if code == troubles.UNEXPECTED:
             self._lanes.network.unexpected.emit(error)
+
+
+def _believe(laptop: Laptop, file: Path | None) -> None:
+    """What IT has put there last; a file that is gone says nothing."""
+    from sync.engine.authority import read_authority
+    from sync.engine.local_values import Authority, recall
+
+    if file is not None and file.exists():
+        authority = read_authority(file)
+        if laptop.read(recall, Authority) != authority:
+            laptop.believe(authority)
 
 
 def _sign_in(laptop: Laptop, password: str) -> None:

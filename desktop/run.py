@@ -18,7 +18,7 @@ def default_data() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
 
 
-def run(data: Path | None, server: str, language: str) -> int:
+def run(data: Path | None, server: str, language: str, authority: Path | None = None) -> int:
     """Show the first window and go on until the last is closed."""
     from sync.engine.keyring_door import KeyringDoor
 
@@ -26,6 +26,8 @@ def run(data: Path | None, server: str, language: str) -> int:
     application.setApplicationName("zhuqitong")
     folder = data or default_data()
     kept = Settings(folder)
+    if authority is not None:
+        kept.set(settings.AUTHORITY, str(authority.resolve()))
     i18n.install(application, language or kept.get(settings.LANGUAGE))
     theme.apply(application, kept.get(settings.PALETTE), kept.get(settings.TEXT_SIZE))
     desktop = Desktop(application, folder, server, KeyringDoor)

@@ -28,12 +28,15 @@ class Setting(Generic[_Value]):
 
 
 SERVER = Setting("server", "", "Address of the centre's server, for example https://zqt.example.gov.cn")
+AUTHORITY = Setting(
+    "authority", "", 'File with the organisation\'s own certificates (PEM), "" for the public ones'
+)
 LANGUAGE = Setting("language", "zh_CN", "Language of the window", lambda value: value in ("zh_CN", "en"))
 TEXT_SIZE = Setting("text_size", 100, "Size of all text, in per cent", lambda value: 80 <= value <= 200)
 PALETTE = Setting("palette", "light", "Which table of colours the window uses")
 WINDOW = Setting("window", "", "Place and size of the window, as Qt saves it, in base64")
 
-ALL: tuple[Setting[str] | Setting[int], ...] = (SERVER, LANGUAGE, TEXT_SIZE, PALETTE, WINDOW)
+ALL: tuple[Setting[str] | Setting[int], ...] = (SERVER, AUTHORITY, LANGUAGE, TEXT_SIZE, PALETTE, WINDOW)
 
 
 class Settings:

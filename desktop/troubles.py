@@ -23,6 +23,7 @@ def code_of(error: Exception) -> tuple[str, int]:
 def _kinds() -> dict[type[Exception], Callable[[Any], tuple[str, int]]]:
     """Who hinders, and how it says what."""
     from sync.domain.errors import Refused
+    from sync.engine.authority import AuthorityRefused
     from sync.engine.cycle import Stopped
     from sync.engine.keys_refused import KeysRefused
     from sync.engine.opening import FolderBusy
@@ -35,6 +36,7 @@ def _kinds() -> dict[type[Exception], Callable[[Any], tuple[str, int]]]:
         Away: lambda away: (away.code, away.seconds),
         SignInAgain: lambda no: (REVOKED if str(no) == REVOKED else SIGN_IN, 0),
         DatabaseRefused: lambda no: (no.code, 0),
+        AuthorityRefused: lambda no: (no.code, 0),
         Refused: lambda no: (_known(no.code, UNEXPECTED), 0),
         FolderBusy: lambda _busy: ("folder_busy", 0),
         Stopped: lambda _stopped: ("stopped", 0),
@@ -61,6 +63,13 @@ def sentences() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
         "offline": translate("Trouble", "No line to the centre. Everything is kept here; work can go on."),
+        "certificate": translate(
+            "Trouble",
+            "The server's certificate cannot be trusted; nothing was sent. Work can go on; please tell IT.",
+        ),
+        "authority_unreadable": translate(
+            "Trouble", "The file with the organisation's certificates cannot be read. Please tell IT."
+        ),
         "not_our_server": translate(
             "Trouble", "Something else answered instead of the centre; the network may ask for a log-in."
         ),

@@ -70,10 +70,13 @@ class Line:
 
     def _carry(self, source: socket.socket, target: socket.socket) -> None:
         with contextlib.suppress(OSError):
-            while piece := source.recv(65536):
-                target.sendall(piece)
+            self._pass_on(source, target)
         self._end(source)
         self._end(target)
+
+    def _pass_on(self, source: socket.socket, target: socket.socket) -> None:
+        while piece := source.recv(65536):
+            target.sendall(piece)
 
     def _end(self, end: socket.socket) -> None:
         self._open.discard(end)

@@ -54,16 +54,19 @@ CHEAP_HASH: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).ha
 class Listening:
     """A program that answers HTTP at one address of this machine until it is closed."""
 
-    def __init__(self, app: ASGIApp, port: int = 0) -> None:
+    def __init__(self, app: ASGIApp, port: int = 0, certificate: Path | None = None) -> None:
+        """`certificate`: a PEM file with a key and its chain; then the address begins with https."""
         # With the protocol named, asyncio sends each reply at once instead of waiting for an acknowledgement.
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._socket.bind(("127.0.0.1", port))
         self._socket.listen(128)
         self.port: int = self._socket.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"{'https' if certificate else 'http'}://127.0.0.1:{self.port}"
         self.app = app
-        config = uvicorn.Config(app, lifespan="off", ws="none", log_config=None, access_log=False)
+        config = uvicorn.Config(
+            app, lifespan="off", ws="none", log_config=None, access_log=False, ssl_certfile=certificate
+        )
         self._server = _Server(config)
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [self._socket]}, name=f"server {self.port}"

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from sync.domain.errors import Quarantined, Refused
 from sync.engine import commands
+from sync.engine.authority import AuthorityRefused
 from sync.engine.courier import CourierRefused
 from sync.engine.key_slots import COSTS, Cost, SlotName
 from sync.engine.keyring_door import Keyring, KeyringDoor
@@ -39,6 +40,7 @@ EXITS: tuple[tuple[type[Exception], int], ...] = (
     (FileExistsError, REFUSED),
     (commands.LeaseOver, LOCKED),
     (CourierRefused, REFUSED),
+    (AuthorityRefused, REFUSED),
 )
 
 
@@ -65,6 +67,9 @@ def parser() -> Parser:
     sign_in = calls.add_parser("sign-in", help="make this person's copy, or sign in again")
     sign_in.add_argument("--server", required=True, help="address of the server, http(s)://…")
     sign_in.add_argument("--user", required=True, help="sign-in name")
+    sign_in.add_argument(
+        "--authority", type=Path, help="the organisation's own certificates (PEM): only these are believed"
+    )
     calls.add_parser("operations", help="JSON Schema of every kind of operation")
     do = calls.add_parser("do", help="do something, offline or not")
     do.add_argument("kind", help="a kind that `operations` lists")

@@ -14,9 +14,10 @@ import sqlalchemy as sa
 from sync.domain.errors import Refused
 from sync.domain.metrics import ALWAYS, COUNTS
 from sync.engine import outbox, unsent
+from sync.engine.authority import named, read_authority
 from sync.engine.keys import Keys
 from sync.engine.laptop import Laptop
-from sync.engine.local_values import position
+from sync.engine.local_values import Authority, position, recall
 from sync.engine.opening import first_start, has_copy, open_copy
 from sync.engine.rescue import rescue
 from sync.engine.standing import standing
@@ -54,9 +55,11 @@ def sign_in(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
     """A new copy, or new tokens for the one that is here."""
     if has_copy(keys):
         with _opened(options, keys, password, leased=False) as laptop:
+            if options.authority:
+                laptop.believe(read_authority(options.authority))
             laptop.sign_in_again(password)
             return {"person_id": laptop.identity.person_id, "new": False}
-    laptop = first_start(options.data, keys, options.server, options.user, password)
+    laptop = first_start(options.data, keys, options.server, options.user, password, options.authority)
     try:
         return {"person_id": laptop.identity.person_id, "new": True}
     finally:
@@ -233,6 +236,7 @@ def status(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
             "user": laptop.identity.user_name,
             "person_id": laptop.identity.person_id,
             "server": laptop.identity.server,
+            "authority": named(laptop.read(recall, Authority)),
             "lease": laptop.lease_state(),
             "cursor": cursor.revision if cursor else None,
             "synced_at": said.synced_at,

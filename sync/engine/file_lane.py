@@ -34,14 +34,17 @@ log = logging.getLogger(__name__)
 
 def paused(connection: sa.Connection) -> bool:
     """Whether somebody holds the lane still."""
-    lane = recall(connection, FileLane)
-    return lane is not None and lane.paused
+    return _lane(connection).paused
+
+
+def _lane(connection: sa.Connection) -> FileLane:
+    return recall(connection, FileLane) or FileLane()
 
 
 def set_paused(database: Database, paused: bool) -> None:
     """Hold the lane still, or let it go on; a piece that is under way arrives."""
     with database.write() as connection:
-        remember(connection, FileLane(paused=paused))
+        remember(connection, msgspec.structs.replace(_lane(connection), paused=paused))
 
 
 def next_piece(size: int, seconds: float) -> int:
@@ -73,6 +76,7 @@ class Turn:
             if paused(connection):
                 return
             files = blobs.ready(connection)
+            self._piece = _lane(connection).piece or FIRST_PIECE
         for number, row in enumerate(files):
             progress("files", number, len(files))
             try:
@@ -101,9 +105,17 @@ class Turn:
     def _send_piece(self, path: str, content: bytes, offset: int) -> BlobState:
         piece = content[offset : offset + self._piece]
         begun = time.monotonic()
-        state = self._transport.patch(f"{path}?offset={offset}", piece, BlobState)
-        self._piece = next_piece(self._piece, time.monotonic() - begun)
-        return state
+        try:
+            return self._transport.patch(f"{path}?offset={offset}", piece, BlobState)
+        finally:  # also of one that did not arrive: the next try is with a smaller one
+            self._pace(next_piece(self._piece, time.monotonic() - begun))
+
+    def _pace(self, piece: int) -> None:
+        """A start that was too large would end the next sync as this one."""
+        if piece < self._piece:
+            with self._database.write() as connection:
+                remember(connection, msgspec.structs.replace(_lane(connection), piece=piece))
+        self._piece = piece
 
     def _note(self, row: LocalBlob) -> None:
         with self._database.write() as connection:

@@ -39,9 +39,11 @@ from sync.engine import (
     session,
     taking_back,
 )
+from sync.engine.authority import file_of
 from sync.engine.cycle import Cycle, Result
 from sync.engine.journal import Journal
 from sync.engine.local_values import (
+    Authority,
     Contact,
     Identity,
     Tokens,
@@ -92,7 +94,14 @@ class Laptop:
     @cached_property
     def _transport(self) -> Transport:
         """The line to the server; it stays open between two syncs."""
-        return Transport(self.identity.server)
+        return Transport(self.identity.server, file_of(self.database, self.folder))
+
+    def believe(self, authority: Authority) -> None:
+        """From now on only certificates of these authorities are believed."""
+        with self.database.write() as connection:
+            remember(connection, authority)
+        self._transport.close()
+        del self._transport
 
     def close(self) -> None:
         """Let go of the line and of the files."""

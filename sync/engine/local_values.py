@@ -96,9 +96,17 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FileLane(msgspec.Struct, frozen=True, kw_only=True):
-    """Attachments' bytes; `paused` by the person, until the person lets them go on."""
+    """Attachments' bytes; `paused` by the person, until the person lets them go on. `piece`: how many bytes
+    at once this line takes, 0 when not known."""
 
     paused: bool = False
+    piece: int = 0
+
+
+class Authority(msgspec.Struct, frozen=True, kw_only=True):
+    """The organisation's own certificates (PEM), which alone are believed; without them, the public ones."""
+
+    pem: str
 
 
 NAMES: dict[type[msgspec.Struct], str] = {
@@ -111,6 +119,7 @@ NAMES: dict[type[msgspec.Struct], str] = {
     Counters: "counters",
     Life: "life",
     FileLane: "file_lane",
+    Authority: "authority",
 }
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from sync.domain import clock
 from sync.engine import snapshots
+from sync.engine.authority import read_authority
 from sync.engine.key_slots import COSTS, Cost, SlotName
 from sync.engine.keyring_door import Keyring
 from sync.engine.keys import Keys
@@ -53,8 +54,11 @@ def has_copy(keys: Keys) -> bool:
     return keys.check_folder() == "ready"
 
 
-def first_start(folder: Path, keys: Keys, server: str, user_name: str, password: str) -> Laptop:
-    """Sign in online and make this person's copy. Raises Away, Declined, KeysRefused.
+def first_start(
+    folder: Path, keys: Keys, server: str, user_name: str, password: str, authority: Path | None = None
+) -> Laptop:
+    """Sign in online and make this person's copy. `authority`: a file with the organisation's own
+    certificates. Raises Away, Declined, KeysRefused, AuthorityRefused.
 
     The server is asked first: a wrong password or a missing line leaves no trace in the folder. A first
     start that was killed is begun again.
@@ -62,7 +66,8 @@ def first_start(folder: Path, keys: Keys, server: str, user_name: str, password:
     state = keys.check_folder()
     if state == "ready":
         raise KeysRefused("key_exists")
-    transport = Transport(server)
+    believed = [read_authority(authority)] if authority else []
+    transport = Transport(server, authority)
     try:
         identity, tokens, contact = first_sign_in(transport, user_name, password)
     finally:
@@ -72,7 +77,7 @@ def first_start(folder: Path, keys: Keys, server: str, user_name: str, password:
         data_key = keys.unlock(password, clock.now())
     else:
         data_key = keys.create(password)
-    _make_database(folder, data_key, (identity, tokens, contact))
+    _make_database(folder, data_key, (identity, tokens, contact, *believed))
     keys.database_made()
     return _with_journal(Laptop(folder, open_sqlite(folder / DATABASE, data_key), data_key))
 

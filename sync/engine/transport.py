@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sync.wire import (
@@ -26,12 +28,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 CONNECT_SECONDS = 10
 STALL_SECONDS = 30
+LONGEST_PATIENCE = 3600  # seconds
 
 
 class Away(Exception):
     """The server cannot be reached, or what answered is not our server: keep everything, try again.
 
-    `code`: offline · not_our_server · damaged_reply · busy (with seconds) · fault.
+    `code`: offline · certificate (none that is believed) · not_our_server · damaged_reply · busy (with
+    seconds) · fault.
     """
 
     def __init__(self, code: str, seconds: int = 0) -> None:
@@ -53,18 +57,25 @@ class Declined(Exception):
 
 class Transport:
     """Requests to one server, over a connection that stays open between them. Proxies, certificates and
-    passwords of the environment are not used."""
+    passwords of the environment are not used. `authority`: a file with the only certificates that are
+    believed; None for those of the public authorities."""
 
-    def __init__(self, server: str) -> None:
+    def __init__(self, server: str, authority: Path | None = None) -> None:
         self.server = server.rstrip("/")
+        self._authority = authority
         self.access = ""
 
     @cached_property
     def _session(self) -> requests.Session:
         import requests
 
+        from sync.engine.line import Line
+
         session = requests.Session()
         session.trust_env = False
+        for scheme in ("http://", "https://"):
+            session.mount(scheme, Line())
+        session.verify = True if self._authority is None else str(self._authority)
         session.max_redirects = 0
         return session
 
@@ -110,13 +121,15 @@ class Transport:
             with self._session.request(
                 method,
                 self.server + path,
-                data=body,
+                data=BytesIO(body) if body else None,
                 headers=headers,
                 timeout=(CONNECT_SECONDS, STALL_SECONDS),
                 allow_redirects=False,
                 stream=True,
             ) as response:
                 return _verified(response)
+        except requests.exceptions.SSLError as error:
+            raise Away("certificate") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise Away("offline") from error
 
@@ -154,7 +167,12 @@ def _no(status: int, problem: Problem) -> Exception:
     if status == 401:
         return SignInAgain(problem.code)
     if status in (408, 429, 503):
-        return Away("busy", problem.retry_after)
+        return Away("busy", patience(problem))
     if status >= 500:
         return Away("fault")
-    return Declined(status, problem.code, problem.retry_after)
+    return Declined(status, problem.code, patience(problem))
+
+
+def patience(problem: Problem) -> int:
+    """Seconds to wait for as the server asks, an hour at most: our own number, whatever a header says."""
+    return min(max(problem.retry_after, 0), LONGEST_PATIENCE)

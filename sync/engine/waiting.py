@@ -10,10 +10,12 @@ import contextlib
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sync.engine.authority import file_of
 from sync.engine.local_values import Tokens, position, recall
-from sync.engine.transport import Away, SignInAgain
+from sync.engine.transport import Away, SignInAgain, patience
 from sync.wire import DIGEST_HEADER, PROTOCOL, PROTOCOL_HEADER, Damaged, Problem, WaitReply, decode, digest
 
 if TYPE_CHECKING:
@@ -56,16 +58,20 @@ class Waiting:
 
     def _ask(self, path: str) -> WaitReply:
         import http.client
+        import ssl
 
         tokens = self._laptop.read(recall, Tokens)
         headers = {"Authorization": f"Bearer {tokens.access if tokens else ''}", PROTOCOL_HEADER: PROTOCOL}
-        connection = _connection(self._laptop.identity.server)
+        believed = file_of(self._laptop.database, self._laptop.folder)
+        connection = _connection(self._laptop.identity.server, believed)
         try:
             connection.connect()
             with self._listening(connection.sock):
                 connection.request("GET", path, headers=headers)
                 with connection.getresponse() as answer:
                     heard = _Heard(answer.status, dict(answer.headers.items()), answer.read(LARGEST))
+        except ssl.SSLError as error:
+            raise Away("certificate") from error
         except (OSError, http.client.HTTPException) as error:
             raise Away("offline") from error
         finally:
@@ -94,7 +100,7 @@ class _Heard(NamedTuple):
     body: bytes
 
 
-def _connection(server: str) -> HTTPConnection:
+def _connection(server: str, authority: Path | None) -> HTTPConnection:
     """Not connected yet. The certificates that are believed are the ones of every other request."""
     import http.client
     import ssl
@@ -106,7 +112,7 @@ def _connection(server: str) -> HTTPConnection:
     assert where.hostname is not None
     if where.scheme != "https":
         return http.client.HTTPConnection(where.hostname, where.port, timeout=CONNECT_SECONDS)
-    believed = ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
+    believed = ssl.create_default_context(cafile=authority or DEFAULT_CA_BUNDLE_PATH)
     return http.client.HTTPSConnection(where.hostname, where.port, timeout=CONNECT_SECONDS, context=believed)
 
 
@@ -125,4 +131,4 @@ def _message(heard: _Heard) -> WaitReply:
         raise Away("damaged_reply") from error
     if heard.status == 401:
         raise SignInAgain(problem.code)
-    raise Away("busy" if heard.status == 503 else "fault", problem.retry_after)
+    raise Away("busy" if heard.status == 503 else "fault", patience(problem))

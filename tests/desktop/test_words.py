@@ -21,7 +21,15 @@ from sync.store.database import DatabaseRefused
 
 ROOT = Path(sync.__file__).parent
 # Who ends a request, a sign-in or an opening with a code, and which of its arguments the code is.
-RAISED = {"SignInRefused": 0, "SignInAgain": 0, "Away": 0, "DatabaseRefused": 0, "no": 1, "BadRequest": 1}
+RAISED = {
+    "SignInRefused": 0,
+    "SignInAgain": 0,
+    "Away": 0,
+    "DatabaseRefused": 0,
+    "AuthorityRefused": 0,
+    "no": 1,
+    "BadRequest": 1,
+}
 # What a request is told that a laptop of ours never makes: the general sentence is enough.
 NOT_OURS = {"too_large", "damaged", "cut_short"}
 

@@ -34,9 +34,19 @@ def data_facts(laptop: Laptop, guard: Credentials) -> Sequence[Fact]:
         Fact(translate("SettingsFacts", "Size"), size_words(_size(laptop))),
         Fact(translate("SettingsFacts", "Encrypted"), yes if cipher else no),
         Fact(translate("SettingsFacts", "Guarded by"), credentials.lock_words(guard.status()), wide=True),
+        Fact(translate("SettingsFacts", "Believes"), _believed(laptop), wide=True),
         Fact(translate("SettingsFacts", "Laptop"), laptop.identity.device_mark),
         Fact(translate("SettingsFacts", "Database"), f"SQLite {sqlite}"),
     ]
+
+
+def _believed(laptop: Laptop) -> str:
+    """Whose certificates are taken for the server's."""
+    from sync.engine.authority import named
+    from sync.engine.local_values import Authority, recall
+
+    names = named(laptop.read(recall, Authority))
+    return "；".join(names) or translate("SettingsFacts", "the public certificate authorities")
 
 
 def program_facts() -> Sequence[Fact]:

@@ -601,6 +601,14 @@
         <source>Something went wrong in the program. What was saved is safe; please tell IT.</source>
         <translation>程序出现异常。已保存的内容不受影响，请联系系统管理员。</translation>
     </message>
+    <message>
+        <source>The server&apos;s certificate cannot be trusted; nothing was sent. Work can go on; please tell IT.</source>
+        <translation>服务器的证书不可信，没有发出任何内容。可继续工作，请告诉信息人员。</translation>
+    </message>
+    <message>
+        <source>The file with the organisation&apos;s certificates cannot be read. Please tell IT.</source>
+        <translation>机构证书文件读不出来，请告诉信息人员。</translation>
+    </message>
 </context>
 <context>
     <name>When</name>

@@ -47,6 +47,14 @@
         <source>This program uses Qt and PySide under the GNU LGPL, version 3: their libraries lie as files of their own in the program&apos;s folder and may be replaced. SQLCipher: BSD licence of Zetetic LLC.</source>
         <translation>本程序依据 GNU LGPL 第 3 版使用 Qt 和 PySide：其库文件单独存放在程序文件夹中，可自行替换。SQLCipher 依据 Zetetic LLC 的 BSD 许可使用。</translation>
     </message>
+    <message>
+        <source>Believes</source>
+        <translation>信任的证书</translation>
+    </message>
+    <message>
+        <source>the public certificate authorities</source>
+        <translation>公共证书机构</translation>
+    </message>
 </context>
 <context>
     <name>SettingsView</name>

@@ -17,7 +17,7 @@ from sync.engine import command_line, file_lane, file_room
 from sync.engine.blobs import ready
 from sync.engine.laptop import Laptop
 from sync.engine.standing import standing
-from sync.engine.transport import Transport
+from sync.engine.transport import Away, Transport
 from sync.operations.base import new_id
 from sync.store.rows import count, select, store
 from sync.store.tables import Attachment, LocalBlob, Outbox, StoredBlob, Visit
@@ -107,6 +107,27 @@ def test_pieces_follow_the_line() -> None:
     assert file_lane.next_piece(size, file_lane.SLOW * 2) == size // 2
     assert file_lane.next_piece(file_lane.LARGEST_PIECE, 0) == file_lane.LARGEST_PIECE
     assert file_lane.next_piece(file_lane.SMALLEST_PIECE, 60) == file_lane.SMALLEST_PIECE
+
+
+def test_a_piece_that_did_not_arrive_is_tried_smaller_in_the_next_turn(
+    small_stage: Stage, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attach(laptop)
+    tried: list[int] = []
+
+    def lost(_self: Transport, _path: str, piece: bytes, _kind: type) -> object:
+        tried.append(len(piece))
+        raise Away("offline")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Transport, "patch", lost)
+        patch.setattr(file_lane, "SLOW", -1.0)
+        for _ in range(3):
+            with pytest.raises(Away):
+                laptop.sync()
+    assert tried == [file_lane.FIRST_PIECE, file_lane.FIRST_PIECE // 2, file_lane.FIRST_PIECE // 4]
+    laptop.sync(file_seconds=None)
+    assert arrived(small_stage) == 1
 
 
 def test_the_command_holds_and_lets_go(

@@ -184,7 +184,7 @@ def test_a_certificate_is_believed_only_from_an_authority_that_is(
     authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
     with somebody(answer(200, GOOD), secured) as server:
         line = at(laptop, server, monkeypatch)
-        with pytest.raises(Away, match="offline"):
+        with pytest.raises(Away, match="certificate"):
             line.news()
         monkeypatch.setattr("requests.utils.DEFAULT_CA_BUNDLE_PATH", str(tmp_path / "authority.pem"))
         assert line.news()
