@@ -39,7 +39,8 @@ class Indexing(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._reads = False
-        self._workplace.lanes.write.unexpected.emit(error)
+        if not self._workplace.laptop.read_only:
+            self._workplace.lanes.write.unexpected.emit(error)
 
 
 def _slice(laptop: Laptop) -> int:

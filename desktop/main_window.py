@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import freshness, settings, theme
+from desktop import freshness, settings, theme, troubles
+from desktop import words as sentences
 from desktop.background import Lanes
 from desktop.cases.badges import WORKED_OFF, Badges
 from desktop.cases.stopped import tell_stopped
@@ -61,6 +62,8 @@ class MainWindow(QObject):
         self._indexing.go_on()
         tell_recovered(self.workplace, self)
         tell_stopped(self.workplace)
+        if self.workplace.laptop.read_only:
+            self.workplace.notices.say("warning", sentences.trouble(troubles.READ_ONLY))
 
     def shows(self, kind: str) -> bool:
         """Whether this person has a screen that can be asked for this."""

@@ -40,11 +40,15 @@ def copy_of(data: Path, server: str, user_name: str) -> Copy:
 
 
 def remember(copy: Copy) -> None:
-    """Note whose folder it is, and that it was opened now; the note is replaced as a whole."""
+    """Note whose folder it is, and that it was opened now; the note is replaced as a whole. A folder in which
+    nothing may be written keeps the note that it has."""
     words = {name: word for name, word in asdict(copy).items() if name in _NOTED}
     fresh = copy.folder / "copy.new"
-    fresh.write_text(json.dumps(words, ensure_ascii=False), "utf-8")
-    fresh.replace(copy.folder / "copy.json")
+    try:
+        fresh.write_text(json.dumps(words, ensure_ascii=False), "utf-8")
+        fresh.replace(copy.folder / "copy.json")
+    except PermissionError as error:
+        _log.warning("the note of a copy could not be written: %s", error)
 
 
 def _found(data: Path) -> Iterator[tuple[float, Copy]]:

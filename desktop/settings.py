@@ -58,7 +58,10 @@ class Settings:
         if self._values.get(setting.key) == value:
             return
         self._values[setting.key] = value
-        _write(self._file, self._values)
+        try:
+            _write(self._file, self._values)
+        except OSError as error:
+            _log.warning("settings could not be kept: %s", error)
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 SIGN_IN = "sign_in_again"
 REVOKED = "device_revoked"  # the one end of a sign-in that signing in again does not mend
 UNEXPECTED = "unexpected"
+READ_ONLY = "read_only"
 
 
 def code_of(error: Exception) -> tuple[str, int]:
@@ -55,6 +56,8 @@ def _code_of_keys(code: str) -> str:
 def _code_of_disk(error: Exception) -> str:
     if getattr(error, "errno", None) == errno.ENOSPC or "disk is full" in str(error):
         return "disk_full"
+    if "readonly database" in str(error):
+        return READ_ONLY
     return "folder_forbidden" if isinstance(error, PermissionError) else UNEXPECTED
 
 
@@ -154,6 +157,11 @@ def sentences() -> dict[str, str]:
         "wrong_password_here": translate("Trouble", "The password is not right."),
         "disk_full": translate(
             "Trouble", "The disk is full. What you typed is still in its field; please free some space."
+        ),
+        "read_only": translate(
+            "Trouble",
+            "The data files may only be read: nothing can be saved now. What you typed is still in its "
+            "field, and what was saved is whole. Please tell IT.",
         ),
         "folder_forbidden": translate("Trouble", "The data folder may not be written. Please tell IT."),
         "stopped": translate("Trouble", "The download was stopped; it goes on next time."),

@@ -25,7 +25,7 @@ from sync.engine.keyring_door import Keyring, KeyringDoor
 from sync.engine.keys_refused import KeysRefused
 from sync.engine.opening import FolderBusy, folder_lock, keys_of
 from sync.engine.transport import Away, Declined, SignInAgain
-from sync.store.database import DatabaseRefused
+from sync.store.database import READONLY, DatabaseRefused
 
 DONE, REFUSED, USAGE, OFFLINE, BUSY, LOCKED = 0, 1, 2, 69, 75, 77
 EXITS: tuple[tuple[type[Exception], int], ...] = (
@@ -125,9 +125,16 @@ def main(
     except UsageError as error:
         return _say({"error": str(error)}, USAGE)
     except sa.exc.OperationalError as error:
-        return _say({"code": "disk_full" if "full" in str(error.orig) else "database_busy"}, BUSY)
+        return _say({"code": _code_of_disk(str(error.orig))}, BUSY)
     except tuple(kind for kind, _ in EXITS) as error:
         return _say(_reason(error), next(status for kind, status in EXITS if isinstance(error, kind)))
+
+
+def _code_of_disk(said: str) -> str:
+    """What hinders, from SQLite's own words."""
+    if READONLY in said:
+        return "read_only"
+    return "disk_full" if "full" in said else "database_busy"
 
 
 def _say(answer: dict[str, Any], status: int = DONE) -> int:

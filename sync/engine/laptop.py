@@ -60,7 +60,7 @@ from sync.operations.attachments import LARGEST_FILE, AttachFile
 from sync.operations.base import Operation, new_id
 from sync.operations.rules import Rules
 from sync.store import search_index
-from sync.store.database import Database
+from sync.store.database import Database, may_write
 from sync.store.rows import find, store
 from sync.store.tables import SYNCED_BY_NAME, Attachment, LocalBlob, Outbox
 from sync.wire import made
@@ -90,6 +90,7 @@ class Laptop:
             identity = recall(connection, Identity)
         assert identity is not None
         self.identity = identity
+        self.read_only = not all(may_write(place) for place in (folder, *folder.glob("*.db")))
 
     @cached_property
     def _transport(self) -> Transport:

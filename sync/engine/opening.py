@@ -20,7 +20,7 @@ from sync.engine.local_values import remember
 from sync.engine.safe_file import DISK
 from sync.engine.session import first_sign_in
 from sync.engine.transport import Transport
-from sync.store.database import open_sqlite
+from sync.store.database import may_write, open_sqlite
 from sync.store.migrate import NEWEST, migrate, version_of
 
 DATABASE = "zhuqitong.db"
@@ -33,15 +33,22 @@ class FolderBusy(Exception):
 
 @contextmanager
 def folder_lock(folder: Path) -> Iterator[None]:
-    """One process per data folder. Raises FolderBusy."""
+    """One process per data folder; one that nobody may write in can be read by many. Raises FolderBusy."""
     from filelock import FileLock, Timeout
 
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = FileLock(folder / "lock", timeout=0)
     try:
-        with FileLock(folder / "lock", timeout=0):
-            yield
+        lock.acquire()
     except Timeout as error:
         raise FolderBusy from error
+    except OSError:
+        if may_write(folder):
+            raise
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def keys_of(folder: Path, keyring: Keyring | None, costs: Mapping[SlotName, Cost] = COSTS) -> Keys:
@@ -83,9 +90,11 @@ def first_start(
 
 
 def _with_journal(laptop: Laptop) -> Laptop:
-    """Unsent work that an older copy, or a new one, lacks is there again."""
+    """Unsent work that an older copy, or a new one, lacks is there again; where nothing may be written, it
+    stays in the journal."""
     try:
-        laptop.take_up_journal()
+        if not laptop.read_only:
+            laptop.take_up_journal()
     except BaseException:
         laptop.close()
         raise

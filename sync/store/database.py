@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Iterator
@@ -194,7 +195,8 @@ def open_sqlite(path: Path, key: bytes | None, *, create: bool = False) -> Datab
 def _sqlite_engine(driver: Any, path: Path, key: bytes | None) -> sa.Engine:
     def connect() -> Any:
         connection = driver.connect(
-            str(path),
+            _address(path),
+            uri=True,
             timeout=BUSY_SECONDS,
             check_same_thread=False,
             isolation_level=None,
@@ -219,6 +221,24 @@ def _sqlite_engine(driver: Any, path: Path, key: bytes | None) -> sa.Engine:
     )
     sa.event.listen(engine, "begin", _begin)
     return engine
+
+
+def may_write(path: Path) -> bool:
+    """Whether this program may change a file, or what is in a folder."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _address(path: Path) -> str:
+    """In a folder where nothing may be written, SQLite cannot have its files beside the database: it reads
+    the one that is there, which is right as long as nothing waits in a log. Raises PermissionError when it
+    does."""
+    address = path.resolve().as_uri()
+    if may_write(path.parent):
+        return address
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
+    return f"{address}?immutable=1"
 
 
 def _prepare(connection: Any, key: bytes | None) -> None:

@@ -56,7 +56,15 @@ def test_everything_that_hinders_has_its_sentence() -> None:
 
 
 def test_no_sentence_is_without_a_use() -> None:
-    ours = {"declined", "wrong_password_here", "disk_full", "folder_forbidden", "folder_busy", "stopped"}
+    ours = {
+        "declined",
+        "wrong_password_here",
+        "disk_full",
+        "folder_forbidden",
+        "folder_busy",
+        "stopped",
+        "read_only",
+    }
     used = {code for _name, code in raised()} | set(KEY_REFUSALS) | ours | {troubles.UNEXPECTED}
     assert set(troubles.sentences()) - used <= {"migration_failed", "lease_over"}
 

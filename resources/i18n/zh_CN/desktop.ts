@@ -609,6 +609,10 @@
         <source>The file with the organisation&apos;s certificates cannot be read. Please tell IT.</source>
         <translation>机构证书文件读不出来，请告诉信息人员。</translation>
     </message>
+    <message>
+        <source>The data files may only be read: nothing can be saved now. What you typed is still in its field, and what was saved is whole. Please tell IT.</source>
+        <translation>数据文件是只读的，现在不能保存。输入的内容还在输入框里，已保存的内容完好，请告诉信息人员。</translation>
+    </message>
 </context>
 <context>
     <name>When</name>
