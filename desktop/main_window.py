@@ -7,8 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import freshness, settings, theme, troubles
-from desktop import words as sentences
+from desktop import freshness, settings, theme
 from desktop.background import Lanes
 from desktop.cases.badges import WORKED_OFF, Badges
 from desktop.cases.stopped import tell_stopped
@@ -18,6 +17,7 @@ from desktop.new_action import set_new_action
 from desktop.notices import Notices
 from desktop.opened import Opened
 from desktop.own_menu import set_own_menu
+from desktop.places import tell_of_the_place
 from desktop.reminders import Reminders
 from desktop.reports.door import Reports
 from desktop.screen_table import AT_FOOT, SCREENS, ScreenEntry
@@ -62,8 +62,7 @@ class MainWindow(QObject):
         self._indexing.go_on()
         tell_recovered(self.workplace, self)
         tell_stopped(self.workplace)
-        if self.workplace.laptop.read_only:
-            self.workplace.notices.say("warning", sentences.trouble(troubles.READ_ONLY))
+        tell_of_the_place(self.workplace)
 
     def shows(self, kind: str) -> bool:
         """Whether this person has a screen that can be asked for this."""

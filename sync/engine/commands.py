@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from sync.domain.errors import Refused
 from sync.domain.metrics import ALWAYS, COUNTS
-from sync.engine import outbox, unsent
+from sync.engine import drives, outbox, unsent
 from sync.engine.authority import named, read_authority
 from sync.engine.keys import Keys
 from sync.engine.laptop import Laptop
@@ -236,6 +236,7 @@ def status(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
             "user": laptop.identity.user_name,
             "person_id": laptop.identity.person_id,
             "server": laptop.identity.server,
+            "drive": drives.kind_of(laptop.folder),
             "authority": named(laptop.read(recall, Authority)),
             "lease": laptop.lease_state(),
             "cursor": cursor.revision if cursor else None,

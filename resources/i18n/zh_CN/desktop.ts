@@ -201,6 +201,17 @@
     </message>
 </context>
 <context>
+    <name>Places</name>
+    <message>
+        <source>The data lies on a network&apos;s drive, where saved work can be lost. Please ask IT to move it to this machine.</source>
+        <translation>数据放在网络盘或同步盘上，已保存的内容可能丢失。请信息人员把它移到本机磁盘。</translation>
+    </message>
+    <message>
+        <source>The data lies on a drive that can be pulled out, and saved work with it. Please ask IT to move it to this machine.</source>
+        <translation>数据放在可移动磁盘上，拔出时已保存的内容可能丢失。请信息人员把它移到本机磁盘。</translation>
+    </message>
+</context>
+<context>
     <name>Refusal</name>
     <message>
         <source>Your role does not include this step here. Nothing was changed.</source>
