@@ -11,7 +11,18 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 
-from sync.engine import file_lane, forgetting, incoming, lives, outbox, overlay, refill, session, snapshots
+from sync.engine import (
+    file_lane,
+    forgetting,
+    incoming,
+    lives,
+    outbox,
+    overlay,
+    refill,
+    removals,
+    session,
+    snapshots,
+)
 from sync.engine.local_values import Tokens, contact, position, recall
 from sync.engine.pulling import Progress, Pulling
 from sync.engine.rules_here import RulesHere
@@ -159,12 +170,16 @@ class Cycle:
             if new_life:
                 lives.begin_anew(connection)
             takes_away = outbox.settle(connection, entries, answers)
-            self._has_pulled = page is not None and incoming.fits(connection, cursor)
+            self._has_pulled = page is not None and self._may_use(connection, page, cursor)
             if page is not None and self._has_pulled:
                 self._pulling.note(incoming.take_with(connection, self._rules, page))
             elif takes_away:
                 overlay.rebuild(connection, self._rules.now(connection))
         self._count(answers)
+
+    def _may_use(self, connection: sa.Connection, page: PullReply, cursor: Cursor | None) -> bool:
+        """Whether it goes on from here, and takes little away; else a pull follows."""
+        return incoming.fits(connection, cursor) and self._pulling.believes([removals.told(page)])
 
     def _send_kept(self) -> None:
         """What a restored server has lost, or has not found a place for yet."""

@@ -15,6 +15,7 @@ import zstandard
 
 from sync.engine import decisions, overlay
 from sync.engine.local_values import Contact, Position, contact, position, remember
+from sync.engine.removals import Told
 from sync.engine.rules_here import RulesHere
 from sync.store import search_index
 from sync.store.database import Database
@@ -112,7 +113,13 @@ def apply(database: Database, rules: RulesHere) -> News:
     return brought
 
 
-P = TypeVar("P", PullReply, _Entered)
+def told_staged(database: Database, pages: int) -> list[Told]:
+    """What the staged pages say of aggregates."""
+    with database.read() as connection:
+        return [_staged(connection, number, Told) for number in range(pages)]
+
+
+P = TypeVar("P", PullReply, _Entered, Told)
 
 
 def _staged(connection: sa.Connection, number: int, kind: type[P]) -> P:

@@ -9,13 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 import msgspec
 
 from sync.domain import clock
-from sync.engine import incoming
+from sync.engine import incoming, removals
 from sync.engine.clock_offset import offset
 from sync.engine.comparison import doubtful, known_columns
 from sync.engine.incoming import News
 from sync.engine.local_values import Contact, Position, contact, position, remember
+from sync.engine.removals import Told
 from sync.engine.rules_here import RulesHere
-from sync.engine.transport import Declined, Transport
+from sync.engine.transport import Away, Declined, Transport
 from sync.store.database import Database
 from sync.wire import MOST_AGAIN, Cursor, DigestReply, DigestRequest, PullReply, PullRequest
 
@@ -44,6 +45,7 @@ class Pulling:
         self._progress, self._refill = progress, refill
         self._refilled = False
         self._again: list[str] = []
+        self._doubted: frozenset[str] | None = None
         self.news, self.repaired = News(), 0
 
     def pull(self) -> None:
@@ -52,7 +54,7 @@ class Pulling:
         if now_at.cursor is None:
             return self._download(now_at)
         if now_at.pages and not now_at.after:  # ended between the last page and its use
-            self.note(incoming.apply(self._database, self._rules))
+            self._use_staged(now_at)
             now_at = self._position()
         asked_at = clock.now()
         page = self._page(now_at)
@@ -63,7 +65,7 @@ class Pulling:
             page = self._page(self._begin_again())
         if not now_at.pages and not page.after:
             if not self._nothing_new(page, asked_at):
-                self.note(incoming.take(self._database, self._rules, page))
+                self._use(page)
             return None
         return self._pull_staged(page)
 
@@ -77,8 +79,33 @@ class Pulling:
             arrived += len(page.entered)
             self._progress("pull", arrived, page.expected)
             if not page.after:
-                return self.note(incoming.apply(self._database, self._rules))
+                return self._use_staged(now_at)
             page = self._page(now_at)
+
+    def _use(self, page: PullReply) -> None:
+        if self.believes([removals.told(page)]):
+            self.note(incoming.take(self._database, self._rules, page))
+        else:
+            self.pull()
+
+    def _use_staged(self, now_at: Position) -> None:
+        if now_at.applied or self.believes(incoming.told_staged(self._database, now_at.pages)):
+            self.note(incoming.apply(self._database, self._rules))
+        else:
+            self._begin_again()
+            self.pull()
+
+    def believes(self, pages: list[Told]) -> bool:
+        """Not much of what is held, or the same as an answer before said. Raises Away when two differ."""
+        with self._database.read() as connection:
+            many = removals.many(connection, pages)
+        if not many or many == self._doubted:
+            return True
+        if self._doubted is not None:
+            raise Away("damaged_reply")
+        log.warning("%d of what is held would go: asked for once more", len(many))
+        self._doubted = many
+        return False
 
     def _download(self, now_at: Position) -> None:
         """The first pull: each page is put in its place while the next one is on its way."""
