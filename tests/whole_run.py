@@ -7,14 +7,25 @@ with its own it takes over what is left from the tail, so that both end together
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import pytest
 from _pytest.terminal import TerminalReporter
 
 TOLD: Final = "told"
+MEMORY: Final = Path("/dev/shm")  # a disk that costs nothing, where a machine has it
+ENOUGH: Final = 4 << 30  # bytes
 Tell = Callable[[str], None]
+
+
+def pytest_configure() -> None:
+    """Folders of tests lie in memory: thousands of small databases would wait for the disk at each commit.
+    (What a lost power does to a file is shown by `relcheck power`, which needs no disk.)"""
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.hookimpl(trylast=True)
