@@ -78,6 +78,35 @@ def test_what_an_older_database_lacks_waits_again(small_stage: Stage, laptop: La
     assert_same(small_stage, laptop)
 
 
+@pytest.mark.parametrize("damage", ["first bit", "middle bit", "half", "emptied", "gone"])
+def test_c12_a_damaged_log_of_the_database_loses_nothing_that_was_saved(
+    small_stage: Stage, laptop: Laptop, damage: str
+) -> None:
+    """SQLite takes a log up to its first damaged commit, and says nothing of what came behind it."""
+    made = [laptop.do(visit(situation=text)).op_id for text in ("one", "two", "three")]
+    killed = shutil.copytree(laptop.folder, laptop.folder.with_name("killed"))
+    spoil(killed / f"{DATABASE}-wal", damage)
+    (killed / f"{DATABASE}-shm").unlink()
+    laptop = small_stage.laptop("rep-east", folder="killed")
+    entries = sorted(laptop.read(select, Outbox), key=lambda entry: entry.position)
+    assert [entry.op_id for entry in entries] == made
+    laptop.sync()
+    assert situations(small_stage) == ["one", "three", "two"]
+    assert_same(small_stage, laptop)
+
+
+def spoil(log: Path, damage: str) -> None:
+    """Damage it in one way."""
+    content = bytearray(log.read_bytes())
+    if damage.endswith("bit"):
+        content[len(content) // 2 if damage == "middle bit" else 40] ^= 1
+    log.write_bytes(content[: len(content) // 2] if damage == "half" else content)
+    if damage == "emptied":
+        log.write_bytes(b"")
+    if damage == "gone":
+        log.unlink()
+
+
 def test_what_was_sent_meanwhile_is_not_done_twice(
     small_stage: Stage, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
