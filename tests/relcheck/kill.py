@@ -43,8 +43,8 @@ CALLS: Final[dict[str, dict[str, int]]] = {
     "server": {"pwrite64": 30, "fsync": 6, "sendto": 10, "recvfrom": 5, "write": 1, "openat": 4, "rename": 1},
 }
 ACTS: Final = {
-    "rep-east": ("visit", "report", "two", "draft", "file", "code"),
-    "coordinator-east": ("accept", "accept", "visit", "draft"),
+    "rep-east": ("visit", "report", "two", "draft", "file", "code", "late"),
+    "coordinator-east": ("accept", "accept", "visit", "draft", "late"),
 }
 
 
