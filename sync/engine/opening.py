@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sync.domain import clock
-from sync.engine import snapshots
+from sync.engine import messages, snapshots
 from sync.engine.authority import read_authority
 from sync.engine.key_slots import COSTS, Cost, SlotName
 from sync.engine.keyring_door import Keyring
@@ -70,6 +70,7 @@ def first_start(
     The server is asked first: a wrong password or a missing line leaves no trace in the folder. A first
     start that was killed is begun again.
     """
+    messages.get_ready()
     state = keys.check_folder()
     if state == "ready":
         raise KeysRefused("key_exists")
@@ -119,6 +120,7 @@ def _make_database(folder: Path, data_key: bytes, values: Sequence[msgspec.Struc
 
 def open_copy(folder: Path, keys: Keys, password: str) -> Laptop:
     """Open the copy that is here; needs no line. Raises KeysRefused, DatabaseRefused."""
+    messages.get_ready()
     data_key = keys.unlock(password, clock.now())
     ended_badly = (folder / f"{DATABASE}-wal").exists()  # whoever closes a database last removes its log
     database = open_sqlite(folder / DATABASE, data_key)

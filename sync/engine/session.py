@@ -10,7 +10,7 @@ import msgspec
 from sync.domain import clock, signed
 from sync.engine.clock_offset import offset
 from sync.engine.local_values import Contact, Identity, Tokens, contact, recall, remember
-from sync.engine.transport import Declined, SignInAgain, Transport
+from sync.engine.transport import Away, Declined, SignInAgain, Transport
 from sync.store.database import Database
 from sync.wire import ChallengeReply, RefreshRequest, Session, SignInRequest
 
@@ -63,7 +63,7 @@ def sign_in_again(database: Database, transport: Transport, password: str) -> No
     session, asked_at = _sign_in(
         transport, identity.user_name, password, identity.device_id, identity.device_key
     )
-    _keep(database, session, asked_at)
+    _keep(database, identity, session, asked_at)
 
 
 def renew(database: Database, transport: Transport) -> None:
@@ -73,7 +73,7 @@ def renew(database: Database, transport: Transport) -> None:
     assert identity is not None
     assert tokens is not None
     session, asked_at = _renewed(transport, identity, tokens.refresh)
-    _keep(database, session, asked_at)
+    _keep(database, identity, session, asked_at)
     transport.access = session.access
 
 
@@ -93,7 +93,10 @@ def _renewed(
         raise SignInAgain(no.code) from no
 
 
-def _keep(database: Database, session: Session, asked_at: int) -> None:
+def _keep(database: Database, identity: Identity, session: Session, asked_at: int) -> None:
+    """Raises Away("not_our_server") for a server with another key: a copy of ours, or somebody else's."""
+    if session.server_key != identity.server_key:
+        raise Away("not_our_server")
     with database.write() as connection:
         remember(connection, _tokens(session))
         remember(connection, _contact(contact(connection), session, asked_at))

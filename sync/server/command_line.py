@@ -82,6 +82,8 @@ def parser() -> Parser:
     _command(group, "recalls", recalled.list_all, "列出被收回的记录：哪些设备还没有交回")
     command = _command(group, "revoke", devices.revoke, "停用一台设备")
     command.add_argument("device", metavar="设备", help="设备的标记或编号")
+    command = _command(group, "readmit", devices.readmit, "让误停用的设备可以重新登录")
+    command.add_argument("device", metavar="设备", help="设备的标记或编号")
     group = _group(calls, "quarantine", "待采纳工作")
     _command(group, "list", quarantine.list_all, "列出还没有人决定的工作")
     command = _command(group, "show", quarantine.show, "显示一件工作的全部内容")

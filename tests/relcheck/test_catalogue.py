@@ -17,7 +17,7 @@ CATALOGUE: Final[dict[str, dict[str, Any]]] = tomllib.loads(
 )
 ROWS: Final = [
     f"{letter}{number:02}"
-    for letter, last in (("C", 37), ("W", 24), ("S", 19))
+    for letter, last in (("C", 37), ("W", 24), ("S", 19), ("O", 22))
     for number in range(1, last + 1)
 ]
 FIELDS: Final = {"what", "checks", "tests", "reason"}

@@ -1,4 +1,4 @@
-"""`device list|revoke`: the laptops that may come in."""
+"""`device list|revoke|readmit`: the laptops that may come in."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import sqlalchemy as sa
 
 from sync.domain import clock
 from sync.server import audit, tokens
+from sync.server.accounts import MOST_DEVICES
 from sync.server.audit import Line
 from sync.server.commands.output import say, table
 from sync.server.premises import CommandRefused, opened
-from sync.store.rows import find, select, store
+from sync.store.rows import count, find, select, store
 from sync.store.tables import Device, DeviceLife, Person
 
 
@@ -53,6 +54,20 @@ def revoke(options: Namespace) -> int:
             line = Line("device_revoked", device_id=device.id, object_id=device.person_id)
             audit.append(connection, now, [line])
     say(f"设备 {device.mark} 已停用。")
+    return 0
+
+
+def readmit(options: Namespace) -> int:
+    """What was revoked by mistake may sign in again, and delivers what it has. Raises CommandRefused."""
+    with opened(options) as centre, centre.database.write() as connection:
+        device = _device(connection, options.device)
+        if device.revoked_at is not None:
+            if count(connection, Device, person_id=device.person_id, revoked_at=None) >= MOST_DEVICES:
+                raise CommandRefused(f"此人已有 {MOST_DEVICES} 台在用设备，请先停用其中一台。")
+            store(connection, [msgspec.structs.replace(device, revoked_at=None)])
+            line = Line("device_readmitted", device_id=device.id, object_id=device.person_id)
+            audit.append(connection, clock.now(), [line])
+    say(f"设备 {device.mark} 可以重新登录。")
     return 0
 
 

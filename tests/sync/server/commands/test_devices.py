@@ -89,6 +89,16 @@ def test_a_revoked_device_does_not_come_in(staffed: Desk) -> None:
     assert "审计链完整" in staffed.run("audit", "verify").out
 
 
+def test_one_revoked_by_mistake_is_let_in_again_and_has_lost_nothing(staffed: Desk) -> None:
+    session = sign_in(staffed)
+    staffed.run("device", "revoke", session.device_mark)
+    said = staffed.run("device", "readmit", session.device_mark)
+    assert said == (0, f"设备 {session.device_mark} 可以重新登录。\n", "")
+    assert sign_in(staffed).device_mark == session.device_mark
+    assert staffed.run("device", "list").out.rstrip().endswith("在用")
+    assert "审计链完整" in staffed.run("audit", "verify").out
+
+
 def test_an_unknown_device_is_one_sentence(staffed: Desk) -> None:
     said = staffed.run("device", "revoke", "XXXX")
     assert one_sentence(said, 1) == "没有设备“XXXX”，请用 device list 查看标记。"
