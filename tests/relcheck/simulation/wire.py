@@ -107,12 +107,12 @@ def carried(carry: Carry) -> Iterator[None]:
     """Inside, `carry` brings every request of every laptop to its reply. It may raise what a line raises."""
 
     def send(adapter: HTTPAdapter, request: requests.PreparedRequest, **_named: Any) -> requests.Response:
-        body = request.body or b""
+        body: Any = request.body or b""
         asked = Asked(
             str(request.method),
             str(request.url),
             tuple(request.headers.items()),
-            body if isinstance(body, bytes) else body.encode(),
+            body if isinstance(body, bytes) else body.read(),
         )
         return reply_of(adapter, request, carry(asked))
 
