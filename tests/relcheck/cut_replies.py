@@ -21,6 +21,8 @@ from sync.wire import (
     PROTOCOL_HEADER,
     BlobState,
     ChallengeReply,
+    DigestReply,
+    DigestRequest,
     PullReply,
     PullRequest,
     PushReply,
@@ -28,11 +30,14 @@ from sync.wire import (
     RefreshRequest,
     Session,
     SignInRequest,
+    WaitReply,
     deflate,
     digest,
     envelope,
     inflate,
 )
+from sync.wire_refill import RefillReply, RefillRequest
+from sync.wire_reporting import ReportingReply
 from tests.bad_line import heard, spoiled
 from tests.cases import visit
 from tests.city import act
@@ -141,15 +146,20 @@ def _asked(place: Scene, line: Transport) -> dict[str, Asking]:
     now = line.post("/v1/pull", PullRequest(), PullReply).cursor
     asking = PushRequest(operations=letters.operations, cursor=before)
     right, wrong = sign_in(PASSWORD), sign_in("另一个口令")
+    columns = DigestRequest(cursor=now, tables={"enterprise": ["id", "name"], "visit": ["id", "situation"]})
     again = RefreshRequest(refresh=tokens.refresh, **proof())
     blob = f"/v1/blobs/{SHA256}"
     return {
         "challenge": lambda one: one.post("/v1/challenge", {}, ChallengeReply),
         "push": lambda one: one.post("/v1/push", letters, PushReply),
         "push with news": lambda one: one.post("/v1/push", asking, PushReply),
+        "refill": lambda one: one.post("/v1/refill", RefillRequest(operations=[]), RefillReply),
         "large page": lambda one: one.post("/v1/pull", PullRequest(), PullReply),
         "small page": lambda one: one.post("/v1/pull", PullRequest(cursor=before), PullReply),
         "quiet pull": lambda one: one.post("/v1/pull", PullRequest(cursor=now), PullReply),
+        "digests": lambda one: one.post("/v1/digests", columns, DigestReply),
+        "wait": lambda one: one.get("/v1/wait?revision=0", WaitReply),
+        "reporting": lambda one: one.get("/v1/reporting", ReportingReply),
         "blob state": lambda one: one.get(f"{blob}/state", BlobState),
         "blob append": lambda one: one.patch(f"{blob}?offset=0", FILE, BlobState),
         "blob read": lambda one: one.get_bytes(blob),

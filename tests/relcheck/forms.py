@@ -32,7 +32,7 @@ FORMS: Final[dict[str, Form]] = {
     "load": Form(Options(changes=12), Options(changes=60), Options(changes=1_500), seconds=40),
     "loris": Form(Options(changes=300), Options(changes=300), Options(seeds=5, changes=2_000), seconds=40),
     "cut": Form(
-        Options(seeds=56, changes=1), Options(seeds=100, changes=1), Options(seeds=1_000), seconds=70
+        Options(seeds=69, changes=1), Options(seeds=110, changes=1), Options(seeds=1_000), seconds=70
     ),
     "flip": Form(Options(seeds=500), Options(seeds=500), Options(seeds=20_000), seconds=55),
     "kill": Form(Options(seeds=100), Options(seeds=100), Options(seeds=2_000), seconds=60),
