@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from desktop.cases import deadlines
+from desktop.cases import deadlines, words
 from desktop.cases.stand import Stand
 from desktop.widgets.badge import Badge, Mark
 from desktop.widgets.button import Button
@@ -48,7 +48,8 @@ class DeadlineCard(Card):
         if mark is not None:
             self.badge.set_mark(mark)
         self.day.setText(deadlines.last_day(limit, calendar))
-        self.rule.setText(deadlines.rule(limit))
+        rule = stand.profile.limit(stand.problem.weight)
+        self.rule.setText(words.joined((deadlines.rule(limit), deadlines.start(limit, rule)), " · "))
         self.remark.setText(deadlines.remark(limit, calendar, stand.now))
         self.remark.setVisible(bool(self.remark.text()))
         if self._told != (limit, calendar):
@@ -76,8 +77,8 @@ class DeadlineCard(Card):
         self.days.setVisible(self.toggle.isChecked())
         if self._told is None or not self.toggle.isChecked():
             return
-        for row, words in enumerate(deadlines.explained(*self._told)):
-            for column, text in enumerate(words):
+        for row, told in enumerate(deadlines.explained(*self._told)):
+            for column, text in enumerate(told):
                 self._grid.addWidget(
                     Text(text, "body" if column < 2 else "small", selectable=True), row, column
                 )

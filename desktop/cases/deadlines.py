@@ -13,6 +13,7 @@ from desktop.cases import words
 from desktop.widgets.badge import Mark
 from sync.domain.clock import Instant
 from sync.domain.deadlines import Deadline
+from sync.domain.profile_parts import LimitRule
 from sync.domain.working_time import Calendar, CalendarDay
 from sync.store.tables import Limit
 
@@ -55,6 +56,14 @@ def rule(limit: Limit) -> str:
     return translate("Deadline", "set by the centre: {reason} (by the rule: {rule})").format(
         reason=limit.reason, rule=counted
     )
+
+
+def start(limit: Limit, rule: LimitRule) -> str:
+    """Which day begins it and which of two times makes that day; the way to the centre never counts."""
+    day = words.day(limit.starts_on)
+    if rule.starts_from == "received":
+        return translate("Deadline", "begins on {day}, when it reached the centre").format(day=day)
+    return translate("Deadline", "begins on {day}, when it was done, not when it arrived").format(day=day)
 
 
 def remark(limit: Limit, calendar: Calendar, now: Instant) -> str:

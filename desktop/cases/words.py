@@ -178,13 +178,15 @@ def _edits(profile: Profile, form: str, detail: str) -> str:
 
 
 def way(line: Line) -> str:
-    """How a line came to the centre: 待同步, 17:10 送达, and what was remarkable about it."""
+    """How a line came to the centre: 待同步, 17:10 送达（途中 2 小时 3 分）, and what was remarkable."""
     history = line.history
     return joined(
         (
             _arrived(history.at, history.received_at),
             translate("Case", "late") if history.late else "",
-            translate("Case", "time corrected") if history.clamped else "",
+            translate("Case", "time corrected: written before the laptop's last sync")
+            if history.clamped
+            else "",
         )
     )
 
@@ -194,4 +196,16 @@ def _arrived(at: Instant, received_at: Instant | None) -> str:
         return ""
     if received_at - at < NOTABLE_DELAY:
         return delivery("delivered")
-    return translate("Case", "delivered {time}").format(time=moment(received_at))
+    words = translate("Case", "delivered {time} ({duration} on the way)")
+    return words.format(time=moment(received_at), duration=duration(received_at - at))
+
+
+def duration(milliseconds: int) -> str:
+    """2 天 8 小时 · 3 小时 20 分 · 12 分钟: what it takes to know whether it was long."""
+    minutes = milliseconds // 60_000
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return translate("Case", "{days} d {hours} h").format(days=days, hours=hours)
+    if hours:
+        return translate("Case", "{hours} h {minutes} min").format(hours=hours, minutes=rest)
+    return translate("Case", "{minutes} min").format(minutes=rest)

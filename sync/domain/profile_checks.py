@@ -38,6 +38,7 @@ FIELDS: Final = frozenset({
 })  # fmt: skip
 FIELD_KINDS: Final = ("text", "office")
 UNITS: Final = ("workday", "natural_day", "hour")
+STARTS: Final = ("made", "received")
 
 Fault = tuple[str, str]
 
@@ -122,6 +123,8 @@ def _limits(profile: Profile) -> Iterator[Fault]:
             yield f"limits[{index}].unit", f"'{rule.unit}' is not a unit"
         if rule.amount <= 0:
             yield f"limits[{index}].amount", "must be positive"
+        if rule.starts_from not in STARTS:
+            yield f"limits[{index}].starts_from", f"'{rule.starts_from}' is not a start"
 
 
 def _choices(profile: Profile) -> Iterator[Fault]:

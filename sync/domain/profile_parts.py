@@ -33,7 +33,8 @@ class Step(Part, frozen=True, rename={"sources": "from"}):
 
 
 class LimitRule(Part, frozen=True):
-    """A time limit: `amount` of `unit` (workday), and the text that it rests on."""
+    """A time limit: `amount` of `unit` (workday), and the text that it rests on. `starts_from`: which of two
+    times begins it, when the step was done (made) or when the centre had it (received)."""
 
     weight: str
     name: str
@@ -41,6 +42,7 @@ class LimitRule(Part, frozen=True):
     amount: int
     unit: str
     basis: str
+    starts_from: str = "made"
 
 
 class Choice(Part, frozen=True):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from sync.domain.clock import day_of
+from sync.domain.clock import Instant, day_of
 from sync.domain.errors import Refused
+from sync.domain.profile_parts import LimitRule
 from sync.operations.base import new_id
 from sync.operations.case import Case
 from sync.store.tables import Limit
 
 
 def begin_limit(case: Case, weight: str) -> Limit:
-    """A clock for the problem's present cycle; starts on the day of the operation, which does not count."""
+    """A clock for the problem's present cycle; starts on a day that does not count: that of the operation, or
+    where the city says so that of its receipt (until there is one, of the operation)."""
     rule = case.context.profile.limit(weight)
     return case.db.add(
         Limit(
@@ -19,12 +21,17 @@ def begin_limit(case: Case, weight: str) -> Limit:
             problem_id=case.problem.id,
             cycle=case.problem.cycle,
             stage=rule.stage,
-            starts_on=day_of(case.op.made_at).isoformat(),
+            starts_on=day_of(_start(case, rule)).isoformat(),
             amount=rule.amount,
             unit=rule.unit,
             basis=f"{rule.name} · {rule.basis}",
         )
     )
+
+
+def _start(case: Case, rule: LimitRule) -> Instant:
+    received_at = case.context.received_at if rule.starts_from == "received" else None
+    return case.op.made_at if received_at is None else received_at
 
 
 def running_limit(case: Case) -> Limit:

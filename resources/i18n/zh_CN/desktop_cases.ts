@@ -532,14 +532,6 @@
         <translation>迟到</translation>
     </message>
     <message>
-        <source>time corrected</source>
-        <translation>时间已校正</translation>
-    </message>
-    <message>
-        <source>delivered {time}</source>
-        <translation>{time} 送达</translation>
-    </message>
-    <message>
         <source>Returned: {reason}</source>
         <translation>退回补充：{reason}</translation>
     </message>
@@ -634,6 +626,26 @@
     <message>
         <source>Open the enterprise</source>
         <translation>查看企业</translation>
+    </message>
+    <message>
+        <source>time corrected: written before the laptop&apos;s last sync</source>
+        <translation>时间已校正：写在本机上次同步之前</translation>
+    </message>
+    <message>
+        <source>delivered {time} ({duration} on the way)</source>
+        <translation>{time} 送达（途中 {duration}）</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} 天 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
     </message>
 </context>
 <context>
@@ -834,6 +846,14 @@
     <message>
         <source>set by the centre: {name}</source>
         <translation>中心另定：{name}</translation>
+    </message>
+    <message>
+        <source>begins on {day}, when it reached the centre</source>
+        <translation>自 {day} 送达中心之日起算</translation>
+    </message>
+    <message>
+        <source>begins on {day}, when it was done, not when it arrived</source>
+        <translation>自 {day} 办理之日起算，途中时间不计</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ import pytest
 from desktop.cases import deadlines
 from sync.domain.clock import end_of, start_of
 from sync.store.tables import Limit
+from tests.desktop.cases.test_words import PROFILE
 from tests.sync.domain.calendars import SHIPPED as CALENDAR
 
 
@@ -83,3 +84,11 @@ def test_each_day_is_explained_with_its_notice() -> None:
     assert [place for _day, place, _why in days if place != "不计"] == ["第 1 日", "第 2 日", "第 3 日"]
     assert days[-1][0].startswith("2026-10-10")
     assert days[-1][2].startswith("调休上班")
+
+
+@pytest.mark.usefixtures("chinese")
+def test_which_of_two_times_starts_it_is_said() -> None:
+    rule = PROFILE.limit("ordinary")
+    assert deadlines.start(limit(), rule) == "自 2020-04-29 周三 办理之日起算，途中时间不计"
+    received = msgspec.structs.replace(rule, starts_from="received")
+    assert deadlines.start(limit(), received) == "自 2020-04-29 周三 送达中心之日起算"

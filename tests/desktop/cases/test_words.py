@@ -110,8 +110,12 @@ def test_what_a_line_says(told: Line, said: str) -> None:
     [
         ({}, ""),
         ({"received_at": 1_600_000_060_000}, "已送达"),
-        ({"received_at": 1_600_007_200_000}, "2020-09-13 22:26 送达"),
-        ({"received_at": 1_600_000_060_000, "late": True, "clamped": True}, "已送达·迟到·时间已校正"),
+        ({"received_at": 1_600_007_200_000}, "2020-09-13 22:26 送达（途中 2 小时 0 分）"),
+        ({"received_at": 1_600_203_600_000}, "2020-09-16 05:00 送达（途中 2 天 8 小时）"),
+        (
+            {"received_at": 1_600_000_060_000, "late": True, "clamped": True},
+            "已送达·迟到·时间已校正：写在本机上次同步之前",
+        ),
     ],
 )
 def test_how_a_line_came(values: dict[str, object], said: str) -> None:

@@ -64,6 +64,8 @@ FAULTS = (
     Fault("[[steps]]", 2, 'to = "returned"', 'to = ""', "states[2].code", "no step leads to 'returned'",
           'code = "returned"'),
     Fault("[[limits]]", 0, 'unit = "workday"', 'unit = "moon"', "limits[0].unit", "'moon' is not a unit"),
+    Fault("[[limits]]", 0, "amount = 3", 'amount = 3\nstarts_from = "sent"', "limits[0].starts_from",
+          "'sent' is not a start", 'starts_from = "sent"'),
     Fault("[[limits]]", 0, "amount = 3", "amount = 0", "limits[0].amount", "must be positive"),
     Fault("[[forms.need]]", 0, 'field = "description"', 'field = "mood"', "forms.need[0].field", "'mood'"),
     Fault("[[forms.need]]", 0, 'kind = "text"', 'kind = "song"', "forms.need[0].kind", "'song' is not"),

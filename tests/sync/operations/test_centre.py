@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from sync.domain.clock import HOUR
 from sync.operations.administration import EndAppointment
 from sync.operations.centre import (
     AcceptProblem,
@@ -32,6 +34,18 @@ def test_acceptance_gives_the_number_and_starts_the_clock() -> None:
     assert problem.accepted_at == city.now
     assert (limit.starts_on, limit.amount, limit.unit, limit.cycle) == ("2026-03-02", 15, "workday", 1)
     assert limit.basis == "重大复杂问题 · 本地设定"
+
+
+@pytest.mark.parametrize(("starts_from", "starts_on"), [("made", "2026-02-26"), ("received", "2026-03-02")])
+def test_the_city_says_which_of_two_times_starts_the_clock(starts_from: str, starts_on: str) -> None:
+    """Accepted on a laptop without a line on Thursday, received on Monday."""
+    city = at("reported")
+    limits = tuple(msgspec.structs.replace(rule, starts_from=starts_from) for rule in city.profile.limits)
+    city.profile = msgspec.structs.replace(city.profile, limits=limits)
+    thursday = city.now - 4 * 24 * HOUR
+    city.as_(CENTRE).do(AcceptProblem, made_at=thursday)
+    assert city.one(Limit).starts_on == starts_on
+    assert city.problem.accepted_at == thursday
 
 
 def test_what_the_reporter_chose_stays_when_the_centre_chooses_nothing() -> None:
