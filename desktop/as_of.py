@@ -46,6 +46,8 @@ def hindrances() -> dict[str, str]:
         "busy": translate("AsOf", "the server is busy"),
         "fault": translate("AsOf", "the server met a fault"),
         "not_our_server": translate("AsOf", "the network asks for a log-in"),
+        "certificate": translate("AsOf", "the certificate cannot be trusted"),
+        "read_only": translate("AsOf", "the data may only be read"),
         "damaged_reply": translate("AsOf", "the answer arrived damaged"),
         "declined": translate("AsOf", "the server declined"),
         "sign_in_again": translate("AsOf", "sign in again"),

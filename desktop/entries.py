@@ -23,7 +23,7 @@ from sync.store.tables import Draft
 def visit_entry(row: VisitRow, workplace: Workplace, now: Instant, *, named: bool = True) -> Entry:
     """`named`: with the enterprise's name; without, the visitor's (on the enterprise's own page)."""
     about = row.opening.replace("\n", " ") or workplace.word("manner", row.manner)
-    mark = None if row.delivery == "delivered" else delivery_mark(row.delivery)
+    mark = delivery_mark(row.delivery)
     title = row.enterprise_name if named else joined((row.visitor_name, workplace.word("manner", row.manner)))
     return Entry(title, about, short_day(row.visited_on, now), mark)
 

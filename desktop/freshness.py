@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop import words
 from desktop.silence import SILENT
+from desktop.sync_state import NOTABLE_OFFSET
 from desktop.widgets.as_of_line import AsOfLine
 from desktop.widgets.chip import SyncState
 from desktop.workplace import Workplace
@@ -31,6 +33,13 @@ def edition(calendar: Calendar) -> str:
     """日历 2026 版（国办）: until when the holidays are published; "" while none are known."""
     until = calendar.covered_through
     return translate("Freshness", "Calendar {year} (State Council)").format(year=until.year) if until else ""
+
+
+def clock_words(offset: int) -> str:
+    """Whether this clock can be trusted; `offset` in milliseconds."""
+    if abs(offset) > NOTABLE_OFFSET:
+        return words.clock_offset(offset)
+    return translate("Freshness", "agrees with the centre's")
 
 
 class FreshnessLine(AsOfLine):

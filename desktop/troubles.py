@@ -79,10 +79,16 @@ def sentences() -> dict[str, str]:
         "damaged_reply": translate("Trouble", "The centre's answer arrived damaged. It will be asked again."),
         "busy": translate("Trouble", "The centre is busy. It will be asked again by itself."),
         "fault": translate("Trouble", "The centre met a fault. Everything is kept here and tried again."),
-        "wrong_password": translate("Trouble", "The name or the password is not right."),
-        "password_wait": translate("Trouble", "Please wait {seconds} seconds before the next try."),
-        "too_many_tries": translate("Trouble", "Please wait {seconds} seconds before the next try."),
-        "password_empty": translate("Trouble", "Please type the password."),
+        "wrong_password": translate(
+            "Trouble", "The name or the password is not right. Please type them again."
+        ),
+        "password_wait": translate(
+            "Trouble", "Too many tries. Please wait {seconds} seconds before the next one."
+        ),
+        "too_many_tries": translate(
+            "Trouble", "Too many tries. Please wait {seconds} seconds before the next one."
+        ),
+        "password_empty": translate("Trouble", "No password was typed. Please type it."),
         "unknown_person": translate(
             "Trouble", "This account belongs to nobody. Please tell the administrator."
         ),
@@ -141,20 +147,24 @@ def sentences() -> dict[str, str]:
             "Trouble", "The disk did not take the key file. The password is as before."
         ),
         "key_exists": translate("Trouble", "There is a copy here already. Please open it with its password."),
-        "other_key": translate("Trouble", "The key belongs to another copy."),
-        "recovery_missing": translate("Trouble", "No recovery key was given to this copy."),
-        "recovery_refused": translate("Trouble", "The recovery key does not fit this copy."),
+        "other_key": translate("Trouble", "The key belongs to another copy. Please tell IT."),
+        "recovery_missing": translate("Trouble", "No recovery key was given to this copy. Please tell IT."),
+        "recovery_refused": translate(
+            "Trouble", "The recovery key does not fit this copy. Please take the right one."
+        ),
         "not_enough_memory": translate(
             "Trouble", "Too little free memory to check the password. Close a program."
         ),
-        "folder_busy": translate("Trouble", "The program is open already with this copy."),
+        "folder_busy": translate(
+            "Trouble", "The program is open already with this copy. Please use that window."
+        ),
         "lease_over": translate(
             "Trouble", "This copy was not in contact for too long. Connect once to go on."
         ),
         "declined": translate(
             "Trouble", "The centre did not take the request. Everything is kept here; please tell IT."
         ),
-        "wrong_password_here": translate("Trouble", "The password is not right."),
+        "wrong_password_here": translate("Trouble", "The password is not right. Please type it again."),
         "disk_full": translate(
             "Trouble", "The disk is full. What you typed is still in its field; please free some space."
         ),

@@ -100,7 +100,9 @@ def refusals() -> dict[str, str]:
             "Refusal", "A text holds a character that cannot be stored. Please type it anew."
         ),
         "bad_body": translate("Refusal", "The entry cannot be read. The draft is kept."),
-        "wrong_enterprise": translate("Refusal", "The problem belongs to another enterprise."),
+        "wrong_enterprise": translate(
+            "Refusal", "The problem belongs to another enterprise. Please open it there."
+        ),
         "unknown_person": translate(
             "Refusal", "This person has no such duty here. Please choose somebody else."
         ),
@@ -113,31 +115,42 @@ def refusals() -> dict[str, str]:
         "no_centre": translate(
             "Refusal", "No service centre answers for this region. Please tell the administrator."
         ),
-        "reason_needed": translate("Refusal", "Please write the reason."),
+        "reason_needed": translate("Refusal", "A reason is missing. Please write it."),
         "due_in_past": translate("Refusal", "The day lies before today. Please choose a later one."),
         "follow_up_by_handler": translate(
-            "Refusal", "Who handled the problem does not make its follow-up call."
+            "Refusal",
+            "Who handled the problem does not make its follow-up call. Please leave it to a caller.",
         ),
         "follow_up_by_department": translate(
-            "Refusal", "The handling department does not make the follow-up call."
+            "Refusal",
+            "The handling department does not make the follow-up call. Please leave it to a caller.",
         ),
         "follow_up_by_signer": translate(
-            "Refusal", "Who drafted or signed the order does not make the call."
+            "Refusal", "Who drafted or signed the order does not make the call. Please leave it to a caller."
         ),
         "follow_up_by_representative": translate(
-            "Refusal", "The enterprise's own representative does not make the call."
+            "Refusal",
+            "The enterprise's own representative does not make the call. Please leave it to a caller.",
         ),
         "no_order": translate("Refusal", "There is no open order any more. Please look again."),
-        "reply_missing": translate("Refusal", "No reply of the department waits for checking."),
-        "unknown_choice": translate("Refusal", "Please choose one of the entries of the list."),
-        "bad_document": translate("Refusal", "The document cannot be published: {reason}"),
-        "not_a_number": translate("Refusal", "The amount is not a number."),
+        "reply_missing": translate(
+            "Refusal", "No reply of the department waits for checking. Please look again."
+        ),
+        "unknown_choice": translate(
+            "Refusal", "The choice is not on the list. Please take one of its entries."
+        ),
+        "bad_document": translate("Refusal", "The document cannot be published; please correct it: {reason}"),
+        "not_a_number": translate("Refusal", "The amount is not a number. Please type digits."),
         "term_not_over": translate("Refusal", "The three-year term is not over; a reason is needed."),
         "file_too_large": translate(
             "Refusal", "The file has {size}; at most {largest} are taken. The record itself is saved."
         ),
-        "settled_conflict": translate("Refusal", "Somebody has settled this conflict already."),
-        "already_decided": translate("Refusal", "The centre has already decided about this work."),
+        "settled_conflict": translate(
+            "Refusal", "Somebody has settled this conflict already. Please look at what stands."
+        ),
+        "already_decided": translate(
+            "Refusal", "The centre has already decided about this work. Nothing is left to do."
+        ),
         "other_kind": translate(
             "Refusal", "The centre knows another entry under this number. What you wrote is kept."
         ),

@@ -144,6 +144,7 @@ class Cycle:
             )
             reply = self._transport.post("/v1/push", request, PushReply)
             self._settle(entries, reply.answers, new_life=reply.new_life, page=reply.page, cursor=cursor)
+            self._progress("push", self._pushed, self._pushed)
             after = entries[-1].position
 
     def _asks_from(self, connection: sa.Connection, entries: list[Outbox]) -> Cursor | None:

@@ -83,11 +83,19 @@ def test_a_trouble_says_a_whole_sentence(code: str, chinese: None) -> None:
     assert not re.search("[{}]", sentence)
 
 
+@pytest.mark.usefixtures("chinese")
+def test_every_sentence_says_what_happened_and_what_to_do() -> None:
+    """Two parts at least: 「密码不正确」 alone leaves a person standing there."""
+    sentences = {code: words.refusal(code) for code in (*REFUSALS, *QUARANTINES)}
+    sentences |= {code: words.trouble(code, 5) for code in troubles.sentences()}
+    assert [code for code, said in sentences.items() if len(re.findall("[^。；，：]{2,}", said)) < 2] == []
+
+
 def test_details_are_named_as_people_say_them(chinese: None) -> None:
     said = words.refusal("file_too_large", {"size": 21_400_000, "largest": 20 * 1024**2})
     assert "20.4 MB" in said
     assert "20.0 MB" in said
-    assert words.trouble("too_many_tries", 12) == "请等 12 秒再试。"
+    assert words.trouble("too_many_tries", 12) == "尝试过多，请等 12 秒再试。"
 
 
 def test_a_code_of_a_newer_program_is_shown_as_it_is() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from desktop import settings, theme
+from desktop import freshness, settings, theme
 from desktop.screens.settings import facts
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
@@ -67,8 +67,16 @@ class SettingsView(Page):
         server.set_value(self._window.workplace.laptop.identity.server)
         name = form.add("name", self.tr("Sign-in name"), ShownField())
         name.set_value(self._window.workplace.laptop.identity.user_name)
+        self.clock = form.add("clock", self.tr("Clock of this machine"), ShownField())
+        self._window.runner.state_changed.connect(self._show_clock)
+        self._show_clock()
         card.body.addWidget(form)
         return card
+
+    def _show_clock(self) -> None:
+        """Whether it agrees with the centre's, whose time counts for deadlines."""
+        seen = self._window.runner.seen
+        self.clock.set_value(freshness.clock_words(seen.contact.offset) if seen is not None else "")
 
     def _data(self) -> Card:
         card = Card(self.tr("Data on this machine"))

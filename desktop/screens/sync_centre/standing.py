@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import credentials, freshness, troubles
 from desktop import words as sentences
 from desktop.sync_runner import SyncRunner
-from desktop.sync_state import NOTABLE_OFFSET, Ended
+from desktop.sync_state import Ended
 from desktop.widgets.card import Card
 from desktop.widgets.facts import Fact, Facts
 from desktop.widgets.text import Text
@@ -44,7 +44,7 @@ class StandingCard(Card):
         told = [
             (translate("SyncStanding", "Person"), f"{actor.name}·{actor.post}"),
             (translate("SyncStanding", "Last sync"), freshness.as_of(self._runner.state)),
-            (translate("SyncStanding", "Clock"), clock_words(offset)),
+            (translate("SyncStanding", "Clock"), freshness.clock_words(offset)),
             (translate("SyncStanding", "Server"), laptop.identity.server),
             (translate("SyncStanding", "Laptop"), laptop.identity.device_mark),
             (translate("SyncStanding", "Guarded by"), self._guarded_by),
@@ -59,10 +59,3 @@ class StandingCard(Card):
 def trouble_of(ended: Ended) -> str:
     """Why the last try did not come to its end; "" when it did."""
     return sentences.trouble(ended.code or troubles.UNEXPECTED, ended.seconds) if ended.kind else ""
-
-
-def clock_words(offset: int) -> str:
-    """Whether this clock can be trusted; `offset` in milliseconds."""
-    if abs(offset) > NOTABLE_OFFSET:
-        return sentences.clock_offset(offset)
-    return translate("SyncStanding", "agrees with the centre's")

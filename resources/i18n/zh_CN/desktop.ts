@@ -75,6 +75,14 @@
         <source>What others did since is not here. Press F5 to sync.</source>
         <translation>此后别人的进展这里还看不到。按 F5 立即同步。</translation>
     </message>
+    <message>
+        <source>the certificate cannot be trusted</source>
+        <translation>服务器证书不可信</translation>
+    </message>
+    <message>
+        <source>the data may only be read</source>
+        <translation>数据文件只读</translation>
+    </message>
 </context>
 <context>
     <name>Credentials</name>
@@ -119,6 +127,10 @@
     <message>
         <source>Calendar {year} (State Council)</source>
         <translation>日历 {year} 版（国办）</translation>
+    </message>
+    <message>
+        <source>agrees with the centre&apos;s</source>
+        <translation>与服务器一致</translation>
     </message>
 </context>
 <context>
@@ -258,10 +270,6 @@
         <translation>这条内容无法读取。草稿已保留。</translation>
     </message>
     <message>
-        <source>The problem belongs to another enterprise.</source>
-        <translation>这个问题属于另一家企业。</translation>
-    </message>
-    <message>
         <source>This person has no such duty here. Please choose somebody else.</source>
         <translation>此人在这里没有这项职责，请另选一人。</translation>
     </message>
@@ -274,56 +282,16 @@
         <translation>这个区域没有对应的服务中心，请联系系统管理员。</translation>
     </message>
     <message>
-        <source>Please write the reason.</source>
-        <translation>请写明理由。</translation>
-    </message>
-    <message>
         <source>The day lies before today. Please choose a later one.</source>
         <translation>日期早于今天，请选晚一些的日期。</translation>
-    </message>
-    <message>
-        <source>Who handled the problem does not make its follow-up call.</source>
-        <translation>经办人不能回访自己经办的问题。</translation>
-    </message>
-    <message>
-        <source>The handling department does not make the follow-up call.</source>
-        <translation>承办部门不能做满意度回访。</translation>
-    </message>
-    <message>
-        <source>Who drafted or signed the order does not make the call.</source>
-        <translation>转办单的拟稿人和签发人不能做满意度回访。</translation>
-    </message>
-    <message>
-        <source>The enterprise&apos;s own representative does not make the call.</source>
-        <translation>企业自己的政府服务代表不能做满意度回访。</translation>
-    </message>
-    <message>
-        <source>The document cannot be published: {reason}</source>
-        <translation>这份文件不能发布：{reason}</translation>
     </message>
     <message>
         <source>There is no open order any more. Please look again.</source>
         <translation>已经没有在办的转办单，请重新查看。</translation>
     </message>
     <message>
-        <source>No reply of the department waits for checking.</source>
-        <translation>没有待审核的部门答复。</translation>
-    </message>
-    <message>
-        <source>Please choose one of the entries of the list.</source>
-        <translation>请从列表中选择一项。</translation>
-    </message>
-    <message>
-        <source>The amount is not a number.</source>
-        <translation>数额不是数字。</translation>
-    </message>
-    <message>
         <source>The three-year term is not over; a reason is needed.</source>
         <translation>三年服务期未满，调整需要写明理由。</translation>
-    </message>
-    <message>
-        <source>Somebody has settled this conflict already.</source>
-        <translation>这处冲突已有人处理。</translation>
     </message>
     <message>
         <source>The centre knows another entry under this number. What you wrote is kept.</source>
@@ -358,16 +326,60 @@
         <translation>问题涉及该部门，已对其回避，请另选部门。</translation>
     </message>
     <message>
-        <source>The centre has already decided about this work.</source>
-        <translation>这项工作中心已经作出决定。</translation>
-    </message>
-    <message>
         <source>The centre was restored and first gathers earlier work from all laptops. This goes on by itself.</source>
         <translation>中心的数据恢复过，正在先向各台笔记本收回此前的工作；这一项随后自动继续。</translation>
     </message>
     <message>
         <source>The centre was restored, and the number on this paper has gone to another record meanwhile. The centre keeps this for a coordinator.</source>
         <translation>中心的数据恢复过，纸面上的编号其间已给了另一份记录；中心保留这一项，等经办人处理。</translation>
+    </message>
+    <message>
+        <source>The problem belongs to another enterprise. Please open it there.</source>
+        <translation>这个问题属于另一家企业，请到那家企业下办理。</translation>
+    </message>
+    <message>
+        <source>A reason is missing. Please write it.</source>
+        <translation>还没有写理由，请补写。</translation>
+    </message>
+    <message>
+        <source>Who handled the problem does not make its follow-up call. Please leave it to a caller.</source>
+        <translation>经办人不能回访自己经办的问题，请由回访员回访。</translation>
+    </message>
+    <message>
+        <source>The handling department does not make the follow-up call. Please leave it to a caller.</source>
+        <translation>承办部门不能做满意度回访，请由回访员回访。</translation>
+    </message>
+    <message>
+        <source>Who drafted or signed the order does not make the call. Please leave it to a caller.</source>
+        <translation>转办单的拟稿人和签发人不能做满意度回访，请由别的回访员回访。</translation>
+    </message>
+    <message>
+        <source>The enterprise&apos;s own representative does not make the call. Please leave it to a caller.</source>
+        <translation>企业自己的政府服务代表不能做满意度回访，请由回访员回访。</translation>
+    </message>
+    <message>
+        <source>No reply of the department waits for checking. Please look again.</source>
+        <translation>没有待审核的部门答复，请刷新后再看。</translation>
+    </message>
+    <message>
+        <source>The choice is not on the list. Please take one of its entries.</source>
+        <translation>所选的不在列表中，请从列表中选择一项。</translation>
+    </message>
+    <message>
+        <source>The document cannot be published; please correct it: {reason}</source>
+        <translation>这份文件不能发布，请改正后再试：{reason}</translation>
+    </message>
+    <message>
+        <source>The amount is not a number. Please type digits.</source>
+        <translation>数额不是数字，请改填数字。</translation>
+    </message>
+    <message>
+        <source>Somebody has settled this conflict already. Please look at what stands.</source>
+        <translation>这处冲突已有人处理，请查看现在的文字。</translation>
+    </message>
+    <message>
+        <source>The centre has already decided about this work. Nothing is left to do.</source>
+        <translation>这项工作中心已经作出决定，不必再处理。</translation>
     </message>
 </context>
 <context>
@@ -473,18 +485,6 @@
         <translation>中心出错。内容都在本机，会自动再试。</translation>
     </message>
     <message>
-        <source>The name or the password is not right.</source>
-        <translation>用户名或密码不正确。</translation>
-    </message>
-    <message>
-        <source>Please wait {seconds} seconds before the next try.</source>
-        <translation>请等 {seconds} 秒再试。</translation>
-    </message>
-    <message>
-        <source>Please type the password.</source>
-        <translation>请输入密码。</translation>
-    </message>
-    <message>
         <source>This account belongs to nobody. Please tell the administrator.</source>
         <translation>这个账号没有对应的人员，请联系系统管理员。</translation>
     </message>
@@ -565,24 +565,8 @@
         <translation>本机已有这份数据，请用密码打开。</translation>
     </message>
     <message>
-        <source>The key belongs to another copy.</source>
-        <translation>这个密钥属于另一份数据。</translation>
-    </message>
-    <message>
-        <source>No recovery key was given to this copy.</source>
-        <translation>这份数据没有设置恢复密钥。</translation>
-    </message>
-    <message>
-        <source>The recovery key does not fit this copy.</source>
-        <translation>恢复密钥与这份数据不符。</translation>
-    </message>
-    <message>
         <source>Too little free memory to check the password. Close a program.</source>
         <translation>内存不足，无法核对密码，请关闭一些程序。</translation>
-    </message>
-    <message>
-        <source>The program is open already with this copy.</source>
-        <translation>程序已用这份数据打开。</translation>
     </message>
     <message>
         <source>This copy was not in contact for too long. Connect once to go on.</source>
@@ -591,10 +575,6 @@
     <message>
         <source>The centre did not take the request. Everything is kept here; please tell IT.</source>
         <translation>中心没有接受这次请求。内容都在本机，请联系系统管理员。</translation>
-    </message>
-    <message>
-        <source>The password is not right.</source>
-        <translation>密码不正确。</translation>
     </message>
     <message>
         <source>The disk is full. What you typed is still in its field; please free some space.</source>
@@ -623,6 +603,38 @@
     <message>
         <source>The data files may only be read: nothing can be saved now. What you typed is still in its field, and what was saved is whole. Please tell IT.</source>
         <translation>数据文件是只读的，现在不能保存。输入的内容还在输入框里，已保存的内容完好，请告诉信息人员。</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right. Please type them again.</source>
+        <translation>用户名或密码不正确，请重新输入。</translation>
+    </message>
+    <message>
+        <source>Too many tries. Please wait {seconds} seconds before the next one.</source>
+        <translation>尝试过多，请等 {seconds} 秒再试。</translation>
+    </message>
+    <message>
+        <source>No password was typed. Please type it.</source>
+        <translation>还没有输入密码，请输入。</translation>
+    </message>
+    <message>
+        <source>The key belongs to another copy. Please tell IT.</source>
+        <translation>这个密钥属于另一份数据，请联系系统管理员。</translation>
+    </message>
+    <message>
+        <source>No recovery key was given to this copy. Please tell IT.</source>
+        <translation>这份数据没有设置恢复密钥，请联系系统管理员。</translation>
+    </message>
+    <message>
+        <source>The recovery key does not fit this copy. Please take the right one.</source>
+        <translation>恢复密钥与这份数据不符，请换用正确的密钥。</translation>
+    </message>
+    <message>
+        <source>The program is open already with this copy. Please use that window.</source>
+        <translation>程序已用这份数据打开，请使用已打开的窗口。</translation>
+    </message>
+    <message>
+        <source>The password is not right. Please type it again.</source>
+        <translation>密码不正确，请重新输入。</translation>
     </message>
 </context>
 <context>

@@ -106,5 +106,9 @@
         <source>About the program</source>
         <translation>关于</translation>
     </message>
+    <message>
+        <source>Clock of this machine</source>
+        <translation>本机时钟</translation>
+    </message>
 </context>
 </TS>

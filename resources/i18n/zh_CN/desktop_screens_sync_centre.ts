@@ -617,10 +617,6 @@
         <source>Guarded by</source>
         <translation>数据保护</translation>
     </message>
-    <message>
-        <source>agrees with the centre&apos;s</source>
-        <translation>与服务器一致</translation>
-    </message>
 </context>
 <context>
     <name>SyncView</name>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton
 import desktop
 from desktop import settings, theme
 from desktop.settings import Settings
+from sync.engine.local_values import contact, remember
 from tests.desktop.desk import CTRL, At, Desk
 
 
@@ -66,3 +68,12 @@ def test_versions_and_licences(desk: Desk) -> None:
 def test_the_version_is_the_projects() -> None:
     project = Path(desktop.__file__).parents[1] / "pyproject.toml"
     assert tomllib.loads(project.read_text("utf-8"))["project"]["version"] == desktop.VERSION
+
+
+def test_a_clock_that_is_wrong_is_said_here_too(desk: Desk) -> None:
+    desk.main.runner.refresh()
+    assert desk.reads("与服务器一致")
+    with desk.laptop.database.write() as connection:
+        remember(connection, msgspec.structs.replace(contact(connection), offset=-12 * 60_000))
+    desk.main.runner.refresh()
+    assert desk.reads("本机时间与服务器相差 12 分钟，时限以服务器为准。")

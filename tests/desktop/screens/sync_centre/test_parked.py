@@ -65,7 +65,7 @@ def test_it_is_admitted_with_one_press_and_that_can_be_undone(small_stage: Stage
 def test_not_to_admit_it_needs_a_reason(small_stage: Stage, centre: Desk) -> None:
     centre.window.press("不采纳: 走访记录·示例东方制药有限公司")
     centre.window.press("按此理由不采纳: 走访记录·示例东方制药有限公司")
-    assert centre.reads("请写明理由")
+    assert centre.reads("还没有写理由")
     [panel] = centre.all(ParkedPanel)
     panel.reason.set_value("已由新代表记录")
     panel.done.click()
