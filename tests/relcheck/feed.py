@@ -45,6 +45,8 @@ READERS: Final = ("coordinator-east", "coordinator-west", "rep-east")
 FIRMS: Final = 32  # half of them in each county
 BATCH: Final = 20  # operations of a push
 ROWS_OF_A_VISIT: Final = 2  # the entry and its line in the history
+# Waited too long for a lock, or for an answer: a laptop is told 503 then, and comes again with the same.
+BUSY: Final = ("55P03", "57014")
 PAUSE: Final = 0.02  # seconds between two pulls of a reader
 _FORK: Final = multiprocessing.get_context("fork")
 
@@ -187,7 +189,12 @@ def _pushed(centre: Centre, person_id: str, batch: list[Operation]) -> list[Answ
         inbox = Inbox(connection, centre.rules(connection), centre.signing_key, person_id, None)
         return inbox.take([envelope(op) for op in batch])
 
-    return push.with_tries(centre, work)
+    while True:
+        try:
+            return push.with_tries(centre, work)
+        except sa.exc.OperationalError as trouble:
+            if getattr(trouble.orig, "sqlstate", "") not in BUSY:
+                raise
 
 
 def _pull(
