@@ -37,8 +37,7 @@ def _arguments() -> argparse.ArgumentParser:
     words.add_argument("--first-seed", type=int, default=0, help="seeds go on from this one")
     words.add_argument("--changes", type=int, default=0, help="changes, inputs or laptops, where these count")
     words.add_argument("--plant", default="", help="put this bug in first; the check should fail")
-    words.add_argument("--gate", action="store_true", help="as far as every test run goes")
-    words.add_argument("--short", action="store_true", help="as far as a change of the sync should go")
+    words.add_argument("--short", action="store_true", help="as far as every test run goes")
     words.add_argument("--processes", type=int, default=2, help="that share the seeds; without: two")
     words.add_argument("--until-first", action="store_true", help="stop at the first violation")
     words.add_argument("--ledger", action="store_true", help="write the run down (all checks: always)")
@@ -49,7 +48,7 @@ def _arguments() -> argparse.ArgumentParser:
 def options_of(name: str, given: argparse.Namespace) -> Options:
     """The form's numbers, with what was asked for in their place."""
     forms = FORMS[name]
-    form = forms.gate if given.gate else forms.short if given.short else forms.long
+    form = forms.short if given.short else forms.long
     return msgspec.structs.replace(
         form,
         seeds=given.seeds or form.seeds,
