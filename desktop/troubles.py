@@ -25,6 +25,7 @@ def _kinds() -> dict[type[Exception], Callable[[Any], tuple[str, int]]]:
     """Who hinders, and how it says what."""
     from sync.domain.errors import Refused
     from sync.engine.authority import AuthorityRefused
+    from sync.engine.courier import CourierRefused
     from sync.engine.cycle import Stopped
     from sync.engine.keys_refused import KeysRefused
     from sync.engine.opening import FolderBusy
@@ -33,6 +34,7 @@ def _kinds() -> dict[type[Exception], Callable[[Any], tuple[str, int]]]:
 
     return {
         KeysRefused: lambda no: (_code_of_keys(no.code), no.details.get("wait_seconds", 0)),
+        CourierRefused: lambda no: (no.code, 0),
         Declined: lambda no: (_known(no.code, "declined"), no.seconds),
         Away: lambda away: (away.code, away.seconds),
         SignInAgain: lambda no: (REVOKED if str(no) == REVOKED else SIGN_IN, 0),
@@ -175,6 +177,17 @@ def sentences() -> dict[str, str]:
         ),
         "folder_forbidden": translate("Trouble", "The data folder may not be written. Please tell IT."),
         "stopped": translate("Trouble", "The download was stopped; it goes on next time."),
+        "no_key": translate(
+            "Trouble", "This laptop has no key for such files yet. Please sync once with a line."
+        ),
+        "damaged": translate("Trouble", "The file is damaged or cut short. Please copy it again."),
+        "forged": translate(
+            "Trouble", "The file is not of this laptop's centre. Please ask for the right one."
+        ),
+        "other_laptop": translate(
+            "Trouble",
+            "The answer belongs to another laptop, or to a file of long ago. Please save a new file.",
+        ),
         "unexpected": translate(
             "Trouble", "Something went wrong in the program. What was saved is safe; please tell IT."
         ),

@@ -23,6 +23,7 @@ ROOT = Path(sync.__file__).parent
 # Who ends a request, a sign-in or an opening with a code, and which of its arguments the code is.
 RAISED = {
     "SignInRefused": 0,
+    "CourierRefused": 0,
     "SignInAgain": 0,
     "Away": 0,
     "DatabaseRefused": 0,
@@ -31,7 +32,7 @@ RAISED = {
     "BadRequest": 1,
 }
 # What a request is told that a laptop of ours never makes: the general sentence is enough.
-NOT_OURS = {"too_large", "damaged", "cut_short"}
+NOT_OURS = {"too_large", "cut_short", "not_for_us", "unknown_device"}
 
 
 def raised() -> Iterator[tuple[str, str]]:

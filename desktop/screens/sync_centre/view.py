@@ -17,6 +17,7 @@ from desktop.files.opening import ask_where
 from desktop.parked_work import asked_of
 from desktop.screens.sync_centre import words
 from desktop.screens.sync_centre.cards import StoppedPanel, heading
+from desktop.screens.sync_centre.courier import CourierCard
 from desktop.screens.sync_centre.parked_panel import ParkedPanel
 from desktop.screens.sync_centre.queue import QueueCard
 from desktop.screens.sync_centre.saving import undelivered
@@ -65,6 +66,7 @@ class SyncView(Page):
         self.queue = QueueCard(window.workplace)
         self.silent = SilentCard(window.workplace, window.runner)
         self.standing = StandingCard(window.workplace, window.runner, window.credentials)
+        self.courier = CourierCard(window.workplace)
         self.now = Button(self.tr("Sync now"), "primary", icon="sync", key="F5")
         self.save = Button(self.tr("Save what is not delivered"), icon="download")
         self._lay_out()
@@ -108,7 +110,12 @@ class SyncView(Page):
             left.addWidget(part)
         left.addStretch(1)
         across.addLayout(left, 5)
-        across.addWidget(self.standing, 3, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.standing)
+        right.addWidget(self.courier)
+        right.addStretch(1)
+        across.addLayout(right, 3)
         self.add(whole)
 
     def _connect(self) -> None:

@@ -636,6 +636,22 @@
         <source>The password is not right. Please type it again.</source>
         <translation>密码不正确，请重新输入。</translation>
     </message>
+    <message>
+        <source>This laptop has no key for such files yet. Please sync once with a line.</source>
+        <translation>本机还没有传送文件用的密钥，请先联网同步一次。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut short. Please copy it again.</source>
+        <translation>文件已损坏或不完整，请重新拷贝。</translation>
+    </message>
+    <message>
+        <source>The file is not of this laptop&apos;s centre. Please ask for the right one.</source>
+        <translation>文件不是本机所属中心的，请索取正确的文件。</translation>
+    </message>
+    <message>
+        <source>The answer belongs to another laptop, or to a file of long ago. Please save a new file.</source>
+        <translation>这份回执属于别的电脑，或对应的文件太旧，请重新导出。</translation>
+    </message>
 </context>
 <context>
     <name>When</name>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CourierCard</name>
+    <message>
+        <source>Without a line: by stick</source>
+        <translation>没有网络时：用 U 盘传送</translation>
+    </message>
+    <message>
+        <source>Save a file for the centre…</source>
+        <translation>导出送往中心的文件…</translation>
+    </message>
+    <message>
+        <source>Take the centre&apos;s answer…</source>
+        <translation>导入中心的回执…</translation>
+    </message>
+    <message>
+        <source>Save a file, have it carried to the centre, and take the answer that comes back. The file is sealed: only the centre can read it. If it is lost nothing is lost.</source>
+        <translation>先导出文件，用 U 盘送到中心，再导入带回的回执。文件已加密，只有中心能读；丢了也不会丢失内容，重新导出即可。</translation>
+    </message>
+    <message>
+        <source>For the centre</source>
+        <translation>送往中心</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
+    </message>
+    <message>
+        <source>The answer is in: {n} delivered, {rows} rows are new.</source>
+        <translation>回执已导入：送达 {n} 条，收到 {rows} 条更新。</translation>
+    </message>
+</context>
+<context>
     <name>Deed</name>
     <message>
         <source>Administration</source>
