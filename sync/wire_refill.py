@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Final
+
 import msgspec
 
 from sync.domain.signed import Signed
-from sync.wire import Answer, Envelope, Moment
+from sync.wire import Answer, Envelope, Moment, Short
+
+MOST_NUMBERS: Final = 500
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,10 +22,12 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RefillRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """Kept operations in their order, at most 200. `complete`: this laptop has no more of them."""
+    """Kept operations in their order, at most 200. `complete`: this laptop has no more of them. `numbers`:
+    the highest official number of each series that it has seen, whoever's work it was given to."""
 
     operations: list[Kept]
     complete: bool = False
+    numbers: Annotated[list[Short], msgspec.Meta(max_length=MOST_NUMBERS)] = []
 
 
 class RefillReply(msgspec.Struct, frozen=True, kw_only=True):

@@ -200,9 +200,11 @@ class Cycle:
         that is here will be loaded anew; a copy of it as it is stays for a while."""
         snapshots.take(self._database, self._blob_folder.parent)
         with self._database.write() as connection:
+            numbers = refill.seen_numbers(connection)
             refill.mark(connection, here, there)
         self._send_kept()
-        last = self._transport.post("/v1/refill", RefillRequest(operations=[], complete=True), RefillReply)
+        end = RefillRequest(operations=[], complete=True, numbers=numbers)
+        last = self._transport.post("/v1/refill", end, RefillReply)
         self._epoch = last.epoch
         self._push()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import Final
 
@@ -14,10 +15,11 @@ from sync.engine.local_values import Identity, recall
 from sync.operations.attachments import AttachFile
 from sync.store.driver import fetch
 from sync.store.rows import select, store
-from sync.store.tables import Attachment, LocalBlob, Outbox
+from sync.store.tables import Attachment, LocalBlob, Order, Outbox, Problem
 from sync.wire import MOST_BYTES, Cursor, Receipt
-from sync.wire_refill import Kept
+from sync.wire_refill import MOST_NUMBERS, Kept
 
+_COUNTED = re.compile(r"(.*?)(\d{0,9})(\D*)", re.DOTALL)  # the last figures count within a series
 EFFECTIVE = ("accepted", "merged", "conflict")
 # Sorted here: asked for their order, SQLite would read the whole outbox instead of the few that are open.
 _MARKED: Final = (
@@ -49,6 +51,20 @@ def _own(connection: sa.Connection, file: LocalBlob) -> bool:
 def _epoch(entry: Outbox) -> str:
     signed = msgspec.json.decode(entry.receipt, type=Signed)
     return msgspec.json.decode(signed.body, type=Receipt).epoch
+
+
+def seen_numbers(connection: sa.Connection) -> list[str]:
+    """The highest official number of each series that stands here: some may be on paper, and the laptop that
+    proves whose they are may come late or never."""
+    problems = [row.official_number for row in select(connection, Problem) if row.official_number]
+    orders = [row.number for row in select(connection, Order) if row.number]
+    highest: dict[tuple[str, str], tuple[int, str]] = {}
+    for number in (*problems, *orders):
+        before, digits, behind = _COUNTED.fullmatch(number).groups()  # type: ignore[union-attr]
+        if digits:
+            counted = (int(digits), number)
+            highest[before, behind] = max(highest.get((before, behind), counted), counted)
+    return sorted(number for _, number in highest.values())[-MOST_NUMBERS:]
 
 
 def waiting(connection: sa.Connection, most: int, after: int) -> list[Outbox]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -18,9 +19,13 @@ from sync.store.tables import Counter, Order, Problem
 GiveNumber = Callable[[str, str, str], str]
 
 
-def _written_as(pattern: str) -> re.Pattern[str]:
-    """What numbers of a pattern look like."""
-    shapes = {"year": r"(?P<year>\d{4})", "n": r"(?P<n>\d+)", "mark": ".*"}
+MOST_AHEAD: Final = 10_000  # of a number that a laptop has seen before the newest that is known here
+
+
+def _written_as(pattern: str, mark: str | None = None) -> re.Pattern[str]:
+    """What numbers of a pattern look like; of one centre's, by its mark."""
+    any_mark = ".*" if mark is None else re.escape(mark)
+    shapes = {"year": r"(?P<year>\d{4})", "n": r"(?P<n>\d{1,9})", "mark": any_mark}
     parts = string.Formatter().parse(pattern)
     return re.compile("".join(re.escape(text) + shapes.get(name or "", "") for text, name, _, _ in parts))
 
@@ -72,6 +77,28 @@ class Numbers:
             key = f"{series}:{int(found['year'])}"
             self._last[key] = max(self._current(key), int(found["n"]))
 
+    def seen(self, numbers: Iterable[str], patterns: Mapping[str, str], marks: Mapping[str, str]) -> None:
+        """These stand somewhere, on a laptop or on paper: no series gives them, or one below, again.
+        `patterns` by kind of number, `marks` by centre."""
+        written = {
+            f"{kind}:{centre}": _written_as(pattern, mark)
+            for kind, pattern in patterns.items()
+            for centre, mark in marks.items()
+        }
+        found = [(series, shape.fullmatch(each)) for each in numbers for series, shape in written.items()]
+        highest: dict[str, int] = {}
+        for series, number in found:
+            if number:
+                key = f"{series}:{int(number['year'])}"
+                highest[key] = max(highest.get(key, 0), int(number["n"]))
+        for key, last in sorted(highest.items()):  # counters are locked in one order
+            if self._current(key) < last <= self._current(key) + MOST_AHEAD:
+                self._last[key] = last
+        self._keep()
+
+    def _keep(self) -> None:
+        store(self._connection, [Counter(series=key, last=last) for key, last in self._last.items()])
+
     def _current(self, key: str) -> int:
         if key not in self._last:
             self._lock(key)
@@ -98,4 +125,4 @@ class Numbers:
             self._last = before
             self._honoured.discard(self.drawn)
             raise
-        store(self._connection, [Counter(series=key, last=last) for key, last in self._last.items()])
+        self._keep()

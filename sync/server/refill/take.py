@@ -9,11 +9,12 @@ from sync.domain import clock
 from sync.server import feed
 from sync.server.centre import Centre
 from sync.server.inbox import Inbox
+from sync.server.numbers import Numbers
 from sync.server.push import with_tries
 from sync.server.refill.claims import sorted_out
 from sync.server.refill.redo import Redo
-from sync.store.rows import find, store
-from sync.store.tables import Device
+from sync.store.rows import find, select, store
+from sync.store.tables import Device, Office
 from sync.wire import MOST_OPERATIONS, Answer, Damaged
 from sync.wire_refill import RefillReply, RefillRequest
 
@@ -39,11 +40,19 @@ def take(centre: Centre, device: Device, request: RefillRequest) -> RefillReply:
             store(connection, [msgspec.structs.replace(current, refilled=epoch)])
         return answers, epoch
 
+    if request.numbers:
+        with_tries(centre, lambda connection: _count(connection, centre, request.numbers))
     answers, epoch = with_tries(centre, refill)
     answers += with_tries(centre, work) if unproved else []
     by_id = {answer.op_id: answer for answer in answers}
     in_order = [by_id[kept.letter.op_id] for kept in request.operations]
     return RefillReply(answers=in_order, epoch=epoch, server_time=clock.now())
+
+
+def _count(connection: sa.Connection, centre: Centre, numbers: list[str]) -> None:
+    """A number that somebody has seen goes to no other case, although the record has lost whose it was."""
+    marks = {office.id: office.mark for office in select(connection, Office, kind="centre")}
+    Numbers(connection).seen(numbers, centre.rules(connection).profile.numbers, marks)
 
 
 def close(centre: Centre) -> int:

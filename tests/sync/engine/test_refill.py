@@ -6,7 +6,10 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from sync.domain import clock
 from sync.engine import refill
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import position
@@ -15,6 +18,7 @@ from sync.operations.base import Operation, new_id
 from sync.operations.centre import AcceptProblem
 from sync.operations.reports import ReportProblem
 from sync.server import audit, feed
+from sync.server.numbers import Numbers
 from sync.server.refill import take
 from sync.server.refill.laptops import laptops
 from sync.store.rows import count, find, select
@@ -310,3 +314,56 @@ def test_only_its_own_files_are_offered_again(stage: Stage) -> None:
         assert [file.state for file in files] == offered
         laptop.sync()
         assert laptop.read(standing).files == 0
+
+
+def test_a_number_that_somebody_has_seen_goes_to_no_other_although_its_laptop_is_missing(day: Day) -> None:
+    """The coordinator who gave it stays away until long after the end; the representative has printed it."""
+    day.restore()
+    sync(day.rep)
+    assert take.close(day.stage.centre) == 0
+    fresh = report("firm-other")
+    day.stage.done_by("rep-east", fresh)
+    day.stage.done_by("colleague-east", act(AcceptProblem, **on(fresh)))
+    assert number_of(day.stage, fresh) not in ("", day.number)
+    sync(day.coordinator)
+    day.assert_all_back()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    given=st.lists(st.tuples(st.sampled_from(["东企", "西企"]), st.integers(2025, 2026), st.integers(1, 40))),
+    seen_by=st.integers(0, 3),
+    odd=st.lists(st.text(max_size=12)),
+)
+def test_no_number_that_was_seen_is_given_again(
+    small_stage: Stage, given: list[tuple[str, int, int]], seen_by: int, odd: list[str]
+) -> None:
+    """Whatever laptops have seen, and whatever else stands among it: what is given next stands above."""
+    pattern, marks = "{mark}〔{year}〕{n}号", {"centre-east": "东企", "centre-west": "西企"}
+    numbers = [pattern.format(mark=mark, year=year, n=n) for mark, year, n in given]
+    year = clock.day_of(clock.now()).year
+    try:
+        with small_stage.database.write() as connection:
+            for start in range(seen_by):
+                Numbers(connection).seen([*numbers[start::seen_by], *odd], {"problem": pattern}, marks)
+            drawn = Numbers(connection)
+            for centre, mark in marks.items():
+                mine = [n for which, its_year, n in given if (which, its_year) == (mark, year)]
+                expected = max(mine, default=0) + 1 if seen_by else 1
+                number = drawn.next(f"problem:{centre}", pattern, mark)
+                assert number == pattern.format(mark=mark, year=year, n=expected)
+            raise Undone
+    except Undone:
+        pass
+
+
+class Undone(Exception):
+    """Each example begins with the same record."""
+
+
+def test_a_number_far_above_all_others_is_nobodys(small_stage: Stage) -> None:
+    year = clock.day_of(clock.now()).year
+    with small_stage.database.write() as connection:
+        numbers = Numbers(connection)
+        numbers.seen([f"东企〔{year}〕{10**8}号"], {"problem": "{mark}〔{year}〕{n}号"}, {"c": "东企"})
+        assert numbers.next("problem:c", "{mark}〔{year}〕{n}号", "东企") == f"东企〔{year}〕1号"
