@@ -1,11 +1,12 @@
-"""回避 and 提级: what each act on who reads a problem asks for, and the operation that it becomes."""
+"""回避, 提级, 专人查阅: what each act on who reads a problem asks for, and the operation that it becomes."""
 
 from __future__ import annotations
 
 from desktop.cases.asks import Ask, Values, key_of
 from desktop.cases.stand import Stand
-from desktop.cases.words import translate
+from desktop.cases.words import person, translate
 from sync.operations import access
+from sync.store.tables import Duty
 
 
 def conceal_asks(_stand: Stand) -> list[Ask]:
@@ -56,3 +57,52 @@ def return_raised_asks(_stand: Stand) -> list[Ask]:
 
 def return_raised(stand: Stand, values: Values) -> access.ReturnRaised:
     return access.ReturnRaised(**stand.step(), decision=values["decision"])
+
+
+def may_name_reader(stand: Stand) -> bool:
+    """Whether a directory here lists somebody of supervision who does not read it yet."""
+    return bool(_others(stand))
+
+
+def _others(stand: Stand) -> list[Duty]:
+    named = {row.holder_id for row in stand.here.named()}
+    return [duty for duty in stand.here.supervisors if duty.person_id not in named]
+
+
+def name_reader_asks(stand: Stand) -> list[Ask]:
+    return [
+        Ask(
+            "person",
+            translate("ActForm", "Who is to read it"),
+            "person",
+            required=True,
+            people=_others(stand),
+        ),
+        Ask("reason", translate("ActForm", "Reason"), required=True),
+    ]
+
+
+def name_reader(stand: Stand, values: Values) -> access.NameReader:
+    person_id = key_of(values["person"])
+    directories = (duty.aggregate_id for duty in stand.here.supervisors if duty.person_id == person_id)
+    return access.NameReader(
+        **stand.step(), person_id=person_id, directory_id=next(directories, ""), reason=values["reason"]
+    )
+
+
+def is_named(stand: Stand) -> bool:
+    """Whether somebody was named to read it."""
+    return bool(stand.here.named())
+
+
+def dismiss_reader_asks(stand: Stand) -> list[Ask]:
+    named = [(row.holder_id, person(row.holder_name, row.holder_post)) for row in stand.here.named()]
+    who = translate("ActForm", "Who reads it no longer")
+    return [
+        Ask("person_id", who, "one", required=True, start=named[0][0] if named else "", options=named),
+        Ask("reason", translate("ActForm", "Reason"), required=True),
+    ]
+
+
+def dismiss_reader(stand: Stand, values: Values) -> access.DismissReader:
+    return access.DismissReader(**stand.step(), person_id=values["person_id"], reason=values["reason"])

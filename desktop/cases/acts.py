@@ -108,6 +108,17 @@ ACTS: tuple[Act, ...] = (
     Act("release", "F", access.release, access.release_asks, access.is_concealed, is_step=False),
     Act("raise", "T", access.raise_, access.raise_asks, access.may_be_raised, is_step=False),
     Act("return_raised", "B", access.return_raised, access.return_raised_asks, is_step=False),
+    Act(
+        "name_reader", "N", access.name_reader, access.name_reader_asks, access.may_name_reader, is_step=False
+    ),
+    Act(
+        "dismiss_reader",
+        "X",
+        access.dismiss_reader,
+        access.dismiss_reader_asks,
+        access.is_named,
+        is_step=False,
+    ),
 )
 
 
@@ -142,6 +153,8 @@ def _words() -> dict[str, str]:
         "release": translate("Act", "Release to a department"),
         "raise": translate("Act", "Raise"),
         "return_raised": translate("Act", "Give back"),
+        "name_reader": translate("Act", "Name a reader"),
+        "dismiss_reader": translate("Act", "End a reading"),
     }
 
 

@@ -26,7 +26,8 @@ CENTRE_ROLES = ("coordinator", "leader", "caller", "station_staff", "supervisor"
 
 class CaseHere(msgspec.Struct, frozen=True):
     """A plain value for the window. `people`: who serves in the responsible centre today; `drafts`: what the
-    person began here and has not done yet, newest first."""
+    person began here and has not done yet, newest first; `supervisors`: who supervises, of those that a
+    directory here lists."""
 
     detail: CaseDetail
     facts: CaseFacts
@@ -34,6 +35,7 @@ class CaseHere(msgspec.Struct, frozen=True):
     drafts: tuple[Draft, ...]
     stopped: tuple[StoppedCard, ...]
     access: tuple[Access, ...] = ()
+    supervisors: tuple[Duty, ...] = ()
 
     @property
     def id(self) -> str:
@@ -63,6 +65,10 @@ class CaseHere(msgspec.Struct, frozen=True):
         """The departments that it is kept from."""
         return [row for row in self.access if row.way == "concealed" and row.until is None]
 
+    def named(self) -> list[Access]:
+        """The people who were named to read it."""
+        return [row for row in self.access if row.way == "named" and row.until is None]
+
     def guided(self) -> bool:
         """Whether guidance on site is on record for this cycle."""
         cycle = self.detail.problem.cycle
@@ -84,11 +90,18 @@ def case_here(connection: sa.Connection, problem_id: str, rules: Rules, now: Ins
         drafts=_drafts(connection, problem_id),
         stopped=_stopped(connection, problem_id) if detail.waiting else (),
         access=tuple(whole(connection, Access, aggregate_id=problem_id)),
+        supervisors=_supervisors(connection, day_of(now).isoformat()),
     )
 
 
 def _people(connection: sa.Connection, centre_id: str, today: date) -> tuple[Duty, ...]:
     return tuple(directory.people(connection, [centre_id], CENTRE_ROLES, today))
+
+
+def _supervisors(connection: sa.Connection, today: str) -> tuple[Duty, ...]:
+    duties = whole(connection, Duty, role="supervisor")
+    serving = (duty for duty in duties if duty.since <= today and (duty.until is None or duty.until >= today))
+    return tuple(sorted(serving, key=lambda duty: (duty.person_name, duty.id)))
 
 
 def _drafts(connection: sa.Connection, problem_id: str) -> tuple[Draft, ...]:

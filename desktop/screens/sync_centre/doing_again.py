@@ -41,6 +41,8 @@ ACTS: Final = {
     "release_problem": "release",
     "raise_problem": "raise",
     "return_raised": "return_raised",
+    "name_reader": "name_reader",
+    "dismiss_reader": "dismiss_reader",
 }
 
 # What belongs to the refused operation and not to the person's words.

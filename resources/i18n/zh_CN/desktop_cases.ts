@@ -123,6 +123,14 @@
         <source>Give back</source>
         <translation>提级退回</translation>
     </message>
+    <message>
+        <source>Name a reader</source>
+        <translation>指定专人查阅</translation>
+    </message>
+    <message>
+        <source>End a reading</source>
+        <translation>结束专人查阅</translation>
+    </message>
 </context>
 <context>
     <name>ActForm</name>
@@ -297,6 +305,14 @@
     <message>
         <source>Analysis</source>
         <translation>分析研判</translation>
+    </message>
+    <message>
+        <source>Who is to read it</source>
+        <translation>指定查阅的专人</translation>
+    </message>
+    <message>
+        <source>Who reads it no longer</source>
+        <translation>不再查阅的人</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sync.operations.access import ConcealProblem, RaiseProblem
+from sync.operations.access import ConcealProblem, NameReader, RaiseProblem
 from sync.operations.base import Operation, new_id
 from sync.operations.centre import AcceptProblem, HoldMeeting, RecordGuidance, SendPerson, Summon
 from sync.operations.follow_ups import StartFollowUp
@@ -146,4 +146,12 @@ def raised(stage: Stage) -> ReportProblem:
     """The city's centre has it."""
     op = accepted(stage)
     by_centre(stage, act(RaiseProblem, **on(op), analysis="本县解决不了"))
+    return op
+
+
+def read(stage: Stage) -> ReportProblem:
+    """The city's centre has it, and named somebody of supervision to it."""
+    op = raised(stage)
+    reader = {"person_id": "supervisor", "directory_id": "city", "reason": "请查阅"}
+    stage.done_by("coordinator-city", act(NameReader, **on(op), **reader))
     return op

@@ -261,6 +261,22 @@ WALK = {
         "return_raised",
         "accepted",
     ),
+    "name_reader": Done(
+        "coordinator-city",
+        on_the_way.raised,
+        "problems",
+        (("search", "Who is to read it", "督查"), ("fill", "Reason", "请查阅")),
+        "name_reader",
+        "accepted",
+    ),
+    "dismiss_reader": Done(
+        "coordinator-city",
+        on_the_way.read,
+        "problems",
+        (("fill", "Reason", "已查完"),),
+        "dismiss_reader",
+        "accepted",
+    ),
 }
 
 
@@ -311,6 +327,7 @@ STATES = (
     on_the_way.called,
     on_the_way.concealed,
     on_the_way.raised,
+    on_the_way.read,
 )
 LIST_KEYS = set("JKU/[]?")
 
