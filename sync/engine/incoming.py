@@ -21,8 +21,7 @@ from sync.store import search_index
 from sync.store.database import Database
 from sync.store.driver import change
 from sync.store.row_json import parameter
-from sync.store.rows import find, store, store_cells
-from sync.store.schema import TABLES
+from sync.store.rows import delete, find, store, store_cells
 from sync.store.search_rows import SEARCHED
 from sync.store.statements import among
 from sync.store.tables import SYNCED, SYNCED_BY_NAME, Parked, StagedPage
@@ -190,7 +189,7 @@ def forget_unfinished(connection: sa.Connection) -> None:
         overlay.put_back(connection)
         _delete(connection, f"NOT {among('sqlite')}", [])
         search_index.forget_others(connection, [])
-    connection.execute(sa.delete(TABLES["staged_page"]))
+    delete(connection, StagedPage)
     remember(connection, Position(cursor=position(connection).cursor))
 
 
@@ -200,7 +199,7 @@ def _finish(connection: sa.Connection, pages: list[PullReply], last: PullReply) 
     if last.everything and now.cursor is not None:
         _drop_others(connection, pages, now.pages)
     remember(connection, Position(cursor=last.cursor))
-    connection.execute(sa.delete(TABLES["staged_page"]))
+    delete(connection, StagedPage)
     compared = last.server_time if last.everything else contact(connection).compared_at
     said = heard(contact(connection), last)
     as_of = now.seen_at or pages[0].server_time

@@ -22,7 +22,6 @@ from sync.store import search_index
 from sync.store.driver import fetch
 from sync.store.records import Records
 from sync.store.rows import DatabaseSource, delete, find, select, store
-from sync.store.schema import TABLES
 from sync.store.search_rows import SEARCHED
 from sync.store.tables import SYNCED, SYNCED_BY_NAME, Outbox, Row, Shadow
 
@@ -69,7 +68,7 @@ def put_back(connection: sa.Connection) -> None:
         delete(connection, SYNCED_BY_NAME[table], id=ids)
         if table in SEARCHED:
             search_index.note_ids(connection, table, ids)
-    connection.execute(sa.delete(TABLES["shadow"]))
+    delete(connection, Shadow)
 
 
 def draw_again(connection: sa.Connection, rules: Rules, entries: list[Outbox]) -> None:
