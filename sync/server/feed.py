@@ -17,6 +17,7 @@ from sync.domain.clock import Instant
 from sync.server import audit, cluster_states, membership, recalls
 from sync.server.locks import lock_feed
 from sync.server.scope import place
+from sync.store.driver import together
 from sync.store.records import Records
 from sync.store.rows import find, select, store
 from sync.store.tables import Aggregate, Answer, Head, Mark, Row
@@ -37,9 +38,17 @@ def commit(
 ) -> Head:
     """Write what the operations changed, with the next revision, who may see it from now on, and the audit.
 
-    `answers` makes the rows of the answers once the revision is known. Answers the new head.
+    `answers` makes the rows of the answers once the revision is known. Answers the new head. Everybody else
+    waits for the feed lock meanwhile, so nothing here waits for the database but what is read.
     """
     lock_feed(connection)
+    with together(connection):
+        return _commit(connection, records, now, answers)
+
+
+def _commit(
+    connection: sa.Connection, records: Records, now: Instant, answers: Callable[[Head], list[Answer]]
+) -> Head:
     before = head(connection)
     changes = cluster_states.followed(connection, [row for _, row in records.changes()])
     after = msgspec.structs.replace(before, revision=before.revision + 1, nonce=secrets.token_hex(8))

@@ -3,7 +3,8 @@ and a sync is made of small statements. Errors are SQLAlchemy's, whichever way a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
@@ -39,6 +40,21 @@ def change_many(connection: sa.Connection, statement: str, rows: Sequence[Sequen
         _cursor(connection).executemany(statement, rows)
     except _errors(connection) as error:
         raise _told(connection, statement, error) from error
+
+
+@contextmanager
+def together(connection: sa.Connection) -> Iterator[None]:
+    """Inside, PostgreSQL is waited for only where something is fetched, and at the end; of how many rows a
+    change was is not known. SQLite is no way off: nothing to wait for."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    line: Any = connection.connection.driver_connection
+    try:
+        with line.pipeline():
+            yield
+    except _errors(connection) as error:
+        raise _told(connection, "a statement of several", error) from error
 
 
 def _cursor(connection: sa.Connection) -> Any:

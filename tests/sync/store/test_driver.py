@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from sync.store.database import Database, open_database
-from sync.store.driver import change, change_many, fetch
+from sync.store.driver import change, change_many, fetch, together
 from tests.postgresql import PostgreSQL
 
 
@@ -59,3 +59,27 @@ def test_an_error_is_of_its_kind_and_tells_no_words(database: Database) -> None:
     with pytest.raises(sa.exc.DBAPIError) as other, database.write() as connection:
         fetch(connection, f"SELECT word FROM nowhere WHERE word = {_place(connection)}", ["secret words"])
     assert "secret words" not in str(other.value)
+
+
+def test_what_is_written_together_is_there_for_the_next_question(database: Database) -> None:
+    with database.write() as connection, together(connection):
+        for word in ("a", "b"):
+            change(connection, f"INSERT INTO said VALUES ({_place(connection)})", [word])
+        assert fetch(connection, "SELECT count(*) FROM said") == [(2,)]
+        change(connection, "INSERT INTO said VALUES ('c')")
+    with database.read() as connection:
+        assert fetch(connection, "SELECT word FROM said ORDER BY word") == [("a",), ("b",), ("c",)]
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_an_error_among_what_is_written_together_undoes_all(database: Database, asks: bool) -> None:
+    def write(connection: sa.Connection) -> None:
+        for word in ("a", "a", "b"):
+            change(connection, f"INSERT INTO said VALUES ({_place(connection)})", [word])
+        if asks:
+            fetch(connection, "SELECT count(*) FROM said")
+
+    with pytest.raises(sa.exc.IntegrityError), database.write() as connection, together(connection):
+        write(connection)
+    with database.read() as connection:
+        assert fetch(connection, "SELECT word FROM said") == []
