@@ -19,9 +19,9 @@ from sync.store.rows import select
 from sync.store.tables import Visit
 from sync.wire import PullRequest, encode
 from tests.bench.limit import download, packed, plain_database, schema
-from tests.bench.measure import Measure, compared, in_turn
+from tests.bench.measure import Measure, Side, compared, in_turn_at_both_ends
 from tests.bench.rate import rates, request
-from tests.bench.served import served
+from tests.bench.served import serving
 from tests.cases import visit
 from tests.postgresql import running_postgresql
 from tests.stage import Stage, open_stage
@@ -49,44 +49,37 @@ def small(stage: Stage, folder: Path, suffix: str) -> Iterator[Measure]:
     """No change, 50 operations, 100 changed rows; the servers stand in processes of their own."""
     home = str(stage.folder / "server")
     with (
-        served("ours", stage.database_url, home) as ours,
-        served("trivial", str(folder / "plain.db")) as plain,
+        serving("ours", stage.database_url, home) as ours,
+        serving("trivial", str(folder / "plain.db")) as plain,
         plain_session() as session,
     ):
-        laptop = stage.laptop("rep-east", server=ours)
+        laptop = stage.laptop("rep-east", server=ours.url)
+        sync = Side(laptop.sync, ours.pid)
 
         def visits() -> None:
             for _ in range(PUSHED):
                 laptop.do(visit("firm-east", situation=TEXT))
 
-        yield in_turn(f"no_change{suffix}", laptop.sync, lambda: session.get(plain).content, RUNS * 3)
-        yield in_turn(
-            f"push_50{suffix}",
-            laptop.sync,
-            lambda: session.post(plain, data=_rows(PUSHED)).content,
-            RUNS,
-            visits,
-        )
-        yield _pulled(stage, folder, laptop, suffix)
-        yield _small_syncs(laptop, ours, plain, stage.database.dialect)
+        ask = Side(lambda: session.get(plain.url).content, plain.pid)
+        yield from in_turn_at_both_ends(f"no_change{suffix}", sync, ask, RUNS * 3)
+        send = Side(lambda: session.post(plain.url, data=_rows(PUSHED)).content, plain.pid)
+        yield from in_turn_at_both_ends(f"push_50{suffix}", sync, send, RUNS, visits)
+        yield from _pulled(stage, folder, sync, suffix)
+        yield _small_syncs(laptop, ours.url, plain.url, stage.database.dialect)
 
 
-def _pulled(stage: Stage, folder: Path, laptop: Laptop, suffix: str) -> Measure:
+def _pulled(stage: Stage, folder: Path, sync: Side, suffix: str) -> Iterator[Measure]:
     """100 rows that somebody else wrote, against a download and inserts of the same."""
     stage.done_by("coordinator-east", *_hundred())
     rows = stage.read(select, Visit, visitor_id="coordinator-east")
     file, database = folder / "hundred.json.gz", plain_database(folder / "hundred.db", *schema())
     file.write_bytes(packed(rows))
-    with served("trivial", str(folder / "hundred.plain"), str(file)) as plain, plain_session() as session:
-        measure = in_turn(
-            f"pull_100{suffix}",
-            laptop.sync,
-            lambda: download(session, plain, database),
-            RUNS,
-            lambda: stage.done_by("coordinator-east", *_hundred()),
+    with serving("trivial", str(folder / "hundred.plain"), str(file)) as plain, plain_session() as session:
+        fetch = Side(lambda: download(session, plain.url, database), plain.pid)
+        yield from in_turn_at_both_ends(
+            f"pull_100{suffix}", sync, fetch, RUNS, lambda: stage.done_by("coordinator-east", *_hundred())
         )
     database.close()
-    return measure
 
 
 def _hundred() -> list[LogVisit]:
