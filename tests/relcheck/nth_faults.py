@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from unittest import mock
 
 import psycopg
@@ -26,6 +26,10 @@ SQLITE: Final = {
 }
 
 
+DONE: Final = "after it had done all of it"  # in the text of an error: the call had its effect
+T = TypeVar("T")
+
+
 class Countdown:
     """Counts calls from `arm` on; the `at`-th raises. `end`: only those of the laptop or of the server count,
     where both are one process."""
@@ -40,12 +44,26 @@ class Countdown:
         self.count, self.at, self._error = 0, at, error
 
     def tick(self) -> None:
-        """A call."""
-        if self._end and at_work() != self._end:
-            return
-        self.count += 1
-        if self.count == self.at:
+        """A call that fails before it does anything."""
+        if self._now():
             raise self._error()
+
+    def around(self, call: Callable[[], T]) -> T:
+        """A call that fails before it does anything, or, with an error that says so, when it has done it."""
+        now = self._now()
+        error = self._error() if now else None
+        if error is not None and DONE not in str(error):
+            raise error
+        answer = call()
+        if error is not None:
+            raise error
+        return answer
+
+    def _now(self) -> bool:
+        if self._end and at_work() != self._end:
+            return False
+        self.count += 1
+        return self.count == self.at
 
 
 @contextmanager
@@ -97,12 +115,10 @@ def postgresql_calls(countdown: Countdown) -> Iterator[None]:
     execute, commit = psycopg.Cursor.execute, psycopg.Connection.commit
 
     def executing(cursor: Any, *words: Any, **named: Any) -> Any:
-        countdown.tick()
-        return execute(cursor, *words, **named)
+        return countdown.around(lambda: execute(cursor, *words, **named))
 
     def committing(connection: Any) -> None:
-        countdown.tick()
-        commit(connection)
+        countdown.around(lambda: commit(connection))
 
     with (
         mock.patch.object(psycopg.Cursor, "execute", executing),
@@ -114,6 +130,7 @@ def postgresql_calls(countdown: Countdown) -> Iterator[None]:
 POSTGRESQL: Final[dict[str, Callable[[], Exception]]] = {
     "deadlock": psycopg.errors.DeadlockDetected,
     "disconnect": lambda: psycopg.OperationalError("server closed the connection unexpectedly"),
+    "disconnect, done": lambda: psycopg.OperationalError(f"server closed the connection {DONE}"),
 }
 
 
