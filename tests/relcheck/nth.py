@@ -19,7 +19,7 @@ from tests.relcheck.nth_calls import ERRORS, LaptopCalls, ServerCalls
 from tests.relcheck.nth_hooked import LaptopsHooked, ServersHooked
 from tests.relcheck.nth_hooks import HOOKED
 from tests.relcheck.nth_lanes import Lane, Requests, Statements, StatementsFar
-from tests.relcheck.nth_plants import half_a_transaction, sent_is_accepted
+from tests.relcheck.nth_plants import half_a_transaction, no_answer_is_known, sent_is_accepted
 from tests.relcheck.nth_ready import Ready, ready
 from tests.relcheck.spread import spread
 from tests.relcheck.traced import NoTrace
@@ -107,4 +107,8 @@ def _seen(beginnings: dict[str, Ready], seed: int, point: Point) -> Seen:
     )
 
 
-PLANTS: Plants = {"half a transaction": half_a_transaction, "sent is accepted": sent_is_accepted}
+PLANTS: Plants = {
+    "half a transaction": half_a_transaction,
+    "sent is accepted": sent_is_accepted,
+    "no answer is known": no_answer_is_known,
+}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from unittest import mock
 
 import msgspec
 import sqlalchemy as sa
 
 from sync.engine import outbox
+from sync.server import inbox
 from sync.store.database import Database
-from sync.store.rows import store
-from sync.store.tables import Outbox
+from sync.store.rows import select, store
+from sync.store.tables import Answer, Outbox
 
 
 @contextmanager
@@ -43,4 +45,15 @@ def sent_is_accepted() -> Iterator[None]:
         store(connection, gone)
 
     with mock.patch.object(outbox, "leave", left):
+        yield
+
+
+@contextmanager
+def no_answer_is_known() -> Iterator[None]:
+    """An operation that comes again is judged again."""
+
+    def forgetful(connection: sa.Connection, kind: Any, **wanted: Any) -> Any:
+        return [] if kind is Answer else select(connection, kind, **wanted)
+
+    with mock.patch.object(inbox, "select", forgetful):
         yield
