@@ -18,6 +18,7 @@ VISIT: Final = "visit"
 REPORT: Final = "report"
 AMENDED_VISIT: Final = "amended_visit"
 AMENDED_ENTERPRISE: Final = "amended_enterprise"
+HAND_OVER: Final = "hand_over"
 
 # Kind → what is asked of the window, and which id goes with it. An act on a problem opens the problem.
 OPENS: Final = {
@@ -25,6 +26,7 @@ OPENS: Final = {
     REPORT: ("report_draft", "id"),
     AMENDED_VISIT: ("visit", "subject_id"),
     AMENDED_ENTERPRISE: ("enterprise", "subject_id"),
+    HAND_OVER: ("enterprise", "subject_id"),
 }
 _ACT: Final = ("problem", "subject_id")
 
@@ -40,6 +42,7 @@ def word(profile: Profile, draft: Draft) -> str:
         VISIT: translate("Drafts", "Visit"),
         AMENDED_VISIT: translate("Drafts", "Change to a visit"),
         AMENDED_ENTERPRISE: translate("Drafts", "Change to an enterprise"),
+        HAND_OVER: translate("Drafts", "Hand-over"),
     }.get(draft.form) or _act_word(draft.form)
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop import days
 from desktop.cases.words import delivery_mark, joined
 from desktop.drafts.amend_slot import AmendSlot
 from desktop.drafts.kinds import AMENDED_ENTERPRISE
 from desktop.keys import Keys
 from desktop.screens.enterprises.body import DossierBody
 from desktop.screens.enterprises.fields import amendable, texts
+from desktop.screens.enterprises.hand_over import HandOverPanel
 from desktop.screens.enterprises.here import FirmHere
+from desktop.screens.enterprises.portfolio import HandingOver, handing_over
 from desktop.widgets.action_bar import Action, ActionBar
 from desktop.widgets.badge import Mark
 from desktop.widgets.page import Page
@@ -32,9 +36,11 @@ class DossierPage(Page):
         super().__init__()
         self._workplace, self._may_visit, self._may_report = workplace, may_visit, may_report
         self._here: FirmHere | None = None
+        self._pane = pane
         self.shown = DossierBody(workplace)
         self.slot = AmendSlot(workplace, AMENDED_ENTERPRISE, amendable, self._operation, self)
         self.slot.turned.connect(self._turn)
+        self.hand_over: HandOverPanel | None = None
         self.add(self.slot)
         self.add(self.shown)
         self._bar = ActionBar(pane, keys, self.tr("Enterprise"))
@@ -50,6 +56,7 @@ class DossierPage(Page):
         enterprise = here.dossier.enterprise
         if enterprise.id != self.firm_id:
             self.slot.end()
+            self._end_hand_over()
             self.go_to_top()
         self._here = here
         row = here.dossier.row
@@ -65,6 +72,8 @@ class DossierPage(Page):
 
     def flush_draft(self) -> None:
         self.slot.flush_draft()
+        if self.hand_over is not None:
+            self.hand_over.keeping.flush()
 
     def visit(self) -> None:
         """A new visit here."""
@@ -89,6 +98,33 @@ class DossierPage(Page):
         self.slot.form.begin()
         self.go_to_top()
 
+    def _ask_who(self) -> None:
+        """Who serves the firm, and who may come after, is read when it is asked for."""
+        today = days.today(self._workplace)
+        self._workplace.read(handing_over, self.firm_id, today, done=self._begin_hand_over, owner=self)
+
+    def _begin_hand_over(self, here: HandingOver) -> None:
+        if self._here is None or not here.portfolios or not here.successors:
+            words = self.tr("Nobody serves this enterprise, or no directory here lists who could take over.")
+            self._workplace.notices.say("info", words)
+            return
+        self._end_hand_over()
+        self.hand_over = HandOverPanel(self._workplace, self._here.dossier.enterprise, here)
+        self.hand_over.ended.connect(self._end_hand_over)
+        self.body.insertWidget(0, self.hand_over)
+        self._turn(self.slot.form is not None)
+        self.go_to_top()
+        self.hand_over.begin()
+
+    def _end_hand_over(self) -> None:
+        panel, self.hand_over = self.hand_over, None
+        if panel is not None:
+            if panel.isAncestorOf(self.focusWidget() or self):
+                self._pane.setFocus(Qt.FocusReason.OtherFocusReason)
+            panel.hide()
+            panel.deleteLater()
+            self._turn(self.slot.form is not None)
+
     def _turn(self, is_open: bool) -> None:
         self.shown.show_facts(not is_open)
         acts = [
@@ -101,7 +137,9 @@ class DossierPage(Page):
                 Action(self.tr("Report a problem"), self.report, "Ctrl+I"),
             ),
             (self._can("amend_enterprise"), Action(self.tr("Amend"), self._amend, "E")),
+            (self._can("hand_over"), Action(self.tr("Hand over…"), self._ask_who, "T")),
         ]
+        is_open = is_open or self.hand_over is not None
         self._bar.set_actions([] if is_open else [act for may, act in acts if may])
 
     def _can(self, action: str) -> bool:

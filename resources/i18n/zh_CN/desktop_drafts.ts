@@ -92,5 +92,9 @@
         <source>Go on</source>
         <translation>继续填写</translation>
     </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>交接</translation>
+    </message>
 </context>
 </TS>

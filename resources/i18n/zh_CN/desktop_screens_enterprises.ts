@@ -82,6 +82,14 @@
         <source>Amend</source>
         <translation>修改</translation>
     </message>
+    <message>
+        <source>Nobody serves this enterprise, or no directory here lists who could take over.</source>
+        <translation>这家企业没有服务人员，或本机通讯录里没有可接手的代表、联络员；请由上级中心办理。</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>交接…</translation>
+    </message>
 </context>
 <context>
     <name>Enterprise</name>
@@ -159,6 +167,61 @@
     <message>
         <source>today</source>
         <translation>今天走访</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverPanel</name>
+    <message>
+        <source>Hand over</source>
+        <translation>交接</translation>
+    </message>
+    <message>
+        <source>Who hands over</source>
+        <translation>交出人</translation>
+    </message>
+    <message>
+        <source>Who takes over</source>
+        <translation>接手人</translation>
+    </message>
+    <message>
+        <source>All that are served</source>
+        <translation>其服务的全部企业</translation>
+    </message>
+    <message>
+        <source>This one alone</source>
+        <translation>只此一家</translation>
+    </message>
+    <message>
+        <source>Which enterprises</source>
+        <translation>交接范围</translation>
+    </message>
+    <message>
+        <source>Day of the hand-over</source>
+        <translation>交接日期</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>The new person has the whole history with the next sync; what the old laptop has not sent yet is still taken in and marked as late.</source>
+        <translation>接手人下次同步即有全部历史；原电脑尚未送达的内容仍会收下，并标明迟到。</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>{n} enterprises: {names}</source>
+        <translation>共 {n} 家：{names}</translation>
+    </message>
+    <message>
+        <source>Handed over to {name}: {n} enterprises</source>
+        <translation>已交接给{name}：{n} 家企业</translation>
+    </message>
+    <message>
+        <source>draft kept {time}</source>
+        <translation>草稿 {time} 已保存</translation>
     </message>
 </context>
 </TS>
