@@ -151,6 +151,11 @@ def refusals() -> dict[str, str]:
         "already_decided": translate(
             "Refusal", "The centre has already decided about this work. Nothing is left to do."
         ),
+        "too_much_parked": translate(
+            "Refusal",
+            "Too much about records of others came from this laptop today. What you wrote is kept here; "
+            "please ask the centre, or send it again tomorrow.",
+        ),
         "other_kind": translate(
             "Refusal", "The centre knows another entry under this number. What you wrote is kept."
         ),

@@ -141,12 +141,20 @@ class Inbox:
         except Refused as no:
             return self._stored(letter, "refused", no)
         except Quarantined as no:
-            return self._stored(letter, "quarantined", no)
+            return self._stopped_answer(letter, no)
         except sa.exc.DBAPIError:
             raise
         except Exception:
             log.exception("operation %s of kind %s", letter.op_id, letter.kind)
             return self._stored(letter, "quarantined", Quarantined("failed_here"))
+
+    def _stopped_answer(self, letter: Envelope, no: Quarantined) -> StoredAnswer:
+        """Kept for somebody to admit; what one laptop brings in masses of others' records is not."""
+        if no.code == "out_of_scope" and self._device is not None:
+            strange = sum(answer.code == "out_of_scope" for answer in self._new.values())
+            if parking.is_full(self._connection, self._device.id, self._now, strange):
+                return self._stored(letter, "refused", Refused("too_much_parked", most=parking.MOST_A_DAY))
+        return self._stored(letter, "quarantined", no)
 
     def _context(self, late: bool, clamped: bool) -> Context:
         """What the operation's function is told."""

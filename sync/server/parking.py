@@ -6,20 +6,30 @@ The answer that its author got stays as it was; what came of it later is told by
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
 
+from sync.domain import clock
 from sync.domain.actor import SYSTEM_ID, Role
+from sync.domain.clock import Instant
 from sync.domain.errors import Refused
 from sync.operations.actors import actor_at
 from sync.operations.admissions import DecideWork, parked_id
 from sync.operations.base import Context, Operation, new_id, run
 from sync.operations.kinds import APPLY, OPERATIONS
+from sync.store.driver import fetch
 from sync.store.records import Records
 from sync.store.rows import find
 from sync.store.tables import Answer, Enterprise, Parked, Person, Problem
 from sync.wire import Envelope
+
+MOST_A_DAY: Final = 2_000  # operations of one laptop on records that it does not hold
+DAY: Final = 24 * clock.HOUR
+_STRANGE: Final = (
+    "SELECT count(*) FROM answer WHERE device_id = {} AND received_at > {} AND code = 'out_of_scope'"
+)
 
 
 def note(records: Records, answer: Answer, op: object) -> None:
@@ -53,6 +63,15 @@ def park(records: Records, answer: Answer, op: Operation) -> bool:
     )
     records.add(row)
     return True
+
+
+def is_full(connection: sa.Connection, device_id: str, now: Instant, more: int) -> bool:
+    """Whether a laptop has left enough on records of others within a day, `more` of it just now: whether they
+    are there or not, so that nobody learns which ids are taken."""
+    values = (device_id, now - DAY)
+    marks = ("?", "?") if connection.dialect.name == "sqlite" else ("%s", "%s")
+    asked = _STRANGE.format(*marks)
+    return int(fetch(connection, asked, values)[0][0]) + more >= MOST_A_DAY
 
 
 def _where(records: Records, op: Operation) -> str:

@@ -16,7 +16,8 @@ from sync.operations.base import Operation
 from sync.operations.edits import Edit
 from sync.operations.reports import EditProblem, ReturnProblem
 from sync.operations.visits import AmendVisit, LogVisit, visit_id
-from sync.store.rows import select
+from sync.server import parking
+from sync.store.rows import count, select
 from sync.store.tables import Attachment, Audit, History, Outbox, Parked, Visit
 from tests.cases import on, problem_of, report, reported, visit
 from tests.city import act
@@ -203,3 +204,20 @@ def test_the_audit_tells_of_both(stage: Stage, late: Late) -> None:
     stage.done_by("coordinator-east", decide(AdmitWork, late.op))
     actions = [line.action for line in stage.read(select, Audit)]
     assert {"log_visit quarantined", "admit_work accepted"} <= set(actions)
+
+
+def test_what_one_laptop_leaves_on_records_of_others_has_an_end(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Known or not, in one push or in several; its own records are taken in as ever; tomorrow is a day."""
+    monkeypatch.setattr(parking, "MOST_A_DAY", 3)
+    firms = ["firm-east", "no-such-firm", "firm-east", "firm-east", "no-such-firm"]
+    with Sender(stage.url, "rep-west") as stranger:
+        told = [answer.code for answer in stranger.push(*map(visit, firms))]
+        assert told == ["out_of_scope"] * 3 + ["too_much_parked"] * 2
+        assert [answer.code for answer in stranger.push(visit("firm-east"))] == ["too_much_parked"]
+        assert stage.read(count, Parked) == 2
+        monkeypatch.setattr(parking, "DAY", -clock.HOUR)
+        assert [answer.code for answer in stranger.push(visit("firm-east"))] == ["out_of_scope"]
+    with Sender(stage.url, "rep-east") as own:
+        assert [answer.verdict for answer in own.push(visit("firm-east"))] == ["accepted"]
