@@ -71,7 +71,7 @@ class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
     `life` is the random name of this life of the laptop's outbox and `number` counts its pushes, so that a
     laptop that was copied is noticed; "" and 0 where that cannot be (a file that is carried). `epoch` is that
     of the laptop's cursor: a server of another one first asks for what it has lost. `cursor` asks for what a
-    pull from there would bring, in the same reply.
+    pull from there would bring, in the same reply. `given_up`: parked work whose author waits no longer.
     """
 
     operations: list[Envelope]
@@ -79,6 +79,7 @@ class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
     number: Moment = 0
     epoch: Short = ""
     cursor: Cursor | None = None
+    given_up: Annotated[list[NamedOp], msgspec.Meta(max_length=MOST_OPERATIONS)] = []
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

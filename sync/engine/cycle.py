@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sync.engine import (
     file_lane,
     forgetting,
+    given_up,
     incoming,
     lives,
     outbox,
@@ -95,6 +96,7 @@ class Cycle:
         if compare or self._pulling.is_compared_long_ago():
             self._with_fresh_tokens(self._pulling.compare)
             self._forget()
+        self._with_fresh_tokens(self._tell_given_up)
         self._with_fresh_tokens(self._send_files)
         with self._database.read() as connection:
             cursor = position(connection).cursor
@@ -207,6 +209,16 @@ class Cycle:
         last = self._transport.post("/v1/refill", end, RefillReply)
         self._epoch = last.epoch
         self._push()
+
+    def _tell_given_up(self) -> None:
+        """Nobody is asked any more about what the person waits for no longer."""
+        with self._database.read() as connection:
+            op_ids, cursor = given_up.to_tell(connection), position(connection).cursor
+        if op_ids and cursor:
+            request = PushRequest(operations=[], epoch=cursor.epoch, given_up=op_ids)
+            self._transport.post("/v1/push", request, PushReply)
+            with self._database.write() as connection:
+                given_up.told(connection, op_ids)
 
     def _forget(self) -> None:
         with self._database.write() as connection:

@@ -109,6 +109,12 @@ class Authority(msgspec.Struct, frozen=True, kw_only=True):
     pem: str
 
 
+class GivenUp(msgspec.Struct, frozen=True, kw_only=True):
+    """Operations in quarantine that the person gave up, and when; until the server has heard of it."""
+
+    at: dict[str, int] = {}
+
+
 NAMES: dict[type[msgspec.Struct], str] = {
     Identity: "identity",
     Tokens: "tokens",
@@ -120,6 +126,7 @@ NAMES: dict[type[msgspec.Struct], str] = {
     Life: "life",
     FileLane: "file_lane",
     Authority: "authority",
+    GivenUp: "given_up",
 }
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from sync.domain.clock import Instant
 from sync.domain.errors import REFUSALS
+from sync.engine import given_up
 from sync.engine.local_values import counters, remember
 from sync.operations.base import Operation, made_ids
 from sync.store.driver import change
@@ -138,6 +139,8 @@ def discard(connection: sa.Connection, op_id: str) -> None:
     entry = stopped(connection, op_id)
     if entry is not None:
         _end(connection, [entry, *behind(connection, entry)], "discarded")
+        if entry.state == "quarantined":
+            given_up.note(connection, op_id)
 
 
 def set_aside(connection: sa.Connection, entry: Outbox) -> list[Outbox]:

@@ -14,6 +14,7 @@ One transaction for the batch: changes, memberships, answers and revision togeth
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -65,9 +66,10 @@ class Inbox:
         self._contexts: dict[tuple[bool, bool], Context] = {}
         self._begun: set[str] = set()
         self._stopped: set[str] = set()
+        self._withdrawn = False
 
-    def take(self, letters: list[Envelope]) -> list[Answer]:
-        """Answers in the order of the letters."""
+    def take(self, letters: list[Envelope], given_up: Sequence[str] = ()) -> list[Answer]:
+        """Answers in the order of the letters; `given_up`: parked work whose author waits no longer."""
         ids = sorted({letter.op_id for letter in letters})
         lock_names(self._connection, ids)
         known = {row.op_id: row for row in select(self._connection, StoredAnswer, op_id=ids)}
@@ -77,15 +79,17 @@ class Inbox:
                 fresh.setdefault(letter.op_id, letter)
         for row in known.values():
             self._note_stopped(row.op_id, row.verdict)
-        self._judge_all(fresh)
+        self._judge_all(fresh, given_up)
         known.update(self._write())
         return [self._answer(letter, known.get(letter.op_id)) for letter in letters]
 
-    def _judge_all(self, letters: dict[str, Envelope]) -> None:
+    def _judge_all(self, letters: dict[str, Envelope], given_up: Sequence[str]) -> None:
         """A verdict on each new operation, in order; none on what builds on a stopped one of this batch."""
         ready = {op_id: self._open(letter) for op_id, letter in letters.items()}
         operations = [op for op in ready.values() if isinstance(op, Operation)]
-        self._get_ready(operations, parking.concerned(self._connection, letters.values(), operations))
+        concerned = parking.concerned(self._connection, letters.values(), operations, given_up)
+        self._get_ready(operations, concerned)
+        self._withdrawn = parking.withdraw(self._records, self._person_id, given_up, self._now)
         for op_id, letter in letters.items():
             if any(made in letter.body for made in self._stopped):
                 self._note_stopped(op_id, "held")
@@ -211,7 +215,7 @@ class Inbox:
             signed_answers.update(receipts.signed(self._key, self._new, self._counted, head))
             return list(signed_answers.values())
 
-        if self._new:
+        if self._new or self._withdrawn:
             feed.commit(self._connection, self._records, self._now, answers)
         return signed_answers
 

@@ -90,18 +90,36 @@ def check_repair(records: Records, letter: Envelope) -> None:
 def _replace(records: Records, answer: Answer) -> None:
     row = records.find(Parked, parked_id(answer.replaces))
     if row is not None and not row.decision and row.author_id == answer.person_id:
-        by = f"{row.author_name} {row.author_post}".strip()
+        by = _author(row)
         records.change(row, decision="replaced", decided_at=answer.received_at, decided_by=by)
 
 
+def withdraw(records: Records, person_id: str, given_up: Iterable[str], now: Instant) -> bool:
+    """Its author waits for it no longer: nobody is asked about it any more. Whether anything changed."""
+    rows = [records.find(Parked, parked_id(op_id)) for op_id in given_up]
+    mine = [row for row in rows if row is not None and not row.decision and row.author_id == person_id]
+    for row in mine:
+        records.change(row, decision="withdrawn", decided_at=now, decided_by=_author(row))
+    return bool(mine)
+
+
+def _author(row: Parked) -> str:
+    return f"{row.author_name} {row.author_post}".strip()
+
+
 def concerned(
-    connection: sa.Connection, letters: Iterable[Envelope], operations: Iterable[Operation]
+    connection: sa.Connection,
+    letters: Iterable[Envelope],
+    operations: Iterable[Operation],
+    given_up: Iterable[str],
 ) -> set[str]:
-    """The aggregates that decisions and repairs reach through parked work, to be locked with the others."""
+    """The aggregates that decisions, repairs and withdrawals reach through parked work, to be locked with the
+    others."""
     decided = [op.parked_id for op in operations if isinstance(op, DecideWork)]
     repaired = [parked_id(letter.replaces) for letter in letters if letter.replaces]
     ids = set[str]()
-    for row_id in (*decided, *repaired):
+    withdrawn = [parked_id(op_id) for op_id in given_up]
+    for row_id in (*decided, *repaired, *withdrawn):
         row = find(connection, Parked, id=row_id)
         if row is not None:
             op = operation_of(row)

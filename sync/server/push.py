@@ -36,7 +36,7 @@ def take(centre: Centre, device: Device, request: PushRequest) -> PushReply:
         forked = lives.is_forked(connection, device, request)
         rules = centre.rules(connection)
         inbox = Inbox(connection, rules, centre.signing_key, device.person_id, device)
-        answers = inbox.take(request.operations)
+        answers = inbox.take(request.operations, request.given_up)
         if forked:
             lives.record(connection, device)
         return PushReply(answers=answers, server_time=clock.now(), new_life=forked)

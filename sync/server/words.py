@@ -49,6 +49,14 @@ QUARANTINES: Final = {
     "refill": "服务器恢复后正在等各笔记本补送",
     "number_taken": "回执上的正式编号已给了别的问题",
 }
+# What became of work in quarantine.
+DECISIONS: Final = {
+    "": "等待决定",
+    "admitted": "已采纳",
+    "declined": "未采纳",
+    "replaced": "作者已另交一份",
+    "withdrawn": "作者已放弃",
+}
 # Why a backup is not made or not put back.
 BACKUPS: Final = {
     "place_taken": "{folder} 已有文件或备份，请换一个位置",

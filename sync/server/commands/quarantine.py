@@ -21,7 +21,7 @@ from sync.server import feed, parking, push
 from sync.server.commands.output import say, table
 from sync.server.locks import lock_aggregates
 from sync.server.premises import CommandRefused, opened
-from sync.server.words import stopped_in_words
+from sync.server.words import DECISIONS, stopped_in_words
 from sync.store.records import Records
 from sync.store.rows import DatabaseSource, find, select
 from sync.store.schema import TABLES
@@ -55,11 +55,16 @@ def show(options: Namespace) -> int:
     """All its words."""
     with opened(options) as centre, centre.database.read() as connection:
         answer = _answer(connection, options.op_id)
+        parked = find(connection, Parked, id=parked_id(answer.op_id))
     try:
         body = json.dumps(json.loads(answer.body), ensure_ascii=False, indent=1)
     except ValueError:
         body = answer.body.decode(errors="replace")
     say(f"{answer.kind}（第 {answer.version} 版）\n{body}")
+    if parked is not None:
+        say(
+            "，".join(part for part in (DECISIONS[parked.decision], parked.decided_by, parked.reason) if part)
+        )
     return 0
 
 

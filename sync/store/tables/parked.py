@@ -12,7 +12,8 @@ class Parked(Row, frozen=True, kw_only=True):
 
     It lies in the aggregate of the firm or problem that it is about. Once decided, a second row, without the
     text, tells its author, in the author's own aggregate: who is in quarantine may hold nothing else of it.
-    `decision`: "" · admitted · declined · replaced (its author has sent another in its place).
+    `decision`: "" · admitted · declined · replaced (its author has sent another in its place) ·
+    withdrawn (its author has given it up).
     """
 
     table: ClassVar[str] = "parked"

@@ -8,6 +8,7 @@ import pytest
 from sync.domain import clock
 from sync.domain.clock import day_of
 from sync.domain.errors import Refused
+from sync.engine import given_up
 from sync.engine.laptop import Laptop
 from sync.operations.administration import EndAssignment
 from sync.operations.admissions import AdmitWork, DeclineWork, parked_id
@@ -17,8 +18,10 @@ from sync.operations.edits import Edit
 from sync.operations.reports import EditProblem, ReturnProblem
 from sync.operations.visits import AmendVisit, LogVisit, visit_id
 from sync.server import parking
-from sync.store.rows import count, select
+from sync.store.queries.parked import undecided
+from sync.store.rows import count, select, store
 from sync.store.tables import Attachment, Audit, History, Outbox, Parked, Visit
+from sync.wire import PushRequest
 from tests.cases import on, problem_of, report, reported, visit
 from tests.city import act
 from tests.copies import assert_same
@@ -221,3 +224,44 @@ def test_what_one_laptop_leaves_on_records_of_others_has_an_end(
         assert [answer.code for answer in stranger.push(visit("firm-east"))] == ["out_of_scope"]
     with Sender(stage.url, "rep-east") as own:
         assert [answer.verdict for answer in own.push(visit("firm-east"))] == ["accepted"]
+
+
+def test_what_its_author_gave_up_is_asked_about_no_more(
+    stage: Stage, late: Late, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A while later, so that the person can think better of it; nobody else can end its wait."""
+    (row,) = stage.read(select, Parked)
+    with Sender(stage.url, "rep-west") as stranger:
+        stranger.post("/v1/push", PushRequest(operations=[], given_up=[late.op.op_id]))
+    late.laptop.discard(late.op.op_id)
+    late.laptop.sync()
+    assert stage.read(select, Parked) == [row]
+    monkeypatch.setattr(given_up, "PAUSE", 0)
+    for _ in range(2):
+        late.laptop.sync()
+        (ended,) = stage.read(select, Parked)
+        assert (ended.decision, ended.decided_by) == ("withdrawn", "示例代表甲 政府服务代表")
+    coordinator = stage.laptop("coordinator-east")
+    assert coordinator.read(undecided) == ()
+    (answer,) = stage.as_person("coordinator-east", decide(AdmitWork, late.op))
+    assert (answer.verdict, answer.code) == ("refused", "already_decided")
+    assert_same(stage, coordinator)
+    assert late.laptop.read(given_up.to_tell) == []
+
+
+def test_what_was_brought_back_is_not_told(stage: Stage, late: Late, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(given_up, "PAUSE", 0)
+    before = late.laptop.read(select, Outbox)
+    late.laptop.discard(late.op.op_id)
+    with late.laptop.database.write() as connection:
+        store(connection, before)
+    late.laptop.sync()
+    assert [row.decision for row in stage.read(select, Parked)] == [""]
+
+
+def test_what_was_decided_before_stays_so(stage: Stage, late: Late, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.done_by("coordinator-east", decide(DeclineWork, late.op, reason="重复"))
+    monkeypatch.setattr(given_up, "PAUSE", 0)
+    late.laptop.discard(late.op.op_id)
+    late.laptop.sync()
+    assert {row.decision for row in stage.read(select, Parked)} == {"declined"}
