@@ -9,6 +9,7 @@ import pytest
 from sync.domain.errors import QUARANTINES
 from sync.operations.kinds import OPERATIONS
 from sync.server import words
+from sync.server.inbox import Inbox
 from sync.store.rows import select
 from sync.store.tables import Answer, History, Parked, Visit
 from tests.cases import visit
@@ -92,3 +93,14 @@ def test_an_unknown_id_is_one_sentence(run: Run) -> None:
 
 def test_every_quarantine_has_its_words() -> None:
     assert words.QUARANTINES.keys() == QUARANTINES.keys()
+
+
+def test_what_became_of_it_stands_below_its_words(stage: Stage, run: Run) -> None:
+    op = visit()
+    stage.as_person("rep-spare", op)
+    assert run("show", op.op_id).out.endswith("\n等待决定\n")
+    with stage.database.write() as connection:
+        rules = stage.centre.rules(connection)
+        Inbox(connection, rules, stage.centre.signing_key, "rep-spare", None).take([], [op.op_id])
+    assert run("show", op.op_id).out.endswith("\n作者已放弃，示例代表丙 政府服务代表\n")
+    assert run("list").out == "没有待采纳的工作。\n"
