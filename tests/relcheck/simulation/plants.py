@@ -40,10 +40,15 @@ def around(module: Any, name: str) -> Callable[[Make], Callable[[], AbstractCont
     return plant
 
 
-@around(incoming, "take")
-def cursor_before_rows(shipped: Any) -> Any:
-    """The cursor is stored in a transaction of its own, then the rows."""
+@contextmanager
+def cursor_before_rows() -> Iterator[None]:
+    """The cursor is stored in a transaction of its own, then the rows; so none come with the answers."""
+    with _cursor_first(), patch.object(incoming, "fits", lambda *_: False):
+        yield
 
+
+@around(incoming, "take")
+def _cursor_first(shipped: Any) -> Any:
     def take(database: Any, rules: Any, page: PullReply, *others: Any) -> Any:
         with database.write() as connection:
             remember(connection, Position(cursor=page.cursor))
