@@ -19,13 +19,26 @@ from tests.whole_run import Tell, beside_others
 
 ROOT = Path(__file__).parent.parent.parent
 PLANTED = [(name, plant) for name in FORMS for plant in plants_of(name)]
-CAUGHT_SOON = (
+CAUGHT_SOON = (  # within some ten seconds
     ("sim", "cursor_before_rows"),
     ("sim", "counted_ids"),
+    ("sim", "purge_without_waiting"),
+    ("sim", "no_digest"),
+    ("sim", "pages_again"),
+    ("sim", "answer_apart"),
     ("feed", "sequence"),
     ("fuzz", "any_offset"),
+    ("texts", "loser_forgotten"),
+    ("conflicts", "the_loser_is_dropped"),
+    ("reassign", "late_is_out_of_scope"),
+    ("flip", "a plain database"),
+    ("flip", "journal not read"),
     ("kill", "answer before its effect"),
+    ("kill", "cursor before rows"),
+    ("nth", "half a transaction"),
+    ("nth", "sent is accepted"),
     ("power", "synchronous=NORMAL"),
+    ("power", "names not synced"),
 )
 
 
@@ -60,6 +73,10 @@ def test_a_bug_on_purpose_is_caught(name: str, plant: str) -> None:
     done = relcheck(name, "--short", "--until-first", "--plant", plant)
     assert done.returncode == 1, f"{plant} was not caught: {done.stdout}{done.stderr[-2000:]}"
     assert "seed " in done.stderr, done.stderr[-2000:]
+
+
+def test_what_is_caught_soon_is_there() -> None:
+    assert set(CAUGHT_SOON) <= set(PLANTED)
 
 
 def test_a_check_that_is_not_there_is_said_to_be_none() -> None:
