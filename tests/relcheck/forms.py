@@ -28,7 +28,7 @@ FORMS: Final[dict[str, Form]] = {
     "fuzz": Form(Options(seeds=30), Options(seeds=1_400), seconds=60),
     "texts": Form(Options(seeds=60), Options(seeds=4_000), seconds=60),
     "conflicts": Form(Options(seeds=4), Options(seeds=260), seconds=40),
-    "reassign": Form(Options(seeds=6), Options(seeds=260), seconds=40),
+    "reassign": Form(Options(seeds=30), Options(seeds=260), seconds=40),
     "load": Form(Options(changes=60), Options(changes=1_500), seconds=60),
     "loris": Form(Options(changes=300), Options(seeds=5, changes=2_000), seconds=40),
     "cut": Form(Options(seeds=80, changes=1), Options(seeds=1_000), seconds=70),
