@@ -18,7 +18,12 @@ from sync.store.search_text import search_text
 
 OLDEST_SQLITE = (3, 51, 3)  # older ones can damage a WAL that is reset under load
 BUSY_SECONDS = 10
-DAMAGED = ("database disk image is malformed", "file is not a database")  # as SQLite says it
+DAMAGED = (  # as SQLite says it; behind the last two it names what it could not read
+    "database disk image is malformed",
+    "file is not a database",
+    "malformed database schema",
+    "vtable constructor failed",
+)
 # The last two make a large download twice as fast: 16 MB of pages in memory, 16 MB of log before it is moved.
 PRAGMAS = (
     "journal_mode = WAL",
@@ -157,7 +162,7 @@ def _damage_told() -> Iterator[None]:
     try:
         yield
     except sa.exc.DatabaseError as error:
-        if str(error.orig) in DAMAGED:
+        if str(error.orig).startswith(DAMAGED):
             raise DatabaseRefused("database_unreadable") from error
         raise
 
@@ -185,7 +190,7 @@ def open_sqlite(path: Path, key: bytes | None, *, create: bool = False) -> Datab
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     except sa.exc.DatabaseError as error:
         engine.dispose()
-        if str(error.orig) in DAMAGED:
+        if str(error.orig).startswith(DAMAGED):
             raise DatabaseRefused("database_unreadable") from error
         raise
     return Database(engine)

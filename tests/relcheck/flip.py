@@ -50,7 +50,7 @@ from tests.sync.engine.key_parts import CHEAP_COSTS
 
 PERSON: Final = "rep-east"
 # How something that was damaged may be told of, on opening, reading or sending.
-NOTICED: Final = (KeysRefused, DatabaseRefused, Damaged, sa.exc.DatabaseError)
+NOTICED: Final = (KeysRefused, DatabaseRefused, Damaged)
 FILE: Final = bytes(range(256)) * 100
 
 

@@ -33,3 +33,8 @@ def test_a_first_start_is_begun_again_at_the_server_that_took_it() -> None:
 @pytest.mark.parametrize("seed", [31, 86])
 def test_a_first_start_that_broke_off_uses_up_no_place_among_the_devices(seed: int) -> None:
     assert line_of("power", seed).counts["first starts"] == 1
+
+
+def test_a_search_index_that_cannot_be_read_stops_no_rescue() -> None:
+    """`flip` damaged its tables; looked through as a whole, the copy was called anything but damaged."""
+    assert line_of("flip", 670).counts["noticed in database"] == 1

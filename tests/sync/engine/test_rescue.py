@@ -197,3 +197,14 @@ def test_the_command_says_what_it_did(
     assert main(words, costs=CHEAP_COSTS) == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["operations"], said["next"], said["file"]) == (1, "sign-in", str(folder / "out.json"))
+
+
+def test_a_search_index_that_cannot_be_read_stops_no_rescue(small_stage: Stage, folder: Path) -> None:
+    """Its tables are found damaged where everything is looked through, not where work is read."""
+    laptop = small_stage.laptop("rep-east")
+    with laptop.database.write() as connection:
+        connection.exec_driver_sql("DROP TABLE search_index_config")
+    laptop.close()
+    done, out = rescued(folder)
+    assert situations(out) == [WORDS]
+    assert done.next == "sign-in"
