@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator
+from random import Random
 from typing import Final
 
 import msgspec
@@ -51,17 +52,17 @@ class Point(msgspec.Struct, frozen=True):
 
 def run(options: Options) -> Outcome:
     """All points; in the short form (`changes` 1) each call fails in one way, and of what fails both in one
-    process and in its own the latter is a sample. With `seeds`, so many points, evenly spread."""
+    process and in its own the latter is a sample. Shuffled, so that the first so many are from everywhere; a
+    seed is always the same point."""
     began = time.monotonic()
     try:
         with ready() as beginnings:
             calls = {name: lane.calls(beginnings[lane.on]) for name, lane in LANES.items()}
             points = list(_points(calls, every_way=options.changes != 1))
+            Random(1).shuffle(points)
             number = min(options.seeds or len(points), len(points) - options.first_seed + 1)
-            some, step = msgspec.structs.replace(options, seeds=number), len(points) // number
-            outcome = gathered(
-                spread(lambda seed: _seen(beginnings, seed, points[(seed - 1) * step]), some), began
-            )
+            some = msgspec.structs.replace(options, seeds=number)
+            outcome = gathered(spread(lambda seed: _seen(beginnings, seed, points[seed - 1]), some), began)
     except NoTrace as no:
         return Outcome(counts={"seeds": 0}, seconds=0, violations=(Violation(options.first_seed, str(no)),))
     unlike = tuple(Violation(options.first_seed, what) for what in _unlike(calls))
