@@ -185,7 +185,8 @@ class DigestRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 class DigestReply(msgspec.Struct, frozen=True, kw_only=True):
     """Digests (hexadecimal) of the aggregates that are held and have not changed since the cursor; `newer`
-    are held and have. `tables` were counted. `known` is false when the cursor is not of this past."""
+    have, or were taken away since. `tables` were counted. `known` is false when the cursor is not of this
+    past."""
 
     known: bool
     digests: dict[str, str]

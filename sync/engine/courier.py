@@ -11,10 +11,10 @@ import hashlib
 import msgspec
 import sqlalchemy as sa
 
-from sync.domain import boxed, lease, signed
+from sync.domain import boxed, clock, lease, signed
 from sync.domain.signed import Signed
 from sync.engine import incoming, outbox, overlay
-from sync.engine.local_values import Carried, Identity, Tokens, position, recall, remember
+from sync.engine.local_values import Carried, Identity, Tokens, contact, position, recall, remember
 from sync.engine.rules_here import RulesHere
 from sync.store.database import Database
 from sync.wire import (
@@ -63,6 +63,7 @@ def write(database: Database) -> bytes:
             pushes=_pushes(connection),
             cursor=position(connection).cursor,
             reply_key=boxed.public_key_of(reply_key),
+            written_at=clock.now() + contact(connection).offset,
         )
         box = boxed.seal_to(tokens.courier_key, deflate(encode(asked), "zstd"), PURPOSE)
         outside = CourierOutside(device_id=identity.device_id, box=box)

@@ -90,7 +90,7 @@ def _heard(call: Call, reached: int, owed: bool, *, whole: bool) -> None:
         with call.centre.database.write() as connection:
             recalls.settle(connection, call.who.id, reached)
     if whole:
-        push.remember_contact(call.centre, call.who)
+        push.remember_contact(call.centre, call.who, clock.now())
 
 
 def comparing(call: Call) -> Any:

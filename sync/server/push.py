@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from sync.domain import clock
 from sync.domain.actor import SYSTEM_ID
+from sync.domain.clock import Instant
 from sync.operations.base import Operation
 from sync.server import feed, lives
 from sync.server.centre import Centre
@@ -72,13 +73,13 @@ def with_tries(centre: Centre, work: Callable[[sa.Connection], T]) -> T:
     raise AssertionError("unreachable")
 
 
-def remember_contact(centre: Centre, device: Device) -> None:
-    """The laptop has everything up to now: earlier work cannot turn up from it any more. A database that is
-    busy does not spoil the answer for it: the next contact tells the same."""
-    now = clock.now()
-    if now - device.last_contact_at < clock.HOUR // 60:
+def remember_contact(centre: Centre, device: Device, until: Instant) -> None:
+    """The laptop has sent everything up to then: earlier work cannot turn up from it any more. A database
+    that is busy does not spoil the answer for it: the next contact tells the same."""
+    if until - device.last_contact_at < clock.HOUR // 60:
         return
     with suppress(sa.exc.OperationalError), centre.database.write() as connection:
         current = find(connection, Device, id=device.id)
         assert current is not None
-        store(connection, [msgspec.structs.replace(current, last_contact_at=now)])
+        latest = max(current.last_contact_at, until)
+        store(connection, [msgspec.structs.replace(current, last_contact_at=latest)])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 
 from sync.engine.laptop import Laptop
+from sync.engine.pulling import Pulling
+from sync.operations.administration import EndAssignment
 from sync.store.rows import delete, find, select, store
 from sync.store.tables import Aggregate, Enterprise, StagedPage, Visit
-from tests.cases import report, visit
-from tests.city import assignment
+from tests.cases import report, today, visit
+from tests.city import act, assignment
 from tests.copies import assert_same
 from tests.stage import Stage
 
@@ -63,6 +66,23 @@ def test_what_should_have_left_goes(stage: Stage) -> None:
         assert firm is not None
         store(connection, [Enterprise(id="firm-west", aggregate_id="firm-west", name="西", region_id="west")])
     assert repaired(stage, laptop) == 1
+
+
+def test_what_is_taken_away_meanwhile_is_no_difference(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the pull and the comparison behind it: the next pull says it."""
+    laptop, compare = working(stage), Pulling.compare
+    stage.do(assignment("firm-other", "rep-spare"))
+
+    def taken_away(pulling: Pulling) -> None:
+        names = {"assignment_id": "firm-other/rep-east", "enterprise_id": "firm-other"}
+        stage.do(act(EndAssignment, **names, until=today(), reason="调整"))
+        compare(pulling)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Pulling, "compare", taken_away)
+        assert laptop.sync(compare=True).repaired == 0
+    assert repaired(stage, laptop) == 0
+    assert "firm-other" not in {row.id for row in laptop.read(select, Enterprise)}
 
 
 def test_an_aggregate_that_never_came_comes(stage: Stage) -> None:

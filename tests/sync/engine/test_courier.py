@@ -7,16 +7,17 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+import time_machine
 
-from sync.domain import signed
+from sync.domain import clock, signed
 from sync.engine import outbox
 from sync.engine.courier import CourierRefused
 from sync.engine.laptop import Laptop
 from sync.operations.administration import EndAssignment
-from sync.operations.base import Operation
+from sync.operations.base import Operation, new_id
 from sync.server import courier
 from sync.store.rows import select, store
-from sync.store.tables import Device, Outbox, Visit
+from sync.store.tables import Device, History, Outbox, Visit
 from sync.wire import decode, encode
 from sync.wire_courier import CourierOutside
 from tests.cases import report, today, visit
@@ -77,6 +78,25 @@ def test_the_answer_renews_the_lease_and_an_old_one_does_not_shorten_it(stage: S
     laptop.take_courier_answer(older)
     assert laptop.lease_state() == "live"
     assert_same(stage, laptop)
+
+
+def test_what_was_made_while_the_file_was_carried_was_made_then(stage: Stage) -> None:
+    """The centre may take a firm away before the file is brought: work of the days between is only late."""
+    stage.do(assignment("firm-small", "rep-east"))
+    laptop = stage.laptop("rep-east")
+    file = laptop.courier_file()
+    with time_machine.travel(clock.now() / 1000 + 86_400, tick=False) as day:
+        laptop.do(visit("firm-small", situation="山里"))
+        day.shift(86_400)
+        end = {"assignment_id": "firm-small/rep-east", "enterprise_id": "firm-small"}
+        stage.do(act(EndAssignment, **end, until=today(), reason="调整"))
+        day.shift(3_600)
+        carried(stage, file)
+        by_stick(stage, laptop)
+    (entry,) = laptop.read(select, Outbox)
+    assert (entry.state, entry.code) == ("accepted", "")
+    (line,) = [row for row in stage.read(select, History) if row.id == new_id(entry.op_id, "line")]
+    assert (line.at, line.late) == (entry.made_at, True)
 
 
 @pytest.mark.parametrize("spoil", [
