@@ -59,15 +59,17 @@ def spread(work: Work, options: Options) -> Iterator[Seen]:
     seeds, processes = list(options.numbers()), options.processes
     batch = max(1, min(BATCH, len(seeds) // processes))
     parts = [seeds[start : start + batch] for start in range(0, len(seeds), batch)]
-    told, done = time.monotonic(), 0
+    told, done, shown = time.monotonic(), 0, list[int]()
     batch_of = _Batch(work, options.until_first)
     gc.freeze()  # what is there now is no garbage: the processes need not look it through
     with multiprocessing.get_context("fork").Pool(processes, _begin, (batch_of,), maxtasksperchild=1) as pool:
         for runs in pool.imap_unordered(_run, parts):
             yield from runs
             done += len(runs)
+            shown += [run.seed for run in runs if run.violations]
             if options.until_first and any(run.violations for run in runs):
                 return
             if time.monotonic() - told > TELL_EVERY:
                 told = time.monotonic()
-                print(f"{done} of {len(seeds)} seeds", file=sys.stderr, flush=True)
+                seen = f"; {len(shown)} show something: {shown[:5]}" if shown else ""
+                print(f"{done} of {len(seeds)} seeds{seen}", file=sys.stderr, flush=True)

@@ -12,7 +12,7 @@ from typing import Final
 from unittest.mock import patch
 
 from tests.relcheck.check import Options, Outcome, Plants, Seen, gathered
-from tests.relcheck.sim import a_city, play_in, ready
+from tests.relcheck.sim import READY, a_city, play_in, ready
 from tests.relcheck.simulation import acts, administration, world
 from tests.relcheck.simulation.acts import Make, amend_firm, amend_visit, edit_problem, settle
 from tests.relcheck.simulation.plants import BUGS
@@ -33,7 +33,8 @@ def run(options: Options) -> Outcome:
         def work(seed: int) -> Seen:
             return play_in(city, seed)
 
-        ready(city)
+        if options.seeds > READY:
+            ready(city)
         return gathered(spread(work, options), began)
 
 
@@ -44,6 +45,7 @@ def _fierce() -> Iterator[None]:
     with (
         patch.dict(acts.ACTS, only_edits),
         patch.dict(world.STEPS, FIERCE),
+        patch.dict(world.RESTORES, FIERCE),
         patch.object(world, "DUTIES", MOVES),
     ):
         yield

@@ -7,6 +7,7 @@ import threading
 from typing import Final
 
 from sync.domain.errors import Quarantined, Refused
+from sync.engine.cycle import Result
 from sync.engine.laptop import Laptop
 from sync.engine.transport import SignInAgain
 from sync.operations.base import Operation
@@ -76,10 +77,10 @@ class RealLaptop:
             return
         self.syncs += 1
 
-    def sync(self) -> None:
+    def sync(self) -> Result:
         """Sync, with the password where it is asked for. Raises what a sync raises."""
         try:
-            self.laptop.sync()
+            return self.laptop.sync()
         except SignInAgain:
             self.laptop.sign_in_again(PASSWORD)
-            self.laptop.sync()
+            return self.laptop.sync()

@@ -27,11 +27,12 @@ class RealWorld:
 
     def __init__(self, stage: Stage, luck: random.Random) -> None:
         self.luck, self.ledger = luck, Ledger()
-        self.asked = 0
+        self.asked, self.pulled = 0, 0
         self.touched: set[str] = set()
         self.at_work = ""
         self.were_set_back: set[str] = set()
         self.clones: set[str] = set()
+        self.gave_up = False
         self._stage = stage
         chosen = list(luck.choice(PAIRS))
         chosen += luck.sample([name for name in LAPTOPS if name not in chosen], luck.choice((1, 2)))
@@ -58,6 +59,9 @@ class RealWorld:
         """Every line is whole, and stays so."""
         for device in self.devices.values():
             device.line.mend()
+
+    def end_refill(self) -> None:
+        """The centre is not restored here."""
 
     def people(self) -> set[str]:
         return {device.person for device in self.devices.values()}
@@ -108,7 +112,7 @@ class RealWorld:
 
         with patch.object(HTTPAdapter, "send", counting):
             try:
-                device.sync()
+                self.pulled = device.sync().pulled
             except AWAY:
                 return False
         return True

@@ -26,7 +26,10 @@ def assign(luck: random.Random) -> Operation:
 
 
 def end_assignment(luck: random.Random) -> Operation:
-    firm, person = luck.choice(OF_EAST), luck.choice(SERVING)
+    return end_of(luck.choice(OF_EAST), luck.choice(SERVING))
+
+
+def end_of(firm: str, person: str) -> Operation:
     names = {"assignment_id": f"{firm}/{person}", "enterprise_id": firm}
     return act(EndAssignment, **names, until=today(), reason="调整")
 

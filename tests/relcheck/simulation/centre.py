@@ -6,10 +6,15 @@ from pathlib import Path
 from typing import Final
 
 from sync.operations.base import Operation
-from sync.server import push
+from sync.server import feed, push
 from sync.server.app import build
+from sync.server.backup import take
+from sync.server.backup.restore import restore
 from sync.server.centre import Centre
 from sync.server.inbox import Inbox
+from sync.server.premises import Premises
+from sync.server.refill import take as refill
+from sync.server.refill.laptops import laptops
 from sync.store.database import open_sqlite
 from sync.store.rows import store
 from sync.store.tables import Account
@@ -26,6 +31,8 @@ class TheCentre:
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         self.folder = folder
+        self.backups: list[Path] = []
+        self.expected: set[str] = set()  # devices that the administrator knows to be in use
         self._start(create)
 
     def _start(self, create: bool = False) -> None:
@@ -51,6 +58,33 @@ class TheCentre:
         except Died:
             self.restart()
             raise
+
+    def back_up(self) -> None:
+        """A backup that was read back: laptops are told what it holds."""
+        place, _ = take.take(self.centre, None, self.folder / f"backup{len(self.backups)}")
+        self.backups.append(place)
+
+    def put_back(self, backup: Path) -> None:
+        """The record is restored as it was then: what came since is lost here."""
+        self.close()
+        file = self.folder / FILE
+        restore(Premises(self.folder / "server", f"sqlite:///{file}", file, None), backup, replace=True)
+        self._start()
+
+    @property
+    def refills(self) -> bool:
+        """Whether it waits for what laptops have kept."""
+        with self.database.read() as connection:
+            return feed.head(connection).refill
+
+    def all_came(self) -> bool:
+        """Whether every laptop that plays a part has sent what it had kept."""
+        with self.database.read() as connection:
+            return all(each.came for each in laptops(connection) if each.device.id in self.expected)
+
+    def close_refill(self) -> None:
+        """The administrator waits no longer."""
+        refill.close(self.centre)
 
     def dies_in(self, statements: int) -> None:
         """The process ends after so many more statements."""

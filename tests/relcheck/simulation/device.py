@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sync.engine.cycle import Result
 from sync.engine.laptop import Laptop
 from sync.engine.opening import DATABASE
 from sync.engine.transport import SignInAgain
@@ -63,14 +64,14 @@ class Device:
         finally:
             self.bomb.left = 0
 
-    def sync(self) -> None:
+    def sync(self) -> Result:
         """Sync, with the password where it is asked for. Raises what a sync raises, and Died."""
         with self.used() as laptop:
             try:
-                laptop.sync()
+                return laptop.sync()
             except SignInAgain:
                 laptop.sign_in_again(PASSWORD)
-                laptop.sync()
+                return laptop.sync()
 
     def back_up(self) -> None:
         """Somebody copies the folder, for later."""

@@ -9,11 +9,12 @@ from typing import Final, NamedTuple, TypeVar
 import msgspec
 import sqlalchemy as sa
 
+from sync.domain.signed import Signed
 from sync.engine.local_values import position
 from sync.operations.hand_over import HandOver
 from sync.store.driver import fetch
 from sync.store.tables import Parked
-from sync.wire import Cursor, PullReply, PullRequest, PushReply, decode, inflate
+from sync.wire import Cursor, PullReply, PullRequest, PushReply, Receipt, decode, inflate
 from tests.relcheck.simulation.mirror import (
     Rows,
     aggregate_of,
@@ -30,7 +31,7 @@ PARKED: Final = Parked.__struct_fields__
 EFFECTIVE: Final = ("accepted", "merged", "conflict")
 ANSWERED: Final = (*EFFECTIVE, "refused", "quarantined")
 _ANSWERS: Final = "SELECT op_id, kind, verdict, code, revision, body, received_at FROM answer"
-_OUTBOX: Final = "SELECT op_id, kind, body, state, code, revision, here_code FROM outbox"
+_OUTBOX: Final = "SELECT op_id, kind, body, state, code, revision, here_code, receipt FROM outbox"
 _MOVED: Final = " UNION ALL ".join(
     f"SELECT 1 FROM {table} WHERE granted > {{0}} OR revoked > {{0}}"
     for table in ("placement", "office_path")
@@ -58,6 +59,7 @@ class Entry(NamedTuple):
     code: str
     revision: int
     here_code: str
+    receipt: str
 
 
 Entries = dict[str, Entry]
@@ -79,7 +81,10 @@ class Holds:
         self.answers: dict[str, Given] = {}
         self.spans = Spans()
         self.seen: dict[str, Seen] = {}
-        self._head = -1
+        self.restores = 0
+        self.told: dict[str, str] = {}  # acknowledged with effect, to a laptop: the number on each receipt
+        self.lost: set[str] = set()  # answers that a restore of the centre took away, now or earlier
+        self._head, self._epoch = -1, ""
         self._cursors: dict[str, Cursor] = {}
         self._rows: tuple[int, Rows] = (-1, {})
         self._scopes: dict[str, set[str]] = {}
@@ -101,7 +106,7 @@ class Holds:
     def look_at_centre(self, *, wholly: bool = False) -> None:
         """Answers are only added to, revisions only grow. `wholly`: also what has no reason to be new."""
         with self._world.record.read() as connection:
-            head: int = fetch(connection, "SELECT revision FROM head")[0][0]
+            head, self._epoch = fetch(connection, "SELECT revision, epoch FROM head")[0]
             if head == self._head and not wholly:
                 return
             self._answers(connection, wholly)
@@ -110,7 +115,17 @@ class Holds:
         if head < self._head:
             self.say(f"the centre's revision went back from {self._head} to {head}")
         self._head = head
-        self.spans.note(at, dict(self._scopes))
+        self.spans.note(head, at, dict(self._scopes))
+
+    def restored(self) -> None:
+        """The centre is as it was at some backup: from here on nothing that it says goes back again."""
+        self.restores += 1
+        before, self.answers = self.answers, {}
+        self._head, self._rows = -1, (-1, {})
+        with self._world.record.read() as connection:
+            self.spans.back_to(fetch(connection, "SELECT revision FROM head")[0][0])
+        self.look_at_centre()
+        self.lost |= before.keys() - self.answers.keys()
 
     def _answers(self, connection: sa.Connection, wholly: bool) -> None:
         """An answer with effect stands under the revision that it was given with, others under none."""
@@ -182,7 +197,8 @@ class Holds:
             cursor = position(connection).cursor
         self.seen[device.name] = Seen(entries, rows)
         self._durable(device, entries)
-        self._told_as_answered(device, entries)
+        self._told_as_answered(device, entries, cursor)
+        self._note_told(entries)
         self._own_work_shown(device, entries, rows, cursor)
         self._never_back(device, cursor)
         self._exact(device, under, cursor)
@@ -196,18 +212,31 @@ class Holds:
         for op_id in sorted(entries.keys() - known.keys()):
             self.say(f"I4: {op_id} is in the outbox of {device.name} and nobody made it")
 
-    def _told_as_answered(self, device: Machine, entries: Entries) -> None:
+    def _told_as_answered(self, device: Machine, entries: Entries, cursor: Cursor | None) -> None:
         """I1, I2: what the laptop takes for answered was answered so, word for word."""
         for op_id, entry in entries.items():
             if entry.state not in ANSWERED:
                 continue
             given = self.answers.get(op_id)
             if given is None:
-                self.say(f"I1: {device.name} has an answer to {op_id} that the centre never gave")
+                if not self._may_be_gone(entry, cursor):
+                    self.say(f"I1: {device.name} has an answer to {op_id} that the centre never gave")
             elif (entry.state, entry.code, entry.revision) != (given.verdict, given.code, given.revision):
                 self.say(f"I2: {device.name} took {op_id} for {entry.state}, the centre said {given[:4]}")
             elif entry.body.encode() != given.body:
                 self.say(f"I2: the body of {op_id} is another at the centre")
+
+    def _may_be_gone(self, entry: Entry, cursor: Cursor | None) -> bool:
+        """A restore took the answer away, and the laptop has not met the restored centre; what was refused is
+        not sent again."""
+        met = cursor is not None and cursor.epoch == self._epoch
+        return entry.op_id in self.lost and (not met or entry.state == "refused")
+
+    def _note_told(self, entries: Entries) -> None:
+        """What a person was told is done, and under which number."""
+        for op_id, entry in entries.items():
+            if entry.state in EFFECTIVE and op_id not in self.told:
+                self.told[op_id] = number_on(entry.receipt)
 
     def _own_work_shown(self, device: Machine, entries: Entries, rows: Rows, cursor: Cursor | None) -> None:
         """A person sees the own work from the moment it is made; and no trace of what has no effect (I4)."""
@@ -218,7 +247,9 @@ class Holds:
             if entry.state in ("waiting", "held") or unshown:
                 if not entry.here_code and not shown:
                     self.say(f"read your writes: {device.name} does not show {op_id}, {entry.state}")
-            elif entry.state not in EFFECTIVE and shown and self.effect_of(op_id) is None:
+            elif entry.state in EFFECTIVE or not shown or (cursor and cursor.epoch != self._epoch):
+                continue
+            elif self.effect_of(op_id) is None:
                 self.say(f"I4: {device.name} shows {op_id}, which is {entry.state}")
 
     def effect_of(self, op_id: str) -> Given | None:
@@ -247,7 +278,7 @@ class Holds:
 
     def _exact(self, device: Machine, under: Rows, cursor: Cursor | None) -> None:
         """I3, I5, I6: a copy whose cursor is the centre's head is what the person may see, row for row."""
-        if cursor is None or cursor.revision != self._head:
+        if cursor is None or (cursor.epoch, cursor.revision) != (self._epoch, self._head):
             return
         if wrong := difference(under, self.visible_rows(device.person)):
             self.say(f"I3: {device.name} at the centre's head differs: {wrong}")
@@ -260,6 +291,16 @@ def _opened(sent: Asked | Replied, kind: type[M]) -> M:
     """The message of a request or a reply."""
     headers = {name.lower(): value for name, value in sent.headers}
     return decode(inflate(sent.body, headers.get("content-encoding", "identity"), 1 << 26), kind)
+
+
+@cache
+def number_on(receipt: str) -> str:
+    """The official number that a receipt names; "" for none."""
+    if not receipt:
+        return ""
+    signed = msgspec.json.decode(receipt, type=Signed)
+    number: str = msgspec.json.decode(signed.body, type=Receipt).number
+    return number
 
 
 @cache

@@ -13,14 +13,14 @@ from unittest.mock import patch
 import msgspec
 import sqlalchemy as sa
 
-from sync.engine import incoming, laptop, overlay, transport
+from sync.engine import courier, incoming, laptop, overlay, refill, transport
 from sync.engine.local_values import Identity, Position, counters, position, recall, remember
 from sync.operations import base, edits
-from sync.server import feed, inbox, membership, pull
+from sync.server import feed, inbox, membership, numbers, pull
 from sync.store.rows import select, store
 from sync.store.schema import TABLES
 from sync.store.tables import Assignment, Outbox, StagedPage
-from sync.wire import PullReply
+from sync.wire import Cursor, PullReply
 from tests.relcheck.check import Plants
 
 Make = Callable[[Any], Any]
@@ -202,6 +202,69 @@ def late_is_too_late(_shipped: Any) -> Any:
     return lambda *_arguments: set()
 
 
+@around(feed, "begin_again")
+def restored_without_refill(shipped: Any) -> Any:
+    """A restored centre goes on at once: it gives numbers that already stand on somebody's paper."""
+
+    def begin_again(connection: sa.Connection) -> Any:
+        after = msgspec.structs.replace(shipped(connection), refill=False)
+        store(connection, [after])
+        return after
+
+    return begin_again
+
+
+@around(numbers.Numbers, "given_before")
+def refilled_with_new_numbers(_shipped: Any) -> Any:
+    """What comes back after a restore is numbered anew, in the order in which it comes."""
+
+    def given_before(self: Any, _number: str) -> Any:
+        self._closed = False
+        return self.next
+
+    return given_before
+
+
+@around(refill, "mark")
+def kept_is_not_sent(_shipped: Any) -> Any:
+    """A laptop that meets a restored centre takes that past for its own."""
+    return lambda *_arguments: None
+
+
+@around(courier, "_pushes")
+def sent_at_export(shipped: Any) -> Any:
+    """What was written into a courier file counts as sent."""
+
+    def pushes(connection: sa.Connection) -> Any:
+        waiting = select(connection, Outbox, state="waiting")
+        given = shipped(connection)
+        store(connection, [msgspec.structs.replace(entry, state="accepted") for entry in waiting])
+        return given
+
+    return pushes
+
+
+class _Anywhere(Cursor, frozen=True):
+    """A cursor that every answer fits."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = Cursor.__hash__
+
+
+@around(courier, "position")
+def answers_in_any_order(shipped: Any) -> Any:
+    """The pages of a courier answer are taken whatever has come since the file was written."""
+
+    def position(connection: sa.Connection) -> Position:
+        now: Position = shipped(connection)
+        anywhere = _Anywhere(**msgspec.structs.asdict(now.cursor)) if now.cursor else None
+        return msgspec.structs.replace(now, cursor=anywhere)
+
+    return position
+
+
 BUGS: Final[Plants] = {
     "cursor_before_rows": cursor_before_rows,
     "counted_ids": counted_ids,
@@ -217,4 +280,9 @@ BUGS: Final[Plants] = {
     "cursor_of_last_page": cursor_of_last_page,
     "loser_forgotten": loser_forgotten,
     "late_is_too_late": late_is_too_late,
+    "restored_without_refill": restored_without_refill,
+    "refilled_with_new_numbers": refilled_with_new_numbers,
+    "kept_is_not_sent": kept_is_not_sent,
+    "sent_at_export": sent_at_export,
+    "answers_in_any_order": answers_in_any_order,
 }

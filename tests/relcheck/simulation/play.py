@@ -54,6 +54,7 @@ def _pages(small: bool) -> Iterator[None]:
 def _played(world: World, seed: int) -> Seen:
     holds = Holds(world)
     world.line.watch, world.looks = holds.watch, holds.look_at_centre
+    world.after_restore = holds.restored
     for _ in range(world.luck.randint(*STEPS)):
         world.step()
         holds.after_step()
@@ -84,5 +85,7 @@ def _counts(world: World, holds: Holds) -> dict[str, int]:
         "words": sum(len(one.words) for one in world.ledger.made.values()),
         "conflicts": sum(table == "conflict" for table, _ in holds.centre_rows()),
         "assignments": world.assigned,
+        "restores": holds.restores,
+        "by stick": world.sticks.taken,
         **{verdict: verdicts.count(verdict) for verdict in sorted(set(verdicts))},
     }

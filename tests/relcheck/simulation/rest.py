@@ -9,21 +9,26 @@ import sqlalchemy as sa
 
 from sync.engine import outbox
 from sync.server import audit, membership
+from sync.store.driver import fetch
 from sync.store.rows import select
 from sync.store.schema import TABLES
 from sync.store.tables import Conflict, Placement, Region
-from tests.relcheck.simulation.holds import EFFECTIVE, Holds, line_of
+from tests.relcheck.simulation.holds import EFFECTIVE, Holds, line_of, number_on
 from tests.relcheck.simulation.ledger import WORD, Made
 from tests.relcheck.simulation.spans import lost_once
 from tests.relcheck.simulation.watched import Machine, Watched
 
 CONFLICT_OF: Final = Conflict.__struct_fields__.index("op_id")
+TOO_LATE: Final = ("missing_prerequisite", "number_taken")
 ROUNDS: Final = 6  # within so many syncs of everybody it must be quiet
 
 
 def rest(world: Watched, holds: Holds) -> None:
     """Everybody syncs until nothing moves; then the whole is looked at."""
     world.no_more_faults()
+    for name in sorted(world.machines):
+        _sync(world, holds, name)
+    world.end_refill()
     if not _quiet(world, holds):
         holds.say(f"liveness: after {ROUNDS} syncs of everybody something still moves")
     holds.look_at_centre(wholly=True)
@@ -32,6 +37,7 @@ def rest(world: Watched, holds: Holds) -> None:
     _membership_is_the_rule(world, holds)
     _audit_is_whole(world, holds)
     _effects_are_once(world, holds)
+    _acknowledged_stays(world, holds)
     _scope_when_made(world, holds)
     _losers_are_kept(world, holds)
     _every_word_is_found(world, holds)
@@ -43,11 +49,15 @@ def _quiet(world: Watched, holds: Holds) -> bool:
         _sync(world, holds, name)
     for _ in range(ROUNDS):
         before = _stand(world, holds)
-        asked = {name: _sync(world, holds, name) for name in sorted(world.machines)}
+        asked, brought = dict[str, int](), dict[str, int]()
+        for name in sorted(world.machines):
+            asked[name], brought[name] = _sync(world, holds, name), world.pulled
         if _stand(world, holds) == before:
             talkative = {name: number for name, number in asked.items() if number != 1}
             if talkative:
                 holds.say(f"quiet: with nothing to do there were requests: {talkative}")
+            if any(brought.values()):
+                holds.say(f"quiet: with nothing new there came rows: {brought}")
             return True
     return False
 
@@ -124,11 +134,26 @@ def _effects_are_once(world: Watched, holds: Holds) -> None:
         holds.say(f"numbers: {sorted(numbers)} of {last}")
 
 
+def _acknowledged_stays(world: Watched, holds: Holds) -> None:
+    """I1: what somebody was told is done is done, under the number that stands on paper, whatever the centre
+    was restored to; but for what came after a refill was closed without it."""
+    with world.record.read() as connection:
+        found = fetch(connection, "SELECT op_id, receipt FROM answer WHERE receipt != ''")
+    receipts: dict[str, str] = dict(found)
+    for op_id, number in holds.told.items():
+        given = holds.answers.get(op_id)
+        if op_id in receipts:
+            if number_on(receipts[op_id]) != number:
+                holds.say(f"numbers: {op_id} had {number!r} and has {number_on(receipts[op_id])!r}")
+        elif not (world.gave_up and given and given.code in TOO_LATE):
+            holds.say(f"I1: {op_id} was acknowledged, and is {given and given[:4]} now")
+
+
 def _scope_when_made(world: Watched, holds: Holds) -> None:
     """I6: what was held when the work was made decides, whoever holds it when it comes."""
     for one in world.ledger.made.values():
         given = holds.answers.get(one.op_id)
-        if given is None or one.holders & world.confused:
+        if given is None or one.op_id in holds.lost or one.holders & world.confused:
             continue
         held = holds.spans.held(one, given.received_at)
         if lost_once(held) and given.code == "out_of_scope":

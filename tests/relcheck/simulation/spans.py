@@ -17,6 +17,7 @@ from tests.relcheck.simulation.ledger import Made
 class Moment(NamedTuple):
     """The scopes from one revision on; `at` in UTC milliseconds."""
 
+    revision: int
     at: int
     scopes: dict[str, set[str]]
 
@@ -27,9 +28,13 @@ class Spans:
     def __init__(self) -> None:
         self._moments: list[Moment] = []
 
-    def note(self, at: int, scopes: dict[str, set[str]]) -> None:
+    def note(self, revision: int, at: int, scopes: dict[str, set[str]]) -> None:
         """From now on people hold this."""
-        self._moments.append(Moment(at, scopes))
+        self._moments.append(Moment(revision, at, scopes))
+
+    def back_to(self, revision: int) -> None:
+        """The record was restored: what was given and taken since is not known any more."""
+        self._moments = [moment for moment in self._moments if moment.revision <= revision]
 
     def held(self, one: Made, received_at: int) -> list[bool]:
         """Whether its person held all that the operation needs: when it was made, and after each change until

@@ -25,7 +25,8 @@ class Machine(Protocol):
 
 class Watched(Protocol):
     """`touched`: laptops to look at; `at_work`: whose sync is under way; `clones`: laptops with a twin;
-    `confused`: laptops that were copied, set back, or whose clock cannot be relied on."""
+    `confused`: laptops that were copied, set back, or whose clock cannot be relied on; `gave_up`: a refill
+    was closed before everybody had come; `pulled`: rows that the last sync brought."""
 
     ledger: Ledger
     touched: set[str]
@@ -33,6 +34,8 @@ class Watched(Protocol):
     were_set_back: set[str]
     clones: set[str]
     confused: set[str]
+    gave_up: bool
+    pulled: int
 
     @property
     def machines(self) -> Mapping[str, Machine]: ...
@@ -43,11 +46,15 @@ class Watched(Protocol):
 
     @property
     def asked(self) -> int:
-        """Requests of the last sync, but for those about tokens that had run out."""
+        """Requests of the last sync that had to do with the record."""
         ...
 
     def people(self) -> set[str]: ...
     def no_more_faults(self) -> None: ...
+    def end_refill(self) -> None:
+        """The administrator closes a refill that is open; everybody has been asked to sync."""
+        ...
+
     def sync_well(self, name: str) -> bool:
         """A sync on a good line; whether it came to its end."""
         ...

@@ -17,13 +17,14 @@ from sync.operations.base import Operation
 from sync.store.database import Database
 from sync.store.tables import Row
 from tests.relcheck.simulation.acts import Hand, acts_of
-from tests.relcheck.simulation.administration import DUTIES
+from tests.relcheck.simulation.administration import DUTIES, NAMES, SERVING, end_of
 from tests.relcheck.simulation.centre import TheCentre
 from tests.relcheck.simulation.city import LAPTOPS, City
 from tests.relcheck.simulation.clocks import Clocks
 from tests.relcheck.simulation.device import Device
 from tests.relcheck.simulation.engines import Died
 from tests.relcheck.simulation.ledger import Ledger
+from tests.relcheck.simulation.sticks import Sticks
 from tests.relcheck.simulation.weather import FAULTS, Fault, Line
 
 # What may be together in one run; the rest of two to four is drawn.
@@ -36,9 +37,17 @@ PAIRS: Final = (
     ("rep-east", "colleague-east"),
     ("coordinator-east", "coordinator-west"),
 )
+# Where numbers are given on two laptops, and something to give them to comes from a third.
+OF_A_CENTRE: Final = (
+    ("rep-east", "coordinator-east", "colleague-east"),
+    ("rep-east", "coordinator-east", "handler-housing"),
+)
 TRIES: Final = 4  # until a rule does not say no
 FRESH: Final = 0.2  # of laptops have everything to pull yet
 FOUL: Final = 0.5  # of syncs meet a fault
+WHICH: Final = (0, 0, 0, 1, 1, 2, 3, 4)  # at this request; many syncs have one or two
+RESTORED: Final = 0.3  # of runs have a centre that is restored, and laptops that are not
+BY_STICK: Final = 0.2  # of runs have a laptop without a line
 AWAY: Final = (Away, SignInAgain, Declined, requests.RequestException)
 
 
@@ -48,12 +57,18 @@ class World:
     def __init__(self, city: City, folder: Path, luck: random.Random, clocks: Clocks) -> None:
         self.luck, self.clocks = luck, clocks
         self.ledger = Ledger()
+        self.steps = dict(RESTORES if luck.random() < RESTORED else STEPS)
         chosen = self._cast()
         city.copied(folder, chosen, {name for name in chosen if luck.random() < FRESH})
         self.centre = TheCentre(folder / "centre")
         self.line = Line(self.centre, clocks, luck)
         self.line.meanwhile = self.someone_else
         self.devices = {name: Device(name, folder / name, city.keys[name], clocks) for name in chosen}
+        self.centre.expected = {device.laptop.identity.device_id for device in self.devices.values()}
+        self.sticks = Sticks(self.centre, luck)
+        self.without_line = luck.choice(chosen) if luck.random() < BY_STICK else ""
+        self.gave_up = False  # the administrator closed a refill before all had come
+        self.after_restore: Callable[[], None] = lambda: None
         self.at_work = ""  # the laptop whose sync is under way
         self.touched: set[str] = set()
         self.memories: dict[str, dict[str, Row]] = {}
@@ -62,9 +77,10 @@ class World:
         self.confused: set[str] = set()  # laptops that were copied, set back, or had a wrong clock
         self.looks: Callable[[], None] = lambda: None  # somebody watches
         self.assigned = 0
+        self.pulled = 0  # rows of the last sync that came to its end
 
     def _cast(self) -> list[str]:
-        chosen = list(self.luck.choice(PAIRS))
+        chosen = list(self.luck.choice(PAIRS if World.clone in self.steps else OF_A_CENTRE))
         others = [name for name in LAPTOPS if name not in chosen]
         return chosen + self.luck.sample(others, self.luck.choice((0, 0, 1, 1, 2)))
 
@@ -91,6 +107,12 @@ class World:
         for device in self.devices.values():
             device.wrong = 0.0
 
+    def end_refill(self) -> None:
+        """All have come, or will not."""
+        if self.centre.refills:
+            self.gave_up |= not self.centre.all_came()
+            self.centre.close_refill()
+
     def sync_well(self, name: str) -> bool:
         """A sync on a good line; whether it came to its end."""
         return self.sync_of(self.devices[name], {})
@@ -108,7 +130,9 @@ class World:
 
     def work(self) -> None:
         """Somebody does something; a rule may say no, and now and then the laptop dies of it."""
-        device = self.some_device(also_at_work=True)
+        self._work_on(self.some_device(also_at_work=True))
+
+    def _work_on(self, device: Device) -> None:
         self.touched.add(device.name)
         self.clocks.pass_by(self.luck.uniform(1, 90))
         dies = self.luck.random() < 0.05 and device.name != self.at_work
@@ -142,17 +166,23 @@ class World:
     def administer(self) -> None:
         """The roster changes."""
         self.clocks.pass_by(self.luck.uniform(1, 600))
-        answers = self.centre.do(self.luck.choice(DUTIES)(self.luck))
+        self._administer(self.luck.choice(DUTIES)(self.luck))
+
+    def _administer(self, operation: Operation) -> None:
+        answers = self.centre.do(operation)
         self.assigned += sum(answer.verdict == "accepted" for answer in answers)
 
     def sync(self) -> None:
         """Somebody syncs, in whatever weather."""
         device = self.some_device()
+        if device.name == self.without_line:
+            return self.by_stick()
         faults: dict[int, Fault] = {}
         if self.luck.random() < FOUL:
-            faults[self.luck.randrange(5)] = self.luck.choice(FAULTS)
+            faults[self.luck.choice(WHICH)] = self.luck.choice(FAULTS)
         dies_in = self.luck.randrange(1, 250) if self.luck.random() < 0.1 else 0
         self.sync_of(device, faults, dies_in)
+        return None
 
     def sync_of(self, device: Device, faults: dict[int, Fault], dies_in: int = 0) -> bool:
         """One sync; whether it came to its end."""
@@ -162,7 +192,7 @@ class World:
         self.line.begin(faults)
         device.bomb.left = dies_in
         try:
-            device.sync()
+            self.pulled = device.sync().pulled
         except (*AWAY, Died):
             return False
         finally:
@@ -173,9 +203,17 @@ class World:
         """What others do while a sync is under way; and the same person, who goes on working."""
         at_work, bomb = self.at_work, self.devices[self.at_work].bomb
         left, bomb.left = bomb.left, 0
-        self.luck.choices((self.work, self.administer, self.clean_sync), (3, 3, 2))[0]()
+        self.luck.choices((self.work, self.administer, self.clean_sync, self.take_away), (3, 3, 2, 2))[0]()
         self.at_work, bomb.left = at_work, left
         self.looks()
+
+    def take_away(self) -> None:
+        """What somebody has just written on, during their sync, is given to somebody else."""
+        device = self.devices[self.at_work]
+        self._work_on(device)
+        firms = [firm for firm in device.laptop.read(_written_on) if firm in NAMES]
+        if firms and device.person in SERVING:
+            self._administer(end_of(self.luck.choice(firms), device.person))
 
     def clean_sync(self) -> None:
         """Somebody syncs in good weather."""
@@ -198,6 +236,28 @@ class World:
     def late_request(self) -> None:
         """Something old arrives."""
         self.line.deliver_late()
+
+    def by_stick(self) -> None:
+        """Somebody writes a file, carries one, or takes an answer; mostly for a laptop without a line."""
+        device = self.devices.get(self.without_line) or self.some_device()
+        device.bomb.left = self.luck.randrange(1, 100) if self.luck.random() < 0.1 else 0
+        try:
+            for what in self.luck.choice((("write",), ("bring",), ("take",), ("write", "bring", "take"))):
+                self._with_stick(what, device)
+        except Died:
+            pass
+        device.bomb.left = 0
+
+    def _with_stick(self, what: str, device: Device) -> None:
+        self.clocks.pass_by(self.luck.uniform(1, 7_200))
+        if what == "write":
+            self.touched.add(device.name)
+            self.sticks.write(device)
+        elif what == "bring":
+            self.sticks.bring()
+        else:
+            self.touched.add(self.sticks.take(self.devices))
+        self.looks()
 
     def change_mind(self) -> None:
         """Somebody takes back the last thing, or gives up what was stopped."""
@@ -255,10 +315,28 @@ class World:
             self.clones |= {device.name, name}
             self.confused |= {device.name, name}
 
+    def back_up_centre(self) -> None:
+        """The administrator's nightly backup."""
+        self.centre.back_up()
+
+    def restore_centre(self) -> None:
+        """A disk failed: the centre goes back to some backup, perhaps not the newest one."""
+        if not self.centre.backups:
+            return self.back_up_centre()
+        self.clocks.pass_by(self.luck.uniform(60, 7_200))
+        self.centre.put_back(self.luck.choice(self.centre.backups))
+        self.after_restore()
+        return None
+
+    def close_refill(self) -> None:
+        """The administrator looks who has come; now and then nobody can wait any longer."""
+        if self.centre.refills and (self.centre.all_came() or self.luck.random() < 0.3):
+            self.end_refill()
+
     def step(self) -> None:
         """Something happens."""
         self.touched = set()
-        self.luck.choices(list(STEPS), list(STEPS.values()))[0](self)
+        self.luck.choices(list(self.steps), list(self.steps.values()))[0](self)
 
 
 STEPS: Final[dict[Callable[[World], None], float]] = {
@@ -274,12 +352,23 @@ STEPS: Final[dict[Callable[[World], None], float]] = {
     World.back_up: 0.2,
     World.set_back: 0.2,
     World.clone: 0.1,
+    World.by_stick: 0.6,
 }
+# In runs whose centre is restored no laptop is: what both lose nobody can bring back.
+RESTORES: Final[dict[Callable[[World], None], float]] = {
+    step: weight for step, weight in STEPS.items() if step not in (World.set_back, World.clone)
+} | {World.back_up_centre: 1.0, World.restore_centre: 1.0, World.close_refill: 1.0}
 
 
 def _entries(connection: sa.Connection) -> list[tuple[str, str, str]]:
     rows = connection.exec_driver_sql("SELECT op_id, kind, body FROM outbox ORDER BY position")
     return [tuple(row) for row in rows]
+
+
+def _written_on(connection: sa.Connection) -> list[str]:
+    """What waiting work is about."""
+    rows = connection.exec_driver_sql("SELECT DISTINCT subject_id FROM outbox WHERE state = 'waiting'")
+    return sorted(row[0] for row in rows)
 
 
 def _open_entries(connection: sa.Connection) -> list[tuple[str, str]]:
