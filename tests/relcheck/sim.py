@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Final
+from unittest.mock import patch
 
 from tests.relcheck.check import Options, Outcome, Plants, Seen, gathered
 from tests.relcheck.simulation.city import City, found
@@ -54,5 +55,19 @@ def play_in(city: City, seed: int) -> Seen:
 def a_city() -> Iterator[City]:
     """The city that all runs begin with."""
     place = IN_MEMORY if IN_MEMORY.is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="sim-", dir=place) as folder, reused(), once():
+    with (
+        tempfile.TemporaryDirectory(prefix="sim-", dir=place) as folder,
+        _strange_environment(Path(folder)),
+        reused(),
+        once(),
+    ):
         yield found(Path(folder) / "city")
+
+
+@contextmanager
+def _strange_environment(folder: Path) -> Iterator[None]:
+    """Somebody keeps passwords for other programs on this machine: in place of our tokens they are wrong."""
+    passwords = folder / "netrc"
+    passwords.write_text("default login somebody password else\n")
+    with patch.dict(os.environ, {"NETRC": str(passwords)}):
+        yield

@@ -6,6 +6,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any, Final
 from unittest.mock import patch
@@ -102,6 +103,20 @@ class _Agrees(str):
 def no_digest(_shipped: Any) -> Any:
     """A reply's digest is not compared."""
     return lambda _body: _Agrees()
+
+
+@around(transport.Transport, "_session")
+def netrc_on(shipped: Any) -> Any:
+    """Passwords of the environment are used."""
+
+    def session(self: transport.Transport) -> Any:
+        made = shipped.func(self)
+        made.trust_env = True
+        return made
+
+    planted = cached_property(session)
+    planted.__set_name__(transport.Transport, "_session")
+    return planted
 
 
 @around(overlay, "unshown")
@@ -270,6 +285,7 @@ BUGS: Final[Plants] = {
     "counted_ids": counted_ids,
     "purge_without_waiting": purge_without_waiting,
     "no_digest": no_digest,
+    "netrc_on": netrc_on,
     "refused_again": refused_again,
     "ids_of_chance": ids_of_chance,
     "placements_not_asked": placements_not_asked,
