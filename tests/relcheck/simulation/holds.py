@@ -115,15 +115,14 @@ class Holds:
         if head < self._head:
             self.say(f"the centre's revision went back from {self._head} to {head}")
         self._head = head
-        self.spans.note(head, at, dict(self._scopes))
+        self.spans.note(at, dict(self._scopes))
 
-    def restored(self) -> None:
-        """The centre is as it was at some backup: from here on nothing that it says goes back again."""
+    def restored(self, backup: int) -> None:
+        """The centre is as it was at that backup: from here on nothing that it says goes back again."""
         self.restores += 1
         before, self.answers = self.answers, {}
         self._head, self._rows = -1, (-1, {})
-        with self._world.record.read() as connection:
-            self.spans.back_to(fetch(connection, "SELECT revision FROM head")[0][0])
+        self.spans.back_to(backup)
         self.look_at_centre()
         self.lost |= before.keys() - self.answers.keys()
 

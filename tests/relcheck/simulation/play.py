@@ -54,7 +54,7 @@ def _pages(small: bool) -> Iterator[None]:
 def _played(world: World, seed: int) -> Seen:
     holds = Holds(world)
     world.line.watch, world.looks = holds.watch, holds.look_at_centre
-    world.after_restore = holds.restored
+    world.after_backup, world.after_restore = holds.spans.keep, holds.restored
     for _ in range(world.luck.randint(*STEPS)):
         world.step()
         holds.after_step()

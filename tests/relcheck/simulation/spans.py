@@ -17,7 +17,6 @@ from tests.relcheck.simulation.ledger import Made
 class Moment(NamedTuple):
     """The scopes from one revision on; `at` in UTC milliseconds."""
 
-    revision: int
     at: int
     scopes: dict[str, set[str]]
 
@@ -27,14 +26,19 @@ class Spans:
 
     def __init__(self) -> None:
         self._moments: list[Moment] = []
+        self._kept: list[list[Moment]] = []  # of each backup
 
-    def note(self, revision: int, at: int, scopes: dict[str, set[str]]) -> None:
+    def note(self, at: int, scopes: dict[str, set[str]]) -> None:
         """From now on people hold this."""
-        self._moments.append(Moment(revision, at, scopes))
+        self._moments.append(Moment(at, scopes))
 
-    def back_to(self, revision: int) -> None:
-        """The record was restored: what was given and taken since is not known any more."""
-        self._moments = [moment for moment in self._moments if moment.revision <= revision]
+    def keep(self) -> None:
+        """A backup is made, which knows all this."""
+        self._kept.append(list(self._moments))
+
+    def back_to(self, backup: int) -> None:
+        """The record was restored: what was given and taken since that backup is not known any more."""
+        self._moments = list(self._kept[backup])
 
     def held(self, one: Made, received_at: int) -> list[bool]:
         """Whether its person held all that the operation needs: when it was made, and after each change until

@@ -68,7 +68,8 @@ class World:
         self.sticks = Sticks(self.centre, luck)
         self.without_line = luck.choice(chosen) if luck.random() < BY_STICK else ""
         self.gave_up = False  # the administrator closed a refill before all had come
-        self.after_restore: Callable[[], None] = lambda: None
+        self.after_backup: Callable[[], None] = lambda: None
+        self.after_restore: Callable[[int], None] = lambda _backup: None
         self.at_work = ""  # the laptop whose sync is under way
         self.touched: set[str] = set()
         self.memories: dict[str, dict[str, Row]] = {}
@@ -212,6 +213,7 @@ class World:
         device = self.devices[self.at_work]
         self._work_on(device)
         firms = [firm for firm in device.laptop.read(_written_on) if firm in NAMES]
+        self.clocks.pass_by(1)
         if firms and device.person in SERVING:
             self._administer(end_of(self.luck.choice(firms), device.person))
 
@@ -317,15 +319,18 @@ class World:
 
     def back_up_centre(self) -> None:
         """The administrator's nightly backup."""
+        self.looks()
         self.centre.back_up()
+        self.after_backup()
 
     def restore_centre(self) -> None:
         """A disk failed: the centre goes back to some backup, perhaps not the newest one."""
         if not self.centre.backups:
             return self.back_up_centre()
         self.clocks.pass_by(self.luck.uniform(60, 7_200))
-        self.centre.put_back(self.luck.choice(self.centre.backups))
-        self.after_restore()
+        backup = self.luck.randrange(len(self.centre.backups))
+        self.centre.put_back(self.centre.backups[backup])
+        self.after_restore(backup)
         return None
 
     def close_refill(self) -> None:
