@@ -82,6 +82,7 @@ class Holds:
         self.spans = Spans()
         self.seen: dict[str, Seen] = {}
         self.restores = 0
+        self.aside = 0  # acknowledged, and in quarantine after a restore
         self.told: dict[str, str] = {}  # acknowledged with effect, to a laptop: the number on each receipt
         self.lost: set[str] = set()  # answers that a restore of the centre took away, now or earlier
         self._head, self._epoch = -1, ""

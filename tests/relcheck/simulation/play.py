@@ -86,6 +86,7 @@ def _counts(world: World, holds: Holds) -> dict[str, int]:
         "conflicts": sum(table == "conflict" for table, _ in holds.centre_rows()),
         "assignments": world.assigned,
         "restores": holds.restores,
+        "aside after a restore": holds.aside,
         "by stick": world.sticks.taken,
         **{verdict: verdicts.count(verdict) for verdict in sorted(set(verdicts))},
     }

@@ -11,7 +11,7 @@ from sync.server import courier
 from tests.relcheck.simulation.centre import TheCentre
 from tests.relcheck.simulation.device import Device
 
-KEPT: Final = 0.3  # of files stay on the stick when they are brought: they come once more
+KEPT: Final = 0.6  # of files stay on the stick when they are brought: they come once more
 SHORT: Final = 0.15  # of files arrive cut short
 ASTRAY: Final = 0.15  # of answers are brought to somebody else
 

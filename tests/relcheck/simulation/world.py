@@ -47,6 +47,7 @@ FRESH: Final = 0.2  # of laptops have everything to pull yet
 FOUL: Final = 0.5  # of syncs meet a fault
 WHICH: Final = (0, 0, 0, 1, 1, 2, 3, 4)  # at this request; many syncs have one or two
 RESTORED: Final = 0.3  # of runs have a centre that is restored, and laptops that are not
+BY_HAND: Final = ("write", "bring", "take")
 BY_STICK: Final = 0.2  # of runs have a laptop without a line
 AWAY: Final = (Away, SignInAgain, Declined, requests.RequestException)
 
@@ -244,7 +245,7 @@ class World:
         device = self.devices.get(self.without_line) or self.some_device()
         device.bomb.left = self.luck.randrange(1, 100) if self.luck.random() < 0.1 else 0
         try:
-            for what in self.luck.choice((("write",), ("bring",), ("take",), ("write", "bring", "take"))):
+            for what in self.luck.choice((self.luck.choices(BY_HAND, k=3), BY_HAND)):
                 self._with_stick(what, device)
         except Died:
             pass
@@ -357,7 +358,7 @@ STEPS: Final[dict[Callable[[World], None], float]] = {
     World.back_up: 0.2,
     World.set_back: 0.2,
     World.clone: 0.1,
-    World.by_stick: 0.6,
+    World.by_stick: 1.0,
 }
 # In runs whose centre is restored no laptop is: what both lose nobody can bring back.
 RESTORES: Final[dict[Callable[[World], None], float]] = {
