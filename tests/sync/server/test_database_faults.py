@@ -129,7 +129,7 @@ def test_s05_what_stays_a_deadlock_after_all_tries_is_told_to_come_again(
 ) -> None:
     tries = []
 
-    def deadlocked(self: Inbox, _letters: object) -> None:
+    def deadlocked(self: Inbox, *_letters: object) -> None:
         tries.append(self)
         raise sa.exc.OperationalError("", None, psycopg.errors.DeadlockDetected())
 
