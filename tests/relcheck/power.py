@@ -9,7 +9,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -22,6 +22,7 @@ from sync.store.rows import select
 from sync.store.tables import Outbox
 from tests.copies import assert_same
 from tests.relcheck.check import Options, Outcome, Plants, Seen, Violation, gathered
+from tests.relcheck.disk_record import Unread
 from tests.relcheck.ground import Scene, ground, scratch
 from tests.relcheck.near import near
 from tests.relcheck.power_found import wrong
@@ -32,6 +33,7 @@ from tests.stage import PASSWORD
 from tests.sync.engine.key_parts import CHEAP_COSTS
 
 IMAGES: Final = 100  # seeds that share a recording
+TRIES: Final = 3  # of one recording
 SYNC_EVERY: Final = 5  # of so many disks one is synced to the end
 
 
@@ -42,13 +44,21 @@ def run(options: Options) -> Outcome:
     try:
         with scratch() as folder, ground() as of:
             numbers = sorted({_recording_of(seed) for seed in options.numbers()})
-            recordings = {number: Recording(number, of, folder / str(number)) for number in numbers}
+            recordings = {number: _recorded(number, of, folder / str(number)) for number in numbers}
             (folder / "nobody").mkdir()
             outcome = gathered(spread(_Power(recordings, folder / "nobody"), options), began)
     except NoTrace as no:
         return Outcome(counts={"seeds": 0}, seconds=0, violations=(Violation(options.first_seed, str(no)),))
     outcome.counts["recordings"] = len(recordings)
     return outcome
+
+
+def _recorded(number: int, of: Path, folder: Path) -> Recording:
+    """Again where two threads called at the same moment, which tears a line of the trace. Raises Unread."""
+    for again in range(TRIES):
+        with suppress(Unread):
+            return Recording(number, of, folder / str(again))
+    return Recording(number, of, folder / "last")
 
 
 def _recording_of(seed: int) -> int:
