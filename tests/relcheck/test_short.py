@@ -23,6 +23,7 @@ CAUGHT_LATE = (  # by many seeds, or by few that take long each
     ("sim", "cursor_of_last_page"),
     ("sim", "restored_without_refill"),
     ("sim", "refilled_with_new_numbers"),
+    ("texts", "counted_ids"),
     ("realsim", "purge_without_waiting"),
     ("realsim", "shadow_stays"),
     ("realsim", "entered_in_part"),
