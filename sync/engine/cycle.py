@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
@@ -39,6 +40,8 @@ from sync.wire import (
     PushRequest,
 )
 from sync.wire_refill import RefillReply, RefillRequest
+
+RENEWALS: Final = 2  # for one step of a sync
 
 
 class Stopped(Exception):
@@ -119,12 +122,14 @@ class Cycle:
         self._epoch = cursor.epoch if cursor else ""
 
     def _with_fresh_tokens(self, step: Callable[[], None]) -> None:
-        """A token that ran out is renewed once; it says nothing about any operation."""
-        try:
-            step()
-        except SignInAgain:
-            session.renew(self._database, self._transport)
-            step()
+        """A token that ran out is renewed; it says nothing about any operation. The new one may have run out
+        too, when the laptop slept or a clock was set meanwhile."""
+        for _ in range(RENEWALS):
+            try:
+                return step()
+            except SignInAgain:
+                session.renew(self._database, self._transport)
+        return step()
 
     def _push(self) -> None:
         after = 0  # each is sent once a sync, whatever the answer

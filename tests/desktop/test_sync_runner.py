@@ -182,6 +182,16 @@ def test_a_sign_in_that_ran_out_is_not_hammered(bench: Bench) -> None:
     assert bench.runner.ended == Ended()
 
 
+def test_who_asks_while_a_sign_in_runs_out_is_answered_at_once(bench: Bench) -> None:
+    """Nobody presses a key and then looks at a try that was made before it."""
+    bench.laptop.error, bench.laptop.during = SignInAgain("sign_in_again"), bench.runner.run
+    bench.runner.run()
+    assert bench.seconds() == about(SOON_SECONDS)
+    bench.laptop.during = lambda: None
+    bench.runner.run()
+    assert bench.seconds() == about(LOGIN_SECONDS)
+
+
 def test_a_fault_of_ours_is_told_as_one(bench: Bench) -> None:
     told: list[Exception] = []
     bench.lanes.network.unexpected.connect(told.append)

@@ -145,6 +145,17 @@ def test_a_token_that_ends_in_the_middle_is_renewed(small_stage: Stage, laptop: 
     ends_well(small_stage, laptop, 1)
 
 
+def test_a_new_token_that_ran_out_on_its_way_is_renewed_too(small_stage: Stage, laptop: Laptop) -> None:
+    """The laptop slept between the renewal and what it was for: nobody is asked for a password."""
+    prepare(small_stage, laptop)
+    renewal = 2  # requests: a challenge and its proof
+    again = PUSH + 1 + renewal
+    no = says(ours(401, "sign_in_again"))
+    with spoiled(PUSH, no), spoiled(again, no):
+        laptop.sync()
+    ends_well(small_stage, laptop, 1)
+
+
 @pytest.mark.parametrize("code", ["device_revoked", "bad_proof"])
 def test_a_laptop_that_is_let_in_no_more_keeps_its_work(
     small_stage: Stage, laptop: Laptop, code: str
