@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sync.domain import clock
 from sync.operations.base import new_id
 from sync.operations.centre import AcceptProblem, SendPerson, Summon
@@ -9,7 +11,7 @@ from sync.operations.orders import IssueOrder, SignForOrder
 from sync.operations.reports import ReportProblem
 from sync.operations.visits import LogVisit
 from sync.store.rows import select
-from sync.store.tables import Problem
+from sync.store.tables import Draft, Problem
 from tests.city import act
 from tests.stage import Stage
 
@@ -23,6 +25,18 @@ def visit(firm: str = "firm-east", **values: object) -> LogVisit:
     """A finished entry of the log."""
     return act(
         LogVisit, **{"enterprise_id": firm, "visited_on": today(), "situation": "见到总经理", **values}
+    )
+
+
+def draft(situation: str, draft_id: str = "d", title: str = "", at: int = 0) -> Draft:
+    """A visit that somebody is writing down; `at`: kept then, in milliseconds, without it now."""
+    return Draft(
+        id=draft_id,
+        form="visit",
+        subject_id="firm-east",
+        title=title,
+        values=msgspec.json.encode({"situation": situation}).decode(),
+        updated_at=at or clock.now(),
     )
 
 

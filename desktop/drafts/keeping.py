@@ -7,7 +7,7 @@ transaction, and doing it twice has one effect.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -18,9 +18,6 @@ from desktop.widgets.form import Form
 from desktop.workplace import Workplace
 from sync.domain.clock import Instant, to_datetime
 from sync.store.tables import Draft
-
-if TYPE_CHECKING:
-    from sync.engine.laptop import Laptop
 
 CHANGED = frozenset({Draft.table})
 
@@ -128,12 +125,12 @@ def new_draft(form: str, subject_id: str, values: dict[str, Any]) -> Draft:
 
 def keep(workplace: Workplace, draft: Draft, done: Callable[[], object] = lambda: None) -> None:
     """Keep a draft as it is: while it is typed, or brought back by an undo."""
-    workplace.write(_keep, workplace.laptop, draft, changed=CHANGED, done=lambda _: done())
+    workplace.write(workplace.laptop.keep_draft, draft, changed=CHANGED, done=lambda _: done())
 
 
 def drop(workplace: Workplace, draft_id: str) -> None:
     """The draft is gone."""
-    workplace.write(_drop, workplace.laptop, draft_id, changed=CHANGED)
+    workplace.write(workplace.laptop.drop_draft, draft_id, changed=CHANGED)
 
 
 def values_of(draft: Draft) -> dict[str, Any]:
@@ -154,20 +151,3 @@ def time_of(instant: Instant) -> str:
 
 def _plain(values: dict[str, Any]) -> Any:
     return msgspec.to_builtins(values)
-
-
-def _keep(laptop: Laptop, draft: Draft) -> None:
-    """What was done meanwhile is no draft any more; what was taken back is one again."""
-    from sync.engine.outbox import is_done
-    from sync.store.rows import store
-
-    with laptop.database.write() as connection:
-        if not is_done(connection, draft.id):
-            store(connection, [draft])
-
-
-def _drop(laptop: Laptop, draft_id: str) -> None:
-    from sync.engine import drafts
-
-    with laptop.database.write() as connection:
-        drafts.drop(connection, draft_id)

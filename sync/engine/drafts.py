@@ -7,33 +7,8 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from sync.domain.clock import Instant
-from sync.store.rows import delete, find, select, store
+from sync.store.rows import delete, find, select
 from sync.store.tables import Draft
-
-
-def save(
-    connection: sa.Connection,
-    draft_id: str,
-    form: str,
-    subject_id: str,
-    title: str,
-    values: dict[str, Any],
-    now: Instant,
-) -> None:
-    """Keep the form as it stands."""
-    text = msgspec.json.encode(values).decode()
-    before = find(connection, Draft, id=draft_id)
-    row = Draft(
-        id=draft_id,
-        form=form,
-        subject_id=subject_id,
-        title=title,
-        values=text,
-        updated_at=now,
-        replaces=before.replaces if before else "",
-    )
-    store(connection, [row])
 
 
 def values_of(draft: Draft) -> dict[str, Any]:
@@ -57,6 +32,6 @@ def of_a_repair(connection: sa.Connection, draft_ids: set[str]) -> Draft | None:
     return next((row for row in select(connection, Draft, id=sorted(draft_ids)) if row.replaces), None)
 
 
-def drop(connection: sa.Connection, draft_id: str) -> None:
-    """The draft became an operation, or the person threw it away."""
-    delete(connection, Draft, id=draft_id)
+def drop(connection: sa.Connection, draft_id: str) -> bool:
+    """The draft became an operation, or the person threw it away; whether there was one."""
+    return bool(delete(connection, Draft, id=draft_id))

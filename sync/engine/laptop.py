@@ -41,6 +41,7 @@ from sync.engine import (
 )
 from sync.engine.authority import file_of
 from sync.engine.cycle import Cycle, Result
+from sync.engine.draft_journal import DraftJournal
 from sync.engine.journal import Journal
 from sync.engine.local_values import (
     Authority,
@@ -62,7 +63,7 @@ from sync.operations.rules import Rules
 from sync.store import search_index
 from sync.store.database import Database, may_write
 from sync.store.rows import find, store
-from sync.store.tables import SYNCED_BY_NAME, Attachment, LocalBlob, Outbox
+from sync.store.tables import SYNCED_BY_NAME, Attachment, Draft, LocalBlob, Outbox
 from sync.wire import made
 
 T = TypeVar("T")
@@ -86,6 +87,7 @@ class Laptop:
         self._swept = False
         self._ended_badly = ended_badly
         self._journal = Journal(folder, data_key)
+        self._drafts = DraftJournal(folder, data_key)
         with database.read() as connection:
             identity = recall(connection, Identity)
         assert identity is not None
@@ -164,8 +166,25 @@ class Laptop:
                 changed = frozenset({Outbox.table}).union(*(self._run(connection, each) for each in ops))
                 put, *_ = [outbox.put(connection, each) for each in ops]
             for gone in ids:
-                drafts.drop(connection, gone)
+                self._draft_is_over(connection, gone)
             return put, changed
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep a form as it stands, here and in the journal of drafts. What was done meanwhile is no draft
+        any more; what was taken back is one again."""
+        with self.database.write() as connection:
+            if not outbox.is_done(connection, draft.id):
+                store(connection, [draft])
+                self._drafts.keep(connection, draft)
+
+    def drop_draft(self, draft_id: str) -> None:
+        """The person does not want it any more."""
+        with self.database.write() as connection:
+            self._draft_is_over(connection, draft_id)
+
+    def _draft_is_over(self, connection: sa.Connection, draft_id: str) -> None:
+        if drafts.drop(connection, draft_id):
+            self._drafts.gone(connection, draft_id)
 
     def repair(self, op_id: str, op: Operation) -> Outbox:
         """Put an operation in the place of a stopped one, whose text stays on record; what waited behind that
@@ -212,14 +231,16 @@ class Laptop:
             raise
 
     def take_up_journal(self) -> int:
-        """Unsent work that the database lost, as an older copy or a new one; answers how many operations."""
+        """Unsent work and drafts that the database lost, as an older copy or a new one; answers how many
+        operations."""
         found = self._journal.read()
-        if not found.entries:
+        if not found.entries and self._drafts.is_empty():
             return 0
         with self.database.write() as connection:
             lost = taking_back.put_back(connection, found)
             if lost and position(connection).cursor is not None:
                 overlay.rebuild(connection, self._rules.now(connection))
+            self._drafts.put_back(connection)
             return lost
 
     def _run(self, connection: sa.Connection, op: Operation) -> frozenset[str]:

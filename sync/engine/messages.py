@@ -13,7 +13,7 @@ import msgspec
 
 from sync.domain.lease import Lease
 from sync.domain.signed import Signed
-from sync.engine import journal
+from sync.engine import draft_journal, journal
 from sync.engine.local_values import NAMES
 from sync.engine.removals import Told
 from sync.operations.kinds import OPERATIONS
@@ -37,7 +37,9 @@ REPLIES: Final[tuple[Any, ...]] = (
     BlobState, ChallengeReply, DigestReply, Problem, PullReply, PushReply, RefillReply, ReportingReply,
     Session, WaitReply,
 )  # fmt: skip
-INSIDE: Final[tuple[Any, ...]] = (CourierAnswer, CourierOutside, Lease, Receipt, Signed, Told, journal.Line)
+INSIDE: Final[tuple[Any, ...]] = (
+    CourierAnswer, CourierOutside, Lease, Receipt, Signed, Told, journal.Line, draft_journal.Line,
+)  # fmt: skip
 
 
 @cache

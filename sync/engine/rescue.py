@@ -19,6 +19,7 @@ import sqlalchemy as sa
 
 from sync.domain import clock
 from sync.engine import snapshots
+from sync.engine.draft_journal import DraftJournal
 from sync.engine.journal import Journal
 from sync.engine.keys import Keys
 from sync.engine.opening import DATABASE
@@ -53,7 +54,7 @@ def rescue(folder: Path, keys: Keys, password: str, target: Path) -> Rescued:
     found = journal.read()
     with _looked_at(folder / DATABASE) as copy:
         unsent = _rows(copy, data_key, Outbox, (*OPEN, *STOPPED))
-        drafts = _rows(copy, data_key, Draft)
+        drafts = _newest(_rows(copy, data_key, Draft), DraftJournal(folder, data_key).read())
         whole = snapshots.is_good(copy, data_key)
     known = {entry.op_id for entry in found.entries} | found.undone
     journal.made(entry for entry in unsent if entry.state in OPEN and entry.op_id not in known)
@@ -63,6 +64,12 @@ def rescue(folder: Path, keys: Keys, password: str, target: Path) -> Rescued:
         return Rescued(len(every), len(drafts), found.damaged, None, "nothing")
     aside = _set_aside(folder / DATABASE)
     return Rescued(len(every), len(drafts), found.damaged, aside, _begin_again(folder, keys, data_key))
+
+
+def _newest(here: list[Draft], kept: dict[str, Draft]) -> list[Draft]:
+    """Each draft as it stood last, in the database or in the journal of drafts."""
+    both = sorted([*here, *kept.values()], key=lambda draft: draft.updated_at)
+    return list({draft.id: draft for draft in both}.values())
 
 
 @contextmanager

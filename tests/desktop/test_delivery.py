@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.drafts.kinds import VISIT
 from desktop.widgets.entry_lines import EntryLine
-from sync.engine import drafts
 from sync.engine.outbox import new_op_id
 from sync.operations.centre import AcceptProblem
 from sync.operations.reports import ReturnProblem
 from tests import cases
+from tests.cases import draft
 from tests.city import act
 from tests.desktop.desk import At, Desk, at
 from tests.stage import Stage
@@ -24,11 +23,10 @@ def listed(desk: Desk, screen: str) -> list[str]:
     return [*desk.listed(), *(line.accessibleName() for line in desk.all(EntryLine))]
 
 
-def draft(desk: Desk, situation: str) -> None:
+def left(desk: Desk, situation: str) -> None:
     """A visit that was begun and left."""
     laptop = desk.laptop
-    with laptop.database.write() as connection:
-        drafts.save(connection, new_op_id(), VISIT, "firm-east", "", {"situation": situation}, laptop.now())
+    laptop.keep_draft(draft(situation, new_op_id()))
     desk.workplace.changes.announce({"draft"})
 
 
@@ -39,7 +37,7 @@ def says(desk: Desk, screen: str, title: str, word: str) -> bool:
 
 def test_a_visit_and_a_report_from_the_draft_to_the_centre(small_stage: Stage, at: At) -> None:
     desk = at("rep-east")
-    draft(desk, "写了一半的走访")
+    left(desk, "写了一半的走访")
     assert says(desk, "走访", "写了一半的走访", "草稿")
     assert says(desk, "工作台", "写了一半的走访", "草稿")
     problem = cases.report(title="停电三天")

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.screens.doorway.rescue import CODES, free, rescued_words
 from desktop.screens.doorway.view import Doorway
-from sync.engine import drafts, snapshots
+from sync.engine import snapshots
 from sync.engine.opening import DATABASE
 from sync.store.rows import select
 from sync.store.tables import Outbox, Visit
-from tests.cases import visit
+from tests.cases import draft, visit
 from tests.desktop.conftest import Show, inside
 from tests.desktop.real import Real, Seat, seat
 from tests.desktop.test_opening import place
@@ -33,8 +33,7 @@ def left_behind(real: Real, *, snapshot: bool = False) -> Path:
     if snapshot:
         snapshots.take(laptop.database, laptop.folder)
     laptop.do(visit(situation=WORDS))
-    with laptop.database.write() as connection:
-        drafts.save(connection, "d", "visit", "firm-east", "草稿", {"situation": "半句话"}, laptop.now())
+    laptop.keep_draft(draft("半句话", title="草稿"))
     folder = place(real)
     real.close()
     return folder / DATABASE

@@ -2,8 +2,9 @@
 
 A laptop that was killed in the middle of a download, with work that waits, is damaged in one place; then its
 program starts and syncs. Commits that only stood in the WAL vanish without a word of SQLite; what the person
-was told is saved comes back from the journal all the same, each text as it was, in the order of their making.
-Where the program does not open the copy any more, `rescue` brings that work out of it.
+was told is saved comes back from the journals all the same, each text as it was, in the order of their
+making, and the last sentence of a draft. Where the program does not open the copy any more, `rescue` brings
+that work out of it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from unittest import mock
 import msgspec
 import sqlalchemy as sa
 
-from sync.engine import taking_back
+from sync.engine import drafts, taking_back
+from sync.engine.draft_journal import DraftJournal
 from sync.engine.journal import Found
 from sync.engine.keys_refused import KeysRefused
 from sync.engine.laptop import Laptop
@@ -36,7 +38,7 @@ from sync.store import database
 from sync.store.database import DatabaseRefused
 from sync.store.rows import count, select
 from sync.store.tables import Answer, LocalBlob, Outbox, StagedPage
-from tests.cases import report, visit
+from tests.cases import draft, report, visit
 from tests.copies import assert_same
 from tests.relcheck.check import Options, Outcome, Plants, Seen, gathered
 from tests.relcheck.ground import Scene, ground, scene, scratch
@@ -52,6 +54,7 @@ PERSON: Final = "rep-east"
 # How something that was damaged may be told of, on opening, reading or sending.
 NOTICED: Final = (KeysRefused, DatabaseRefused, Damaged)
 FILE: Final = bytes(range(256)) * 100
+TYPED: Final = "还没有写完" * 50
 
 
 def run(options: Options) -> Outcome:
@@ -83,6 +86,8 @@ class _Night:
             place.stop()
             late = laptop.do(visit(situation="深夜"))
             self.bodies[late.op_id] = late.body
+            laptop.keep_draft(draft("还没"))
+            laptop.keep_draft(draft(TYPED))
             if not killed:
                 laptop.close()
             shutil.copytree(place.folder, folder)  # a kill leaves the newest commits in the WAL
@@ -176,6 +181,8 @@ class _Damage:
             yield f"{gone} operations are gone, and nobody was told"
         elif list(here.items()) != list(self._night.bodies.items()):
             yield "operations are other than they were made, or in another order"
+        if [drafts.values_of(row)["situation"] for row in laptop.read(drafts.all_drafts)] != [TYPED]:
+            yield "what was being typed is gone, and nobody was told"
         for _ in range(3):
             laptop.sync()
         waits = [row for row in laptop.read(select, LocalBlob) if row.state != "kept"]
@@ -199,6 +206,8 @@ class _Damage:
         lines = [msgspec.json.decode(line) for line in out.read_bytes().splitlines()]
         with place.office() as office:  # what the server has answered by then waits no more
             sent = {row.op_id for row in office.read(select, Answer)}
+        if TYPED not in [line["values"]["situation"] for line in lines if "draft" in line]:
+            yield "what was being typed does not come out of the damaged copy"
         missing = self._night.bodies.keys() - {line.get("op_id") for line in lines} - sent
         if missing:
             yield f"{len(missing)} operations do not come out of the damaged copy"
@@ -263,6 +272,13 @@ def _journal_not_read() -> Iterator[None]:
 
 
 @contextmanager
+def _drafts_not_read() -> Iterator[None]:
+    """What the database lost of a draft stays lost."""
+    with mock.patch.object(DraftJournal, "put_back", return_value=0):
+        yield
+
+
+@contextmanager
 def _plain_database() -> Iterator[None]:
     """The laptop's database is not encrypted, and so no page carries a seal."""
     prepare = database._prepare
@@ -274,4 +290,8 @@ def _plain_database() -> Iterator[None]:
         yield
 
 
-PLANTS: Plants = {"a plain database": _plain_database, "journal not read": _journal_not_read}
+PLANTS: Plants = {
+    "a plain database": _plain_database,
+    "journal not read": _journal_not_read,
+    "drafts not read": _drafts_not_read,
+}

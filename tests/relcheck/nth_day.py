@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from sync.engine import drafts
 from sync.engine.laptop import Laptop
-from tests.cases import visit
+from tests.cases import draft, visit
 from tests.relcheck.ground import Scene
 from tests.relcheck.kill_found import unlike_a_clean_run
 from tests.relcheck.nth_lanes import TOLD, after
@@ -78,8 +77,7 @@ def _visit(laptop: Laptop) -> Said:
 
 
 def _sentence(laptop: Laptop) -> Said:
-    with laptop.database.write() as connection:
-        drafts.save(connection, "draft", "visit", "firm-east", "", {"situation": "一句"}, laptop.now())
+    laptop.keep_draft(draft("一句", "draft"))
     return Said(draft="一句")
 
 

@@ -11,11 +11,10 @@ from typing import Final
 
 import msgspec
 
-from sync.engine import drafts
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import Tokens, recall, remember
 from sync.operations.administration import EndAssignment
-from tests.cases import report, today, visit
+from tests.cases import draft, report, today, visit
 from tests.city import act
 from tests.postgresql import PostgreSQL, running_postgresql
 from tests.relcheck.ground import Scene, ground, scene, scratch
@@ -62,8 +61,8 @@ class Ready:
         laptop = place.laptop(PERSON)
         entries = [laptop.do(op) for op in (visit(), visit("firm-other"), report())]
         entries.append(laptop.attach("图.png", FILE, enterprise_id="firm-east", subject_id="firm-east"))
+        laptop.keep_draft(draft("半句", "draft"))
         with laptop.database.write() as connection:
-            drafts.save(connection, "draft", "visit", "firm-east", "", {"situation": "半句"}, laptop.now())
             tokens = recall(connection, Tokens)
             assert tokens is not None
             remember(connection, msgspec.structs.replace(tokens, access="ran out"))

@@ -10,13 +10,12 @@ from typing import Any, Final
 
 import msgspec
 
-from sync.engine import drafts
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import Tokens, recall, remember
 from sync.operations.centre import AcceptProblem
 from sync.store.rows import select
 from sync.store.tables import Problem
-from tests.cases import report, visit
+from tests.cases import draft, report, visit
 from tests.city import act
 
 ACTS: Final = (
@@ -106,9 +105,7 @@ class Day:
 
     def _draft(self) -> None:
         self._typed += self._random.choice("甲乙丙丁") * self._random.randint(1, 300)
-        with self._laptop.database.write() as connection:
-            values = {"situation": self._typed}
-            drafts.save(connection, "draft", "visit", "firm-east", "", values, self._laptop.now())
+        self._laptop.keep_draft(draft(self._typed, "draft"))
         self._tell(Said(draft=self._typed))
 
     def _file(self) -> None:

@@ -206,7 +206,7 @@ def test_it_does_not_grow_without_end(laptop: Laptop, monkeypatch: pytest.Monkey
 def test_a_damaged_line_spoils_nothing_else(laptop: Laptop, spoil: Callable[[bytes], bytes]) -> None:
     for number in range(3):
         laptop.do(visit(situation=str(number)))
-    path = journal(laptop).path
+    path = laptop.folder / journals.NAME
     lines = [line for line in path.read_bytes().split(b"\n") if line]
     path.write_bytes(b"\n".join([lines[0], spoil(lines[1]), lines[2]]))
     laptop.do(visit(situation="after"))
@@ -224,7 +224,7 @@ def _fields(entry: Outbox) -> dict[str, Any]:
 
 def test_it_says_nothing_to_whoever_has_no_key(laptop: Laptop) -> None:
     laptop.do(visit(situation="井下透水"))
-    plain = journal(laptop).path.read_bytes()
+    plain = (laptop.folder / journals.NAME).read_bytes()
     assert "井下透水".encode() not in plain
     assert Journal(laptop.folder, b"0" * 32).read().damaged == 1
-    assert journal(laptop).path.stat().st_mode & 0o077 == 0
+    assert (laptop.folder / journals.NAME).stat().st_mode & 0o077 == 0

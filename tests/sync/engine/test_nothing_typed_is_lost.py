@@ -16,7 +16,7 @@ from sync.operations.edits import Edit
 from sync.operations.enterprises import AmendEnterprise
 from sync.store.rows import count, find, select
 from sync.store.tables import Attachment, Enterprise, LocalBlob, Outbox, Visit
-from tests.cases import report, visit
+from tests.cases import draft, report, visit
 from tests.city import act
 from tests.stage import Stage
 
@@ -30,8 +30,7 @@ def laptop(small_stage: Stage) -> Laptop:
 
 def typed(laptop: Laptop, text: str) -> None:
     """What the form keeps while somebody types."""
-    with laptop.database.write() as connection:
-        drafts.save(connection, "d", "visit", "firm-east", "草稿", {"situation": text}, laptop.now())
+    laptop.keep_draft(draft(text, title="草稿"))
 
 
 def test_a_visit_of_tomorrow_is_refused_and_stays_a_draft(small_stage: Stage, laptop: Laptop) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from sync.domain.errors import Refused
-from sync.engine import drafts
 from sync.engine.laptop import Laptop
 from sync.engine.outbox import new_op_id
 from sync.operations.attachments import LARGEST_FILE, AttachFile
 from sync.operations.visits import LogVisit, visit_id
 from sync.store.rows import select
 from sync.store.tables import Attachment, Draft, LocalBlob, Outbox, Visit
+from tests.cases import draft
 from tests.city import act
 from tests.stage import Stage
 
@@ -28,15 +28,10 @@ def photo(laptop: Laptop, of: LogVisit, size: int = 4) -> AttachFile:
     )
 
 
-def keep_draft(laptop: Laptop, draft_id: str) -> None:
-    with laptop.database.write() as connection:
-        drafts.save(connection, draft_id, "visit", "firm-east", "示例", {}, laptop.now())
-
-
 def test_a_visit_its_photo_and_its_draft_are_one_transaction(small_stage: Stage) -> None:
     laptop = small_stage.laptop("rep-east")
     made = visit()
-    keep_draft(laptop, made.op_id)
+    laptop.keep_draft(draft("示例", made.op_id))
     laptop.perform(made, "", [photo(laptop, made)])
     assert [row.subject_id for row in laptop.read(select, Attachment)] == [visit_id(made)]
     assert [row.state for row in laptop.read(select, LocalBlob)] == ["upload"]
@@ -47,7 +42,7 @@ def test_a_visit_its_photo_and_its_draft_are_one_transaction(small_stage: Stage)
 def test_when_one_part_is_refused_nothing_is_done_and_the_draft_stays(small_stage: Stage) -> None:
     laptop = small_stage.laptop("rep-east")
     made = visit()
-    keep_draft(laptop, made.op_id)
+    laptop.keep_draft(draft("示例", made.op_id))
     with pytest.raises(Refused, match="file_too_large"):
         laptop.perform(made, "", [photo(laptop, made, size=LARGEST_FILE + 1)])
     assert not laptop.read(select, Visit)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from sync.engine import drafts, snapshots
+from sync.engine import snapshots
 from sync.engine.command_line import main
 from sync.engine.journal import NAME
 from sync.engine.keys_refused import KeysRefused
@@ -22,7 +22,7 @@ from sync.store import migrate as migration
 from sync.store.database import ONE_PAGE, DatabaseRefused
 from sync.store.rows import select
 from sync.store.tables import Outbox, Visit
-from tests.cases import visit
+from tests.cases import draft, visit
 from tests.copies import assert_same
 from tests.stage import PASSWORD, Stage
 from tests.sync.engine.key_parts import CHEAP_COSTS
@@ -52,8 +52,7 @@ def folder(small_stage: Stage) -> Path:
     """A closed copy with unsent work and a draft."""
     laptop = small_stage.laptop("rep-east")
     laptop.do(visit(situation=WORDS))
-    with laptop.database.write() as connection:
-        drafts.save(connection, "d", "visit", "firm-east", "草稿", {"situation": "半句话"}, laptop.now())
+    laptop.keep_draft(draft("半句话", title="草稿"))
     laptop.close()
     return laptop.folder
 

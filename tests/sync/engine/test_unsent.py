@@ -9,11 +9,11 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from sync.engine import drafts, outbox, unsent
+from sync.engine import outbox, unsent
 from sync.engine.command_line import main
 from sync.engine.laptop import Laptop
 from sync.operations.visits import AmendVisit, visit_id
-from tests.cases import visit
+from tests.cases import draft, visit
 from tests.city import act
 from tests.stage import PASSWORD, Stage
 from tests.sync.engine.key_parts import CHEAP_COSTS
@@ -33,7 +33,7 @@ def test_all_that_was_not_taken_stands_there_in_its_order(small_stage: Stage, tm
     with laptop.database.write() as connection:
         for op in (stopped, behind):
             outbox.put(connection, op)
-        drafts.save(connection, "d", "visit", "firm-east", "示例", {"situation": "没有写完"}, laptop.now())
+    laptop.keep_draft(draft("没有写完", title="示例"))
     laptop.sync()
     laptop.do(visit(situation="还没有送"))
     head, *lines = written(laptop, tmp_path / "unsent.jsonl")

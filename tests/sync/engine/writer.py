@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from sync.domain import clock
-from sync.engine import blobs, drafts, opening
+from sync.engine import blobs, opening
 from sync.engine.laptop import Laptop
 from sync.engine.opening import first_start, keys_of
 from sync.operations.visits import LogVisit
 from sync.store.database import Database, open_sqlite
+from tests.cases import draft
 from tests.city import act
 from tests.sync.engine.key_parts import CHEAP_COSTS
 
@@ -30,9 +31,7 @@ def write(laptop: Laptop, secrets: dict[str, str]) -> None:
         laptop.do(act(LogVisit, enterprise_id="firm-east", visited_on=day, situation=secrets["visit"]))
         content = secrets["file"].encode() * 1000
         laptop.attach(secrets["name"], content, enterprise_id="firm-east", subject_id="firm-east")
-        with laptop.database.write() as connection:
-            values = {"situation": secrets["draft"]}
-            drafts.save(connection, "d", "visit", "firm-east", secrets["draft"], values, laptop.now())
+        laptop.keep_draft(draft(secrets["draft"], title=secrets["draft"]))
         if not laptop.contact().synced_at or laptop.read(blobs.waiting):
             laptop.sync()
         while laptop.index():
