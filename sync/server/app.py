@@ -81,7 +81,9 @@ def _pulled(call: Call, connection: sa.Connection, request: PullRequest) -> Then
     page = pull(connection, call.who.person_id, request, clock.now())
     reached = request.cursor.revision if request.cursor and not page.everything else -1
     owed = bool(recalls.open_of(connection, call.who.id, reached))
-    return Then(page, partial(_heard, call, reached, owed, whole=not page.after and not page.refill))
+    behind = request.cursor is not None and page.everything  # it has another past, and sends again first
+    whole = not (page.after or page.refill or behind)
+    return Then(page, partial(_heard, call, reached, owed, whole=whole))
 
 
 def _heard(call: Call, reached: int, owed: bool, *, whole: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from sync.engine import refill
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import position
 from sync.engine.standing import standing
+from sync.operations.administration import EndAssignment
 from sync.operations.base import Operation, new_id
 from sync.operations.centre import AcceptProblem
 from sync.operations.reports import ReportProblem
@@ -35,8 +37,8 @@ from sync.store.tables import (
     Visit,
 )
 from sync.wire_refill import RefillRequest
-from tests.cases import on, report, visit
-from tests.city import act
+from tests.cases import on, report, today, visit
+from tests.city import act, assignment
 from tests.copies import assert_same
 from tests.sender import Sender
 from tests.stage import Stage
@@ -197,6 +199,24 @@ def test_one_that_comes_after_the_end_is_taken_in_all_the_same(day: Day) -> None
     take.close(day.stage.centre)
     sync(day.rep, day.coordinator)
     day.assert_all_back()
+
+
+def test_unsent_work_of_a_laptop_that_comes_after_the_end_keeps_its_time(day: Day) -> None:
+    """Its firm was taken away meanwhile: the work is late, not out of scope."""
+    day.stage.do(assignment("firm-small", "rep-east"))
+    sync(day.rep)
+    backup = day.stage.back_up("later")
+    day.stage.put_back(backup)
+    take.close(day.stage.centre)
+    unsent = visit("firm-small")
+    day.rep.do(unsent)
+    names = {"assignment_id": "firm-small/rep-east", "enterprise_id": "firm-small"}
+    with time_machine.travel(clock.now() / 1000 + 3_600):
+        day.stage.do(act(EndAssignment, **names, until=today(), reason="调整"))
+    with time_machine.travel(clock.now() / 1000 + 7_200):
+        sync(day.rep)
+    assert state_of(day.rep, unsent) == ("accepted", "")
+    assert day.stage.read(find, Visit, id=new_id(unsent.op_id, 0)) is not None
 
 
 def test_a_number_that_was_given_to_another_meanwhile_is_not_given_twice(day: Day) -> None:
