@@ -81,13 +81,12 @@ def _pulled(call: Call, connection: sa.Connection, request: PullRequest) -> Then
     page = pull(connection, call.who.person_id, request, clock.now())
     reached = request.cursor.revision if request.cursor and not page.everything else -1
     owed = bool(recalls.open_of(connection, call.who.id, reached))
-    behind = request.cursor is not None and page.everything  # it has another past, and sends again first
-    whole = not (page.after or page.refill or behind)
+    whole = push.is_contact(request.cursor, page)
     return Then(page, partial(_heard, call, reached, owed, whole=whole))
 
 
 def _heard(call: Call, reached: int, owed: bool, *, whole: bool) -> None:
-    """A request with a cursor is a receipt; after the last page, the laptop has everything up to now."""
+    """A request with a cursor is a receipt; `whole`: the laptop has sent and has everything up to now."""
     if owed:
         with call.centre.database.write() as connection:
             recalls.settle(connection, call.who.id, reached)

@@ -42,7 +42,7 @@ def answer(centre: Centre, file: bytes) -> bytes:
     except Damaged:
         raise CourierRefused("damaged") from None
     back = _answered(centre, device, asked, hashlib.sha256(file).hexdigest())
-    if not back.pages[-1].refill:
+    if push.is_contact(asked.cursor, back.pages[-1]):
         push.remember_contact(centre, device, min(asked.written_at, clock.now()))
     sealed = boxed.seal_to(asked.reply_key, deflate(encode(back), "zstd"), PURPOSE)
     outside = CourierOutside(device_id=device.id, box=sealed)

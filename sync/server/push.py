@@ -18,7 +18,16 @@ from sync.server.centre import Centre
 from sync.server.inbox import Inbox
 from sync.store.rows import find, store
 from sync.store.tables import Device
-from sync.wire import MOST_OPERATIONS, Answer, Damaged, PushReply, PushRequest, envelope
+from sync.wire import (
+    MOST_OPERATIONS,
+    Answer,
+    Cursor,
+    Damaged,
+    PullReply,
+    PushReply,
+    PushRequest,
+    envelope,
+)
 
 T = TypeVar("T")
 TRIES = 4
@@ -71,6 +80,12 @@ def with_tries(centre: Centre, work: Callable[[sa.Connection], T]) -> T:
             if getattr(error.orig, "sqlstate", None) not in AGAIN or not left:
                 raise
     raise AssertionError("unreachable")
+
+
+def is_contact(cursor: Cursor | None, last: PullReply) -> bool:
+    """Whether a pull that ends with this page shows that its laptop has sent everything: not while a restored
+    record waits for what laptops have kept, nor to one of another past, which sends again before it pulls."""
+    return not (last.after or last.refill or (cursor is not None and last.everything))
 
 
 def remember_contact(centre: Centre, device: Device, until: Instant) -> None:

@@ -19,7 +19,7 @@ from sync.operations.administration import EndAssignment
 from sync.operations.base import Operation, new_id
 from sync.operations.centre import AcceptProblem
 from sync.operations.reports import ReportProblem
-from sync.server import audit, feed
+from sync.server import audit, courier, feed
 from sync.server.numbers import Numbers
 from sync.server.refill import take
 from sync.server.refill.laptops import laptops
@@ -201,7 +201,8 @@ def test_one_that_comes_after_the_end_is_taken_in_all_the_same(day: Day) -> None
     day.assert_all_back()
 
 
-def test_unsent_work_of_a_laptop_that_comes_after_the_end_keeps_its_time(day: Day) -> None:
+@pytest.mark.parametrize("by_stick", [False, True], ids=["by its line", "by stick before"])
+def test_unsent_work_of_a_laptop_that_comes_after_the_end_keeps_its_time(day: Day, *, by_stick: bool) -> None:
     """Its firm was taken away meanwhile: the work is late, not out of scope."""
     day.stage.do(assignment("firm-small", "rep-east"))
     sync(day.rep)
@@ -214,6 +215,9 @@ def test_unsent_work_of_a_laptop_that_comes_after_the_end_keeps_its_time(day: Da
     with time_machine.travel(clock.now() / 1000 + 3_600):
         day.stage.do(act(EndAssignment, **names, until=today(), reason="调整"))
     with time_machine.travel(clock.now() / 1000 + 7_200):
+        if by_stick:
+            day.rep.take_courier_answer(courier.answer(day.stage.centre, day.rep.courier_file()))
+            assert state_of(day.rep, unsent) == ("held", "refill")
         sync(day.rep)
     assert state_of(day.rep, unsent) == ("accepted", "")
     assert day.stage.read(find, Visit, id=new_id(unsent.op_id, 0)) is not None
