@@ -5,6 +5,7 @@ What is left behind fails the test that left it, and not, some runs later, a str
 
 from __future__ import annotations
 
+import os
 import threading
 import weakref
 from collections.abc import Iterator
@@ -38,6 +39,14 @@ def timers_and_threads_are_noted() -> Iterator[None]:
         _note_when_made(QTimer, patch)
         _note_when_made(QThread, patch)
         yield
+
+
+@pytest.fixture(autouse=True)
+def umask_as_it_was() -> Iterator[None]:
+    """Our programs close what they write to everybody else, for their whole process; this one goes on."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture(autouse=True)

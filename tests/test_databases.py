@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import psycopg
 import pytest
 
-from tests.postgresql import PostgreSQL
+from tests.postgresql import PostgreSQL, running_postgresql
 
 
 @pytest.mark.parametrize("turn", ["first", "second"])
@@ -35,3 +37,9 @@ def test_a_database_goes_even_from_under_an_open_connection(postgresql: PostgreS
 
 def test_both_kinds_are_given(database_url: str, request: pytest.FixtureRequest) -> None:
     assert database_url.startswith(request.node.callspec.params["database_url"])
+
+
+def test_the_same_server_starts_for_whoever_closes_files_to_others(postgresql: PostgreSQL) -> None:
+    os.umask(0o077)
+    with running_postgresql() as server:
+        assert server.programs.parts[-3:] == postgresql.programs.parts[-3:]

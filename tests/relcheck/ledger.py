@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,6 +78,10 @@ def write(line: Line, ledger: Path = LEDGER) -> None:
 
 
 def _commit() -> str:
+    """ "unknown" where the project came without its history, or git is not there."""
+    if shutil.which("git") is None:
+        return "unknown"
+
     def said(*words: str) -> str:
         done = subprocess.run(["git", *words], capture_output=True, text=True, check=False, cwd=LEDGER.parent)
         return done.stdout.strip()

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from tests.relcheck.check import Options, Outcome, Seen, gathered
 from tests.relcheck.ledger import Line, command_of, line_of, write
@@ -57,3 +58,9 @@ def test_the_ledger_says_what_was_run_and_how_to_run_it_again(tmp_path: Path) ->
 def test_a_command_names_what_is_not_usual() -> None:
     command = command_of("feed", Options(changes=300, plant="naive"))
     assert command == "python -m tests.relcheck feed --changes 300 --plant naive"
+
+
+def test_without_git_nobody_knows_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    options = Options(seeds=3)
+    assert line_of("sim", options, outcome_of(options)).commit == "unknown"
