@@ -23,8 +23,7 @@ class Form(msgspec.Struct, frozen=True):
 # in every framing, every request, and some syncs.
 FORMS: Final[dict[str, Form]] = {
     "realsim": Form(Options(seeds=20), Options(seeds=300), seconds=80),
-    # Of the first thousand, 708 shows a fault after a restore that is not mended yet.
-    "sim": Form(Options(seeds=700), Options(seeds=30_000), seconds=300),
+    "sim": Form(Options(seeds=1_000), Options(seeds=30_000), seconds=400),
     "feed": Form(Options(changes=20_000), Options(changes=300_000), seconds=40),
     "fuzz": Form(Options(seeds=30), Options(seeds=1_400), seconds=60),
     "texts": Form(Options(seeds=60), Options(seeds=4_000), seconds=60),
