@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +12,12 @@ import requests
 
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import Tokens, position, recall
-from sync.operations.visits import LogVisit
+from sync.operations.visits import LogVisit, visit_id
 from sync.store.rows import select
-from sync.store.tables import Visit
+from sync.store.tables import History, Visit
 from sync.wire import PullRequest, encode
 from tests.bench.limit import download, packed, plain_database, schema
+from tests.bench.limit_push import PlainOutbox
 from tests.bench.measure import Measure, Side, compared, in_turn_at_both_ends
 from tests.bench.rate import rates, request
 from tests.bench.served import serving
@@ -29,6 +28,7 @@ from tests.stage import Stage, open_stage
 RUNS: Final = 9
 PUSHED: Final = 50
 PULLED: Final = 100
+DURABLE: Final = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
 TEXT: Final = "示例走访记录：订单稳定，冬季供暖改造已经完成。" * 8
 
 
@@ -38,11 +38,6 @@ def plain_session() -> Iterator[requests.Session]:
     with requests.Session() as session:
         session.trust_env = False
         yield session
-
-
-def _rows(count: int) -> bytes:
-    rows = [[str(uuid.uuid4()), "firm", TEXT] for _ in range(count)]
-    return gzip.compress(json.dumps(rows, ensure_ascii=False).encode())
 
 
 def small(stage: Stage, folder: Path, suffix: str) -> Iterator[Measure]:
@@ -55,17 +50,35 @@ def small(stage: Stage, folder: Path, suffix: str) -> Iterator[Measure]:
     ):
         laptop = stage.laptop("rep-east", server=ours.url)
         sync = Side(laptop.sync, ours.pid)
-
-        def visits() -> None:
-            for _ in range(PUSHED):
-                laptop.do(visit("firm-east", situation=TEXT))
-
         ask = Side(lambda: session.get(plain.url).content, plain.pid)
         yield from in_turn_at_both_ends(f"no_change{suffix}", sync, ask, RUNS * 3)
-        send = Side(lambda: session.post(plain.url, data=_rows(PUSHED)).content, plain.pid)
-        yield from in_turn_at_both_ends(f"push_50{suffix}", sync, send, RUNS, visits)
+        with _outbox(laptop, folder) as outbox:
+            send = Side(lambda: outbox.push(session, plain.url), plain.pid)
+            wait = partial(_fifty_wait, laptop, outbox)
+            yield from in_turn_at_both_ends(f"push_50{suffix}", sync, send, RUNS, wait)
         yield from _pulled(stage, folder, sync, suffix)
         yield _small_syncs(laptop, ours.url, plain.url, stage.database.dialect)
+
+
+@contextmanager
+def _outbox(laptop: Laptop, folder: Path) -> Iterator[PlainOutbox]:
+    """The least laptop, whose operations make the rows that one of ours makes."""
+    op = visit("firm-east", situation=TEXT)
+    laptop.do(op)
+    with laptop.database.read() as connection:
+        entry, *_ = select(connection, Visit, id=visit_id(op))
+        line, *_ = select(connection, History, subject_id=visit_id(op))
+    outbox = PlainOutbox(folder / "outbox.db", entry, line)
+    try:
+        yield outbox
+    finally:
+        outbox.close()
+
+
+def _fifty_wait(laptop: Laptop, outbox: PlainOutbox) -> None:
+    outbox.fill(PUSHED)
+    for _ in range(PUSHED):
+        laptop.do(visit("firm-east", situation=TEXT))
 
 
 def _pulled(stage: Stage, folder: Path, sync: Side, suffix: str) -> Iterator[Measure]:
@@ -103,6 +116,10 @@ def on_sqlite(folder: Path) -> list[Measure]:
 
 
 def on_postgresql(folder: Path) -> list[Measure]:
-    """Server on PostgreSQL."""
-    with running_postgresql() as server, server.database() as url, open_stage(url, folder / "pg") as stage:
+    """Server on PostgreSQL, as durable as the file of SQLite."""
+    with (
+        running_postgresql(*DURABLE) as server,
+        server.database() as url,
+        open_stage(url, folder / "pg") as stage,
+    ):
         return list(small(stage, folder, ".postgresql"))
