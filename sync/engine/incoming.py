@@ -7,7 +7,8 @@ person's save never waits long; the cursor moves with the last one.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -131,11 +132,12 @@ def _apply(
     connection: sa.Connection, rules: RulesHere, pages: list[PullReply], last: PullReply | None
 ) -> News:
     """Some pages in one transaction; with the last one the cursor."""
-    overlay.put_back(connection)
-    rows = 0
-    for page in pages:
+    parts = [_parts(page) for page in pages]
+    overlay.put_back(connection, _coming(part for each in parts for part in each))
+    for page, brought in zip(pages, parts, strict=True):
         _make_room(connection, [*page.left, *page.entered])
-        rows += sum(_store_part(connection, name, part) for name, part in page.tables.items())
+        for part in brought:
+            _store_part(connection, part)
     if any(Parked.table in page.tables for page in pages):
         decisions.hear(connection)
     if last is None:
@@ -147,6 +149,7 @@ def _apply(
     if unshown:
         overlay.draw_again(connection, rules.now(connection), unshown)
     left = any(page.left or page.everything for page in pages)
+    rows = sum(len(part.rows) for each in parts for part in each)
     return News(rows, _ALL if left else frozenset(name for page in pages for name in page.tables))
 
 
@@ -166,21 +169,45 @@ def _delete(connection: sa.Connection, condition: str, aggregate_ids: list[str])
         change(connection, f'DELETE FROM "{kind.table}" WHERE aggregate_id {condition}', ids)  # noqa: S608
 
 
-def _store_part(connection: sa.Connection, name: str, part: TableRows) -> int:
-    """Rows straight to the driver, columns that this version does not know left out; how many they are."""
-    kind = SYNCED_BY_NAME.get(name)
-    if kind is None:
-        return 0
-    known = [index for index, column in enumerate(part.columns) if column in kind.__struct_fields__]
-    names = tuple(part.columns[index] for index in known)
+class _Part(NamedTuple):
+    """Rows of one table, in the columns that this version knows."""
+
+    table: str
+    names: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+    def ids(self) -> list[str]:
+        place = self.names.index("id")
+        return [row[place] for row in self.rows]
+
+
+def _parts(page: PullReply) -> list[_Part]:
+    """What a page brings, of the tables that this version knows. Raises Damaged."""
+    return [_known(name, part) for name, part in page.tables.items() if name in SYNCED_BY_NAME]
+
+
+def _known(table: str, part: TableRows) -> _Part:
+    fields = SYNCED_BY_NAME[table].__struct_fields__
+    known = [index for index, column in enumerate(part.columns) if column in fields]
     rows = part.cells()
     if len(known) < len(part.columns):
         rows = [tuple(row[index] for index in known) for row in rows]
-    store_cells(connection, name, names, rows)
-    if name in SEARCHED:
-        place = names.index("id")
-        search_index.note_ids(connection, name, [row[place] for row in rows])
-    return len(rows)
+    return _Part(table, tuple(part.columns[index] for index in known), rows)
+
+
+def _coming(parts: Iterable[_Part]) -> dict[str, set[str]]:
+    """Ids of all rows that are brought, by table."""
+    ids: dict[str, set[str]] = {}
+    for part in parts:
+        ids.setdefault(part.table, set()).update(part.ids())
+    return ids
+
+
+def _store_part(connection: sa.Connection, part: _Part) -> None:
+    """Rows straight to the driver."""
+    store_cells(connection, part.table, part.names, part.rows)
+    if part.table in SEARCHED:
+        search_index.note_ids(connection, part.table, part.ids())
 
 
 def forget_unfinished(connection: sa.Connection) -> None:

@@ -8,6 +8,9 @@ its text lives in its card.
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
@@ -25,6 +28,7 @@ from sync.store.rows import DatabaseSource, delete, find, select, store
 from sync.store.search_rows import SEARCHED
 from sync.store.tables import SYNCED, SYNCED_BY_NAME, Outbox, Row, Shadow
 
+NOTHING: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
 log = logging.getLogger(__name__)
 
 
@@ -50,9 +54,10 @@ def _draw(connection: sa.Connection, changes: list[tuple[Row | None, Row]]) -> N
     search_index.note(connection, [row for _, row in changes])
 
 
-def put_back(connection: sa.Connection) -> None:
-    """Every row as the server last sent it."""
-    shadows = select(connection, Shadow)
+def put_back(connection: sa.Connection, coming: Mapping[str, Collection[str]] = NOTHING) -> None:
+    """Every row as the server last sent it, but for those that are `coming` from it now (ids by table) and
+    will be replaced as they are."""
+    shadows = [row for row in select(connection, Shadow) if row.row_id not in coming.get(row.row_table, ())]
     rows = [
         msgspec.json.decode(shadow.row, type=SYNCED_BY_NAME[shadow.row_table])
         for shadow in shadows
