@@ -95,6 +95,13 @@ class Life(msgspec.Struct, frozen=True, kw_only=True):
     mark: str = ""
 
 
+class UnderWay(msgspec.Struct, frozen=True, kw_only=True):
+    """Places in the outbox of operations that have left this laptop and were not answered: the server may
+    have them, whatever came back."""
+
+    places: tuple[int, ...] = ()
+
+
 class FileLane(msgspec.Struct, frozen=True, kw_only=True):
     """Attachments' bytes; `paused` by the person, until the person lets them go on. `piece`: how many bytes
     at once this line takes, 0 when not known."""
@@ -124,6 +131,7 @@ NAMES: dict[type[msgspec.Struct], str] = {
     Position: "position",
     Counters: "counters",
     Life: "life",
+    UnderWay: "under_way",
     FileLane: "file_lane",
     Authority: "authority",
     GivenUp: "given_up",

@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from sync.domain.clock import Instant
 from sync.domain.errors import REFUSALS
 from sync.engine import given_up
-from sync.engine.local_values import counters, remember
+from sync.engine.local_values import UnderWay, counters, recall, remember
 from sync.operations.base import Operation, made_ids
-from sync.store.driver import change
+from sync.store.driver import change_many
 from sync.store.rows import find, matching, select, store
 from sync.store.schema import TABLES
 from sync.store.tables import Outbox
@@ -24,7 +24,11 @@ from sync.wire import MOST_BYTES, Answer, Envelope
 STOPPED = ("refused", "quarantined")
 OPEN = ("waiting", "held")
 ENDED = ("discarded", "replaced")
-_LEAVE: Final = "UPDATE outbox SET sent = 1 WHERE position IN (SELECT value FROM json_each(?))"
+# Only what an answer changes: to write a row anew, with all that people wrote in it, is half of a push.
+_SETTLE: Final = (
+    "UPDATE outbox SET state = ?, code = ?, detail = ?, revision = ?, received_at = ?, receipt = ?, sent = ?,"
+    " here_code = '' WHERE position = ?"
+)
 
 
 def new_op_id() -> str:
@@ -113,25 +117,23 @@ def letters(entries: Iterable[Outbox]) -> list[Envelope]:
 def settle(connection: sa.Connection, entries: list[Outbox], answers: list[Answer]) -> bool:
     """Keep the server's answers; whether one of them takes an effect away here."""
     by_id = {answer.op_id: answer for answer in answers}
-    settled = [_settled(entry, by_id[entry.op_id]) for entry in entries if entry.op_id in by_id]
-    store(connection, settled)
-    return any(entry.state not in ("accepted", "merged") for entry in settled)
-
-
-def _settled(entry: Outbox, answer: Answer) -> Outbox:
-    """`held`: the server keeps nothing of it but, after a restore, what a receipt proves."""
-    kept = entry.receipt if answer.verdict == "held" else ""
-    return msgspec.structs.replace(
-        entry,
-        state=answer.verdict,
-        code=answer.code,
-        detail=answer.detail,
-        revision=answer.revision,
-        received_at=answer.received_at,
-        receipt=msgspec.json.encode(answer.receipt).decode() if answer.receipt else kept,
-        here_code="",
-        sent=answer.verdict != "held" or kept != "",
+    answered = [(entry, by_id[entry.op_id]) for entry in entries if entry.op_id in by_id]
+    change_many(connection, _SETTLE, [_settled(entry, answer) for entry, answer in answered])
+    _remember_under_way(
+        connection, _under_way(connection).difference(entry.position for entry, _ in answered)
     )
+    return any(answer.verdict not in ("accepted", "merged") for _, answer in answered)
+
+
+def _settled(entry: Outbox, answer: Answer) -> tuple[object, ...]:
+    """The values of `_SETTLE`. `held`: the server keeps nothing of it but, after a restore, what a receipt
+    proves."""
+    receipt = msgspec.json.encode(answer.receipt).decode() if answer.receipt else ""
+    if answer.verdict == "held":
+        receipt = receipt or entry.receipt
+    has_it = answer.verdict != "held" or receipt != ""
+    said = (answer.verdict, answer.code, answer.detail, answer.revision, answer.received_at)
+    return (*said, receipt, has_it, entry.position)
 
 
 def discard(connection: sa.Connection, op_id: str) -> None:
@@ -185,15 +187,22 @@ def behind_place(connection: sa.Connection, place: int) -> list[Outbox]:
 
 def leave(connection: sa.Connection, entries: list[Outbox]) -> None:
     """They go out now; written down before the first byte does."""
-    new = [entry.position for entry in entries if not entry.sent]
-    change(connection, _LEAVE, [msgspec.json.encode(new).decode()])
+    _remember_under_way(connection, _under_way(connection).union(entry.position for entry in entries))
+
+
+def _under_way(connection: sa.Connection) -> set[int]:
+    return set((recall(connection, UnderWay) or UnderWay()).places)
+
+
+def _remember_under_way(connection: sa.Connection, places: set[int]) -> None:
+    remember(connection, UnderWay(places=tuple(sorted(places))))
 
 
 def take_back(connection: sa.Connection, op_id: str) -> list[Outbox]:
     """The person undoes what has never left this laptop, and with it what was built on it; the texts stay on
     record. Nothing when the server has it, or may have it: its reply can be lost."""
     entry = find(connection, Outbox, op_id=op_id, state=list(OPEN))
-    if entry is None or entry.sent:
+    if entry is None or entry.sent or entry.position in _under_way(connection):
         return []
     taken = [entry, *behind(connection, entry)]
     _end(connection, taken, "discarded")

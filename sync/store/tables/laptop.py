@@ -14,8 +14,8 @@ class Outbox(Plain, frozen=True, kw_only=True):
     the centre) · held (behind a stopped one) · discarded · replaced (by a repair). `replaces` names the
     operation that this one is in place of.
     `body` is the operation's JSON; `revision` the server's, once answered. `here_code` says
-    why the operation has no effect on this laptop at present, although its text is kept. `sent` since it
-    first left: from then on the server may have it, whatever came back.
+    why the operation has no effect on this laptop at present, although its text is kept. `sent`: the server
+    has it or, while it waits here, may have it; so may it what is under way (a local value).
     """
 
     table: ClassVar[str] = "outbox"
