@@ -6,7 +6,7 @@ import errno
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -199,6 +199,7 @@ def open_sqlite(path: Path, key: bytes | None, *, create: bool = False) -> Datab
 # hide_parameters: what people wrote stands in no error text, and so in no log.
 def _sqlite_engine(driver: Any, path: Path, key: bytes | None) -> sa.Engine:
     def connect() -> Any:
+        _may_be_written_beside(path)
         connection = driver.connect(
             _address(path),
             uri=True,
@@ -231,6 +232,15 @@ def _sqlite_engine(driver: Any, path: Path, key: bytes | None) -> sa.Engine:
 def may_write(path: Path) -> bool:
     """Whether this program may change a file, or what is in a folder."""
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _may_be_written_beside(path: Path) -> None:
+    """What SQLite put beside a database that could only be read for a while is as closed as that was, and
+    stays: it would keep everybody but root from writing for ever."""
+    for beside in (path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-shm")):
+        if may_write(path) and beside.exists() and not may_write(beside):
+            with suppress(OSError):  # somebody else's, or gone just now
+                beside.chmod(0o600)
 
 
 def _address(path: Path) -> str:
