@@ -77,14 +77,16 @@ def test_a_deadlock_is_tried_again_by_the_server(
     postgresql_stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Here the order of the locks is broken on purpose: two batches wait for each other, once."""
-    both_hold_one, tries = threading.Barrier(2), []
+    both_hold_one = threading.Barrier(2)
+    tries: list[list[str]] = []
 
     def crossing(connection: sa.Connection, ids: Iterable[str]) -> None:
-        order = sorted(ids, reverse=bool(threading.current_thread().name.endswith("_1")))
+        crosses = len(tries) < 2  # a second try that crossed again could meet the first one's other half
+        order = sorted(ids, reverse=crosses and threading.current_thread().name.endswith("_1"))
         tries.append(order)
         for name in order:
             connection.execute(sa.text("SELECT id FROM aggregate WHERE id = :id FOR UPDATE"), {"id": name})
-            if len(tries) <= 2 and name == order[0]:
+            if crosses and name == order[0]:
                 both_hold_one.wait()
 
     monkeypatch.setattr(inbox, "lock_aggregates", crossing)
