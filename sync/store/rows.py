@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -50,8 +51,13 @@ def find(connection: sa.Connection, kind: type[T], /, **key: object) -> T | None
 
 def select(connection: sa.Connection, kind: type[T], /, **equal: object) -> list[T]:
     """Rows whose columns equal the values; a list of values means any of them."""
-    columns = statements.quoted(kind.__struct_fields__)
-    return [_value(kind, cells) for cells in fetch(*_ask(connection, f"SELECT {columns} FROM", kind, equal))]
+    return [_value(kind, cells) for cells in fetch(*_ask(connection, _columns_of(kind), kind, equal))]
+
+
+@cache
+def _columns_of(kind: type[Stored]) -> str:
+    """The verb that asks for whole rows; one text for good, by which the rest of the statement is found."""
+    return f"SELECT {statements.quoted(kind.__struct_fields__)} FROM"
 
 
 def matching(connection: sa.Connection, kind: type[T], query: sa.Select[Any]) -> list[T]:
