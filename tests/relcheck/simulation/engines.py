@@ -78,6 +78,9 @@ class _Place:
     def __str__(self) -> str:
         return str(self.path)
 
+    def __fspath__(self) -> str:
+        return str(self.path)
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.path, name)
 
