@@ -21,9 +21,6 @@ ROOT = Path(__file__).parent.parent.parent
 PLANTED = [(name, plant) for name in FORMS for plant in plants_of(name)]
 CAUGHT_LATE = (  # by many seeds, or by few that take long each
     ("sim", "cursor_of_last_page"),
-    ("sim", "restored_without_refill"),
-    ("sim", "refilled_with_new_numbers"),
-    ("texts", "counted_ids"),
     ("realsim", "purge_without_waiting"),
     ("realsim", "shadow_stays"),
     ("realsim", "entered_in_part"),

@@ -278,6 +278,9 @@ resubmit = in_case(
 ORDER: Final = {"signer_id": "leader-east", "directory_id": "east"}
 TO_COLLEAGUE: Final = {"person_id": "colleague-east", "directory_id": "east"}
 
+accept = step(AcceptProblem)
+NUMBERED: Final[tuple[Make, ...]] = (accept, step(IssueOrder, "instruction", lead_office_id="land", **ORDER))
+
 SERVING: Final[tuple[Make, ...]] = (
     log, amend_visit, amend_visit, amend_firm, amend_firm, tell, tell, edit_problem, edit_problem, attach,
     settle, resubmit,
@@ -285,7 +288,7 @@ SERVING: Final[tuple[Make, ...]] = (
 CENTRE: Final[tuple[Make, ...]] = (
     amend_visit, amend_firm, amend_firm, edit_problem, edit_problem, settle, settle, log,
     step(ReturnProblem, "reason"),
-    step(AcceptProblem), step(AcceptProblem), step(AcceptProblem),
+    accept, accept, accept,
     on_day(HoldMeeting, "held_on", "decision"),
     step(IssueOrder, "instruction", lead_office_id="housing", assisting_ids=("land",), **ORDER),
     step(IssueOrder, "instruction", lead_office_id="land", **ORDER),

@@ -222,6 +222,8 @@ class Holds:
                 if not self._may_be_gone(entry, cursor):
                     self.say(f"I1: {device.name} has an answer to {op_id} that the centre never gave")
             elif (entry.state, entry.code, entry.revision) != (given.verdict, given.code, given.revision):
+                if op_id in self.lost and not self._met(cursor):
+                    continue  # answered by a record that is gone; a backup from before that one is back
                 self.say(f"I2: {device.name} took {op_id} for {entry.state}, the centre said {given[:4]}")
             elif entry.body.encode() != given.body:
                 self.say(f"I2: the body of {op_id} is another at the centre")
@@ -229,8 +231,11 @@ class Holds:
     def _may_be_gone(self, entry: Entry, cursor: Cursor | None) -> bool:
         """A restore took the answer away, and the laptop has not met the restored centre; what was refused is
         not sent again."""
-        met = cursor is not None and cursor.epoch == self._epoch
-        return entry.op_id in self.lost and (not met or entry.state == "refused")
+        return entry.op_id in self.lost and (not self._met(cursor) or entry.state == "refused")
+
+    def _met(self, cursor: Cursor | None) -> bool:
+        """Whether a laptop with this cursor has met the centre as it is since its last restore."""
+        return cursor is not None and cursor.epoch == self._epoch
 
     def _note_told(self, entries: Entries) -> None:
         """What a person was told is done, and under which number."""

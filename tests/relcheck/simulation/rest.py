@@ -13,12 +13,16 @@ from sync.store.driver import fetch
 from sync.store.rows import select
 from sync.store.schema import TABLES
 from sync.store.tables import Conflict, Placement, Region
-from tests.relcheck.simulation.holds import EFFECTIVE, Holds, line_of, number_on
+from tests.relcheck.simulation.holds import EFFECTIVE, Given, Holds, line_of
 from tests.relcheck.simulation.ledger import WORD, Made
 from tests.relcheck.simulation.spans import lost_once
 from tests.relcheck.simulation.watched import Machine, Watched
 
 CONFLICT_OF: Final = Conflict.__struct_fields__.index("op_id")
+_NUMBERS: Final = (
+    "SELECT official_number, id FROM problem WHERE official_number != ''"
+    " UNION ALL SELECT number, problem_id FROM transfer_order WHERE number != ''"
+)
 # After a restore laptops come in another order than before: what a rule would say no to now lies in
 # quarantine at the centre, text and all, as what rests on lost administration does.
 WAITS: Final = "missing_prerequisite"
@@ -141,17 +145,24 @@ def _acknowledged_stays(world: Watched, holds: Holds) -> None:
     """I1: what somebody was told is done is done, under the number that stands on paper, whatever the centre
     was restored to; or it waits at the centre for somebody who admits it."""
     with world.record.read() as connection:
-        found = fetch(connection, "SELECT op_id, receipt FROM answer WHERE receipt != ''")
-    receipts: dict[str, str] = dict(found)
+        effective = {row[0] for row in fetch(connection, "SELECT op_id FROM answer WHERE receipt != ''")}
+        numbers: dict[str, str] = dict(fetch(connection, _NUMBERS))
     for op_id, number in holds.told.items():
         given = holds.answers.get(op_id)
-        if op_id in receipts:
-            if number_on(receipts[op_id]) != number:
-                holds.say(f"numbers: {op_id} had {number!r} and has {number_on(receipts[op_id])!r}")
-        elif op_id in holds.lost and given and given.code in (WAITS, TAKEN if world.gave_up else WAITS):
+        if op_id in effective:
+            if number and numbers.get(number, "nobody") not in world.ledger.made[op_id].body:
+                holds.say(f"numbers: {op_id} had {number}, which is now {numbers.get(number)}'s")
+        elif op_id in holds.lost and given and _aside(world, holds, given):
             holds.aside += 1
         else:
             holds.say(f"I1: {op_id} was acknowledged, and is {given and given[:4]} now")
+
+
+def _aside(world: Watched, holds: Holds, given: Given) -> bool:
+    """Whether what was done before a restore may have this answer now: after a refill that was closed without
+    its laptop others may have the number; restored once more, what waited since is judged like a push."""
+    taken = world.gave_up and given.code == TAKEN
+    return given.code == WAITS or taken or (world.gave_up and holds.restores > 1)
 
 
 def _scope_when_made(world: Watched, holds: Holds) -> None:

@@ -16,7 +16,7 @@ from sync.engine.transport import Away, Declined, SignInAgain
 from sync.operations.base import Operation
 from sync.store.database import Database
 from sync.store.tables import Row
-from tests.relcheck.simulation.acts import Hand, acts_of
+from tests.relcheck.simulation.acts import CENTRE, NUMBERED, Hand, Make, acts_of
 from tests.relcheck.simulation.administration import DUTIES, NAMES, SERVING, end_of
 from tests.relcheck.simulation.centre import TheCentre
 from tests.relcheck.simulation.city import LAPTOPS, City
@@ -134,7 +134,7 @@ class World:
         """Somebody does something; a rule may say no, and now and then the laptop dies of it."""
         self._work_on(self.some_device(also_at_work=True))
 
-    def _work_on(self, device: Device) -> None:
+    def _work_on(self, device: Device, acts: tuple[Make, ...] = ()) -> None:
         self.touched.add(device.name)
         self.clocks.pass_by(self.luck.uniform(1, 90))
         dies = self.luck.random() < 0.05 and device.name != self.at_work
@@ -144,7 +144,7 @@ class World:
                 memory = self.memories.setdefault(device.name, {})
                 hand = Hand(laptop, self.luck, self.ledger, memory)
                 for _ in range(TRIES):
-                    operation = self.luck.choice(acts_of(device.person))(hand)
+                    operation = self.luck.choice(acts or acts_of(device.person))(hand)
                     if operation is not None and self._do(device, operation, dies_in):
                         return
         except Died:
@@ -328,11 +328,20 @@ class World:
         """A disk failed: the centre goes back to some backup, perhaps not the newest one."""
         if not self.centre.backups:
             return self.back_up_centre()
+        self._a_last_day()
         self.clocks.pass_by(self.luck.uniform(60, 7_200))
         backup = self.luck.randrange(len(self.centre.backups))
         self.centre.put_back(self.centre.backups[backup])
         self.after_restore(backup)
         return None
+
+    def _a_last_day(self) -> None:
+        """What is lost is a day on which numbers were given."""
+        for name in sorted(self.devices):
+            device = self.devices[name]
+            if acts_of(device.person) is CENTRE and name not in (self.at_work, self.without_line):
+                self._work_on(device, NUMBERED)
+                self.sync_of(device, {})
 
     def close_refill(self) -> None:
         """The administrator looks who has come; now and then nobody can wait any longer."""
