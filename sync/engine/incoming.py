@@ -7,14 +7,14 @@ person's save never waits long; the cursor moves with the last one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
 import sqlalchemy as sa
 import zstandard
 
 from sync.engine import decisions, overlay
+from sync.engine.brought import ids_of, parts_of, store_part
 from sync.engine.local_values import Contact, Position, contact, position, remember
 from sync.engine.removals import Told
 from sync.engine.rules_here import RulesHere
@@ -22,11 +22,10 @@ from sync.store import search_index
 from sync.store.database import Database
 from sync.store.driver import change
 from sync.store.row_json import parameter
-from sync.store.rows import delete, find, store, store_cells
-from sync.store.search_rows import SEARCHED
+from sync.store.rows import delete, find, store
 from sync.store.statements import among
-from sync.store.tables import SYNCED, SYNCED_BY_NAME, Parked, StagedPage
-from sync.wire import Cursor, PullReply, TableRows, decode, encode
+from sync.store.tables import SYNCED, Parked, StagedPage
+from sync.wire import Cursor, PullReply, decode, encode
 
 AT_ONCE = 3  # pages that are applied in one transaction; more of them one by one
 LARGEST_PAGE = 64 * 1024 * 1024  # bytes, as a reply may be at most
@@ -132,12 +131,12 @@ def _apply(
     connection: sa.Connection, rules: RulesHere, pages: list[PullReply], last: PullReply | None
 ) -> News:
     """Some pages in one transaction; with the last one the cursor."""
-    parts = [_parts(page) for page in pages]
-    overlay.put_back(connection, _coming(part for each in parts for part in each))
-    for page, brought in zip(pages, parts, strict=True):
+    brought = [parts_of(page) for page in pages]
+    drawn = overlay.put_back(connection, ids_of(part for parts in brought for part in parts))
+    for page, parts in zip(pages, brought, strict=True):
         _make_room(connection, [*page.left, *page.entered])
-        for part in brought:
-            _store_part(connection, part)
+        for part in parts:
+            store_part(connection, part, drawn.get(part.table, []))
     if any(Parked.table in page.tables for page in pages):
         decisions.hear(connection)
     if last is None:
@@ -149,7 +148,7 @@ def _apply(
     if unshown:
         overlay.draw_again(connection, rules.now(connection), unshown)
     left = any(page.left or page.everything for page in pages)
-    rows = sum(len(part.rows) for each in parts for part in each)
+    rows = sum(len(part.rows) for parts in brought for part in parts)
     return News(rows, _ALL if left else frozenset(name for page in pages for name in page.tables))
 
 
@@ -167,47 +166,6 @@ def _delete(connection: sa.Connection, condition: str, aggregate_ids: list[str])
     ids = (parameter("sqlite", aggregate_ids),)
     for kind in SYNCED:
         change(connection, f'DELETE FROM "{kind.table}" WHERE aggregate_id {condition}', ids)  # noqa: S608
-
-
-class _Part(NamedTuple):
-    """Rows of one table, in the columns that this version knows."""
-
-    table: str
-    names: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
-
-    def ids(self) -> list[str]:
-        place = self.names.index("id")
-        return [row[place] for row in self.rows]
-
-
-def _parts(page: PullReply) -> list[_Part]:
-    """What a page brings, of the tables that this version knows. Raises Damaged."""
-    return [_known(name, part) for name, part in page.tables.items() if name in SYNCED_BY_NAME]
-
-
-def _known(table: str, part: TableRows) -> _Part:
-    fields = SYNCED_BY_NAME[table].__struct_fields__
-    known = [index for index, column in enumerate(part.columns) if column in fields]
-    rows = part.cells()
-    if len(known) < len(part.columns):
-        rows = [tuple(row[index] for index in known) for row in rows]
-    return _Part(table, tuple(part.columns[index] for index in known), rows)
-
-
-def _coming(parts: Iterable[_Part]) -> dict[str, set[str]]:
-    """Ids of all rows that are brought, by table."""
-    ids: dict[str, set[str]] = {}
-    for part in parts:
-        ids.setdefault(part.table, set()).update(part.ids())
-    return ids
-
-
-def _store_part(connection: sa.Connection, part: _Part) -> None:
-    """Rows straight to the driver."""
-    store_cells(connection, part.table, part.names, part.rows)
-    if part.table in SEARCHED:
-        search_index.note_ids(connection, part.table, part.ids())
 
 
 def forget_unfinished(connection: sa.Connection) -> None:

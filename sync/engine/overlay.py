@@ -8,7 +8,7 @@ its text lives in its card.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -54,26 +54,34 @@ def _draw(connection: sa.Connection, changes: list[tuple[Row | None, Row]]) -> N
     search_index.note(connection, [row for _, row in changes])
 
 
-def put_back(connection: sa.Connection, coming: Mapping[str, Collection[str]] = NOTHING) -> None:
-    """Every row as the server last sent it, but for those that are `coming` from it now (ids by table) and
-    will be replaced as they are."""
-    shadows = [row for row in select(connection, Shadow) if row.row_id not in coming.get(row.row_table, ())]
+def put_back(
+    connection: sa.Connection, coming: Mapping[str, Collection[str]] = NOTHING
+) -> dict[str, list[str]]:
+    """Every row as the server last sent it; but for those that are `coming` from it now and will be replaced
+    as they are. Answers which these are; ids by table, like `coming`."""
+    every = select(connection, Shadow)
+    stay = [shadow for shadow in every if shadow.row_id in coming.get(shadow.row_table, ())]
+    go = [shadow for shadow in every if shadow.row_id not in coming.get(shadow.row_table, ())]
     rows = [
         msgspec.json.decode(shadow.row, type=SYNCED_BY_NAME[shadow.row_table])
-        for shadow in shadows
+        for shadow in go
         if shadow.row is not None
     ]
     store(connection, rows)
     search_index.note(connection, rows)
-    born_here: dict[str, list[str]] = {}
-    for shadow in shadows:
-        if shadow.row is None:
-            born_here.setdefault(shadow.row_table, []).append(shadow.row_id)
-    for table, ids in born_here.items():
+    for table, ids in _by_table(shadow for shadow in go if shadow.row is None).items():
         delete(connection, SYNCED_BY_NAME[table], id=ids)
         if table in SEARCHED:
             search_index.note_ids(connection, table, ids)
     delete(connection, Shadow)
+    return _by_table(stay)
+
+
+def _by_table(shadows: Iterable[Shadow]) -> dict[str, list[str]]:
+    ids: dict[str, list[str]] = {}
+    for shadow in shadows:
+        ids.setdefault(shadow.row_table, []).append(shadow.row_id)
+    return ids
 
 
 def draw_again(connection: sa.Connection, rules: Rules, entries: list[Outbox]) -> None:

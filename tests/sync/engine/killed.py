@@ -19,7 +19,7 @@ from typing import Any, Final
 import requests  # noqa: F401 (loaded before the processes part)
 
 from sync.domain import clock
-from sync.engine import file_lane, incoming, outbox, overlay, pulling, session
+from sync.engine import brought, file_lane, incoming, outbox, overlay, pulling, session
 from sync.engine.opening import keys_of, open_copy
 from sync.engine.transport import Transport
 from sync.store.database import Database
@@ -39,7 +39,7 @@ WATCHED: Final = (
     incoming.take_with,
     incoming.take_piece,
     incoming._make_room,
-    incoming._store_part,
+    brought.store_part,
     incoming._finish,
     overlay.put_back,
     overlay.draw_again,
