@@ -92,8 +92,8 @@ def append_locked(connection: sa.Connection, at: Instant, lines: Iterable[Line])
 
 
 def _hash(row: dict[str, object]) -> str:
-    """SHA-256 over the canonical JSON of everything in the row but the hash itself."""
-    return hashlib.sha256(canonical({name: row[name] for name in row if name != "hash"})).hexdigest()
+    """SHA-256 over the canonical JSON of a line: everything in its row but the hash itself."""
+    return hashlib.sha256(canonical(row)).hexdigest()
 
 
 def newest(connection: sa.Connection) -> Audit | None:
@@ -121,7 +121,7 @@ def verify(connection: sa.Connection) -> Verified:
     number, previous = 0, NOTHING
     for line in _all(connection):
         number += 1
-        row = {name: getattr(line, name) for name in line.__struct_fields__}
+        row = {name: getattr(line, name) for name in line.__struct_fields__ if name != "hash"}
         if line.number != number or line.previous != previous or line.hash != _hash(row):
             return Verified(number, previous, number, 0)
         previous = line.hash

@@ -44,7 +44,8 @@ log = logging.getLogger(__name__)
 
 
 class Inbox:
-    """One batch from one person on one device, inside one write transaction."""
+    """One batch from one person on one device, inside one write transaction. `head`: how far the record had
+    come when it began."""
 
     def __init__(
         self,
@@ -59,7 +60,8 @@ class Inbox:
         self._now = clock.now()
         self._records = Records(DatabaseSource(connection))
         self._held: set[str] = set()
-        self._refilling = person_id != SYSTEM_ID and feed.head(connection).refill
+        self.head = feed.head(connection)
+        self._refilling = person_id != SYSTEM_ID and self.head.refill
         self._numbers = Numbers(connection, closed=self._refilling)
         self._counted: dict[str, receipts.Counted] = {}
         self._new: dict[str, StoredAnswer] = {}

@@ -52,16 +52,16 @@ KINDS: dict[type[Row], str] = {
 OF_ENTERPRISE = (Enterprise, Station, Assignment)
 OF_CASE = (Problem, Dispatch, Summons, Order, Access)
 OF_CLUSTER = (Cluster, ClusterMember)
+CONCERN = frozenset((*OF_ENTERPRISE, *OF_CASE, *OF_CLUSTER, Duty, Region, Office))
 # An office of one of these kinds reads by the place where it stands.
 BY_PLACE = ("centre", "supervision")
 
 
 def wanted(connection: sa.Connection, changes: list[Row]) -> dict[str, frozenset[str]]:
     """Who should hold each aggregate that the changes may concern. The rows are written already."""
-    records = Records(DatabaseSource(connection))
-    concern = (*OF_ENTERPRISE, *OF_CASE, *OF_CLUSTER, Duty, Region, Office)
-    if not any(isinstance(row, concern) for row in changes):
+    if CONCERN.isdisjoint(map(type, changes)):
         return {}
+    records = Records(DatabaseSource(connection))
     tree = region_tree(records)
     firms, cases, clusters, directories = _concerned(connection, changes)
     answer = {

@@ -13,7 +13,7 @@ from sync.domain import clock
 from sync.domain.actor import SYSTEM_ID
 from sync.domain.clock import Instant
 from sync.operations.base import Operation
-from sync.server import feed, lives
+from sync.server import lives
 from sync.server.centre import Centre
 from sync.server.inbox import Inbox
 from sync.store.rows import find, store
@@ -41,11 +41,11 @@ def take(centre: Centre, device: Device, request: PushRequest) -> PushReply:
         raise Damaged("too many operations")
 
     def work(connection: sa.Connection) -> PushReply:
-        if request.epoch and request.epoch != feed.head(connection).epoch:
-            return _not_yet(request)
-        forked = lives.is_forked(connection, device, request)
         rules = centre.rules(connection)
         inbox = Inbox(connection, rules, centre.signing_key, device.person_id, device)
+        if request.epoch and request.epoch != inbox.head.epoch:
+            return _not_yet(request)
+        forked = lives.is_forked(connection, device, request)
         answers = inbox.take(request.operations, request.given_up)
         if forked:
             lives.record(connection, device)
