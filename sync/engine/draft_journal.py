@@ -46,10 +46,10 @@ class DraftJournal:
         self._lines.append([Line(draft=draft)])
 
     def gone(self, connection: sa.Connection, draft_id: str) -> None:
-        """A draft that was sent or thrown away; without another the file is empty."""
-        if drafts.all_drafts(connection):
-            self._lines.append([Line(gone=draft_id)])
-        else:
+        """A draft that was sent or thrown away; without another the file is empty. Said first all the same:
+        a file that was emptied may be back after a power failure."""
+        self._lines.append([Line(gone=draft_id)])
+        if not drafts.all_drafts(connection):
             self._lines.keep_only([])
 
     def read(self) -> dict[str, Draft]:

@@ -11,6 +11,7 @@ from sync.engine import draft_journal, drafts
 from sync.engine.draft_journal import DraftJournal
 from sync.engine.laptop import Laptop
 from sync.engine.opening import DATABASE
+from sync.engine.sealed_lines import SealedLines
 from sync.store.rows import select
 from sync.store.tables import Draft, Outbox
 from tests.cases import draft, visit
@@ -82,6 +83,18 @@ def test_a_draft_that_was_sent_does_not_come_back_by_its_line(small_stage: Stage
     laptop = small_stage.laptop("rep-east")
     assert texts(laptop) == []
     assert [entry.op_id for entry in laptop.read(select, Outbox)] == [op.op_id]
+
+
+def test_an_emptied_file_that_a_power_failure_brings_back_has_no_draft(
+    small_stage: Stage, laptop: Laptop
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SealedLines, "keep_only", lambda _self, _lines: None)
+        laptop.keep_draft(draft("写完了"))
+        laptop.do(visit(), draft_id="d")
+    laptop.close()
+    assert size(laptop) > 0
+    assert texts(small_stage.laptop("rep-east")) == []
 
 
 def test_a_newer_text_is_never_replaced_by_an_older_line(small_stage: Stage, laptop: Laptop) -> None:
