@@ -84,9 +84,9 @@ def opened(place: Place, story: Story, given: argparse.Namespace) -> int:
     """Open the desktop as one person, and say how to open the others."""
     from tests.journeys.windows import open_for_a_person
 
-    people = "、".join(dict.fromkeys(act.who for act in story.acts))
+    people = "、".join(f"{place.name(user)} {user}" for user in dict.fromkeys(act.who for act in story.acts))
     print(f"服务器：{place.url}   口令都是：{story.password}")
-    print(f"现在打开的是 {given.user}。再开一个终端，可以打开另一个人（{people}）：")
+    print(f"现在打开的是{place.name(given.user)}。再开一个终端，可以打开另一个人（{people}）：")
     print(f"  .venv/bin/python -m desktop --data build/demo/登录名 --server {place.url}", flush=True)
     return open_for_a_person(place, story, given.user)
 
