@@ -27,9 +27,9 @@ class Part(NamedTuple):
     names: tuple[str, ...]
     rows: list[Cells]
 
-    def by_id(self) -> dict[str, Cells]:
+    def ids(self) -> list[str]:
         place = self.names.index("id")
-        return {row[place]: row for row in self.rows}
+        return [row[place] for row in self.rows]
 
 
 def parts_of(page: PullReply) -> list[Part]:
@@ -50,27 +50,29 @@ def ids_of(parts: Iterable[Part]) -> dict[str, set[str]]:
     """The ids of all rows, by table."""
     ids: dict[str, set[str]] = {}
     for part in parts:
-        ids.setdefault(part.table, set()).update(part.by_id())
+        ids.setdefault(part.table, set()).update(part.ids())
     return ids
 
 
 def store_part(connection: sa.Connection, part: Part, drawn: list[str]) -> None:
-    """Insert or replace the rows. Those that were `drawn` here (ids) are mostly the same already: of them
-    only the columns that differ are written, so that no index is touched for a value that stays."""
-    rows = part.by_id()
-    here = _here(connection, part, [row_id for row_id in drawn if row_id in rows])
-    store_cells(
-        connection, part.table, part.names, [row for row_id, row in rows.items() if row_id not in here]
-    )
-    _write_differing(connection, part, {row_id: (here[row_id], rows[row_id]) for row_id in here})
+    """Insert or replace the rows. `drawn`: ids of rows that waiting work has drawn here."""
+    rows = _written_over(connection, part, drawn) if drawn else part.rows
+    store_cells(connection, part.table, part.names, rows)
     if part.table in SEARCHED:
-        search_index.note_ids(connection, part.table, list(rows))
+        search_index.note_ids(connection, part.table, part.ids())
+
+
+def _written_over(connection: sa.Connection, part: Part, drawn: list[str]) -> list[Cells]:
+    """What is drawn is mostly the same already: only the columns that differ are written, so that no index is
+    touched for a value that stays. Answers the rows that are not here."""
+    coming = dict(zip(part.ids(), part.rows, strict=True))
+    here = _here(connection, part, [row_id for row_id in drawn if row_id in coming])
+    _write_differing(connection, part, {row_id: (cells, coming[row_id]) for row_id, cells in here.items()})
+    return [row for row_id, row in coming.items() if row_id not in here]
 
 
 def _here(connection: sa.Connection, part: Part, ids: list[str]) -> dict[str, Cells]:
     """Those of the rows that are here, in the part's columns."""
-    if not ids:
-        return {}
     place, wanted = part.names.index("id"), parameter("sqlite", ids)
     question = f'SELECT {quoted(part.names)} FROM "{part.table}" WHERE id {among("sqlite")}'  # noqa: S608
     return {cells[place]: cells for cells in fetch(connection, question, (wanted,))}

@@ -29,6 +29,9 @@ RUNS: Final = 9
 PUSHED: Final = 50
 PULLED: Final = 100
 DURABLE: Final = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
+LEARNS_SOON: Final = (
+    "autovacuum_naptime=1s"  # what its tables hold: by itself within a minute, longer than this
+)
 TEXT: Final = "示例走访记录：订单稳定，冬季供暖改造已经完成。" * 8
 
 
@@ -118,7 +121,7 @@ def on_sqlite(folder: Path) -> list[Measure]:
 def on_postgresql(folder: Path) -> list[Measure]:
     """Server on PostgreSQL, as durable as the file of SQLite."""
     with (
-        running_postgresql(*DURABLE) as server,
+        running_postgresql(*DURABLE, LEARNS_SOON) as server,
         server.database() as url,
         open_stage(url, folder / "pg") as stage,
     ):
