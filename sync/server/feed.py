@@ -54,11 +54,12 @@ def _commit(
     after = msgspec.structs.replace(before, revision=before.revision + 1, nonce=secrets.token_hex(8))
     stamped = [msgspec.structs.replace(row, revision=after.revision) for row in changes]
     store(connection, stamped)
+    given = answers(after)  # while PostgreSQL writes the rows
     moved = place(connection, membership.wanted(connection, changes), after.revision, now)
     paths = membership.open_paths(connection, changes, after.revision, now)
     recalls.note(connection, moved, paths, after.revision, now)
     aggregates = _stamped(connection, stamped, {row.aggregate_id for row in moved}, after.revision)
-    given, mark = answers(after), Mark(revision=after.revision, nonce=after.nonce, at=now)
+    mark = Mark(revision=after.revision, nonce=after.nonce, at=now)
     store(connection, [*aggregates, *given, after, mark])
     audit.append_locked(connection, now, [*audit.taken(given), *audit.moved(moved, paths)])
     return after
