@@ -30,6 +30,7 @@ from tests.relcheck.simulation.wire import Asked, Replied
 PARKED: Final = Parked.__struct_fields__
 EFFECTIVE: Final = ("accepted", "merged", "conflict")
 ANSWERED: Final = (*EFFECTIVE, "refused", "quarantined")
+TAKEN: Final = "number_taken"  # by another, after a refill that was closed without this laptop
 _ANSWERS: Final = "SELECT op_id, kind, verdict, code, revision, body, received_at FROM answer"
 _OUTBOX: Final = "SELECT op_id, kind, body, state, code, revision, here_code, receipt FROM outbox"
 _MOVED: Final = " UNION ALL ".join(
@@ -238,10 +239,12 @@ class Holds:
         return cursor is not None and cursor.epoch == self._epoch
 
     def _note_told(self, entries: Entries) -> None:
-        """What a person was told is done, and under which number."""
+        """What a person was told is done, and under which number; or that another has the number now."""
         for op_id, entry in entries.items():
             if entry.state in EFFECTIVE and op_id not in self.told:
                 self.told[op_id] = number_on(entry.receipt)
+            elif entry.code == TAKEN and op_id in self.told:
+                self.told[op_id] = ""
 
     def _own_work_shown(self, device: Machine, entries: Entries, rows: Rows, cursor: Cursor | None) -> None:
         """A person sees the own work from the moment it is made; and no trace of what has no effect (I4)."""

@@ -13,7 +13,7 @@ from sync.store.driver import fetch
 from sync.store.rows import select
 from sync.store.schema import TABLES
 from sync.store.tables import Conflict, Placement, Region
-from tests.relcheck.simulation.holds import EFFECTIVE, Given, Holds, line_of
+from tests.relcheck.simulation.holds import EFFECTIVE, TAKEN, Given, Holds, line_of
 from tests.relcheck.simulation.ledger import WORD, Made
 from tests.relcheck.simulation.spans import lost_once
 from tests.relcheck.simulation.watched import Machine, Watched
@@ -26,7 +26,6 @@ _NUMBERS: Final = (
 # After a restore laptops come in another order than before: what a rule would say no to now lies in
 # quarantine at the centre, text and all, as what rests on lost administration does.
 WAITS: Final = "missing_prerequisite"
-TAKEN: Final = "number_taken"  # by another, after a refill that was closed without this laptop
 ROUNDS: Final = 6  # within so many syncs of everybody it must be quiet
 
 

@@ -39,6 +39,12 @@ def test_restored_twice_what_waited_may_be_refused() -> None:
     assert sim.run(Options(seeds=1, first_seed=1302)).violations == ()
 
 
+def test_restored_twice_who_heard_that_a_number_is_taken_gets_another() -> None:
+    """A refill was closed without the laptop, and its number given to another order; when the centre has lost
+    that refill too, the order is issued under a new number."""
+    assert sim.run(Options(seeds=1, first_seed=2749)).violations == ()
+
+
 def test_ten_seeds_run_again_give_the_same_outcomes() -> None:
     options = Options(seeds=10, first_seed=77)
     first, second = sim.run(options), sim.run(options)
