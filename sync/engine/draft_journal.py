@@ -12,9 +12,9 @@ from typing import Final
 import msgspec
 import sqlalchemy as sa
 
-from sync.engine import drafts, outbox
+from sync.engine import outbox
 from sync.engine.sealed_lines import SealedLines
-from sync.store.rows import find, store
+from sync.store.rows import count, find, select, store
 from sync.store.tables import Draft
 
 NAME: Final = "zhuqitong.drafts"
@@ -49,7 +49,7 @@ class DraftJournal:
         """A draft that was sent or thrown away; without another the file is empty. Said first all the same:
         a file that was emptied may be back after a power failure."""
         self._lines.append([Line(gone=draft_id)])
-        if not drafts.all_drafts(connection):
+        if not count(connection, Draft):
             self._lines.keep_only([])
 
     def read(self) -> dict[str, Draft]:
@@ -61,16 +61,14 @@ class DraftJournal:
                 standing[line.draft.id] = line.draft
         return standing
 
-    def put_back(self, connection: sa.Connection) -> int:
-        """Drafts that the database lacks, or has as they were before, stand again; answers how many."""
-        lost = [draft for draft in self.read().values() if _lacks(connection, draft)]
-        store(connection, lost)
+    def put_back(self, connection: sa.Connection) -> None:
+        """Drafts that the database lacks, or has as they were before, stand again."""
+        store(connection, [draft for draft in self.read().values() if _lacks(connection, draft)])
         self._write_anew(connection)
-        return len(lost)
 
     def _write_anew(self, connection: sa.Connection) -> None:
         """With the drafts that there are, each once."""
-        self._lines.keep_only([Line(draft=draft) for draft in drafts.all_drafts(connection)])
+        self._lines.keep_only([Line(draft=draft) for draft in select(connection, Draft)])
         self._anew = self._lines.size()
 
 

@@ -68,10 +68,9 @@ class Records:
         if changed := self._now.get(kind.table):
             rows = [row for row in rows if row.id not in changed]
             rows += [row for row in changed.values() if isinstance(row, kind) and _fits(row, equal)]
-        if self._readable is not None:
-            for row in rows:
-                if row.aggregate_id not in self._readable:
-                    raise OutOfReach(f"{kind.table} of {row.aggregate_id}")
+        for row in rows:
+            if not self._readable_here(row):
+                raise OutOfReach(f"{kind.table} of {row.aggregate_id}")
         return sorted(rows, key=_ID) if len(rows) > 1 else list(rows)
 
     def add(self, row: R) -> R:
