@@ -120,15 +120,14 @@ class SyncRunner(QObject):
         if ended.kind == "broken":
             self._workplace.lanes.network.unexpected.emit(error)
         self._wait(self._patience(ended))
+        self._tries += 1
         self._again = False
 
     def _patience(self, ended: Ended) -> float:
         """Seconds to the next try; who asked while this one ran does not wait for the next sign-in."""
-        away = AWAY_SECONDS[min(self._tries, len(AWAY_SECONDS) - 1)]
-        self._tries += 1
         if ended.kind == "login":
             return SOON_SECONDS if self._again else LOGIN_SECONDS
-        return max(away, ended.seconds)
+        return max(AWAY_SECONDS[min(self._tries, len(AWAY_SECONDS) - 1)], ended.seconds)
 
     def _end(self, ended: Ended, changed: frozenset[str]) -> None:
         self._running, self._asked_for, self._progress, self.ended = False, False, None, ended
