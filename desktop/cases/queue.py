@@ -38,14 +38,14 @@ def look(connection: sa.Connection, wanted: Source, sources: Sequence[Source]) -
 
 
 class CaseQueue(QWidget):
-    """One screen of problems. `name`: what the list is called; `sources`: what it can show, the first at
-    first."""
+    """One screen of problems. `name`: what the list is called; `sources`: what it can show; the first at
+    first, or the first in which something waits."""
 
     def __init__(self, workplace: Workplace, name: str, sources: Sequence[Source]) -> None:
         super().__init__()
         self._workplace, self._sources = workplace, list(sources)
         self._source, self._asked, self._wanted = self._sources[0], 0, ""
-        self._just_turned, self._is_stale = False, False
+        self._is_new, self._just_turned, self._is_stale = True, False, False
         self._seen = self._look_at_clock()
         self.list = MasterList(
             name,
@@ -59,10 +59,14 @@ class CaseQueue(QWidget):
         self._tick.timeout.connect(self._show_time)
         self._lay_out()
         self._connect()
-        self.show_source(self._sources[0].code)
+        self._show(self._sources[0].code)
 
     def show_source(self, code: str) -> None:
         """Show this source's rows."""
+        self._is_new = False
+        self._show(code)
+
+    def _show(self, code: str) -> None:
         self._source = next(each for each in self._sources if each.code == code)
         self.choice.set_value(code)
         self.list.set_nothing(Nothing(self._source.nothing))
@@ -161,6 +165,10 @@ class CaseQueue(QWidget):
 
     def _heard(self, looked: Looked) -> None:
         rows, counts = looked
+        if self._is_new and not rows and any(counts.values()):
+            self.show_source(next(code for code, count in counts.items() if count))
+            return
+        self._is_new = False
         self._seen = self._look_at_clock()
         self._show_counts(counts)
         self.list.set_rows(rows)

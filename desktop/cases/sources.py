@@ -142,7 +142,7 @@ def _queues() -> dict[str, tuple[str, str]]:
         ),
         "to_sign": (
             translate("Source", "To sign for"),
-            translate("Source", "All signed for. Nothing waits."),
+            translate("Source", "Every order is signed for"),
         ),
         "summoned": (translate("Source", "Called"), translate("Source", "No centre calls")),
         "in_hand": (translate("Source", "In hand"), translate("Source", "Nothing is in hand")),

@@ -37,7 +37,7 @@ class _Segments(Field):
 
     def __init__(self, options: Iterable[tuple[str, str]]) -> None:
         super().__init__()
-        flow = FlowLayout(self, gap=6)
+        flow = FlowLayout(self, gap=4)
         self._label = ""
         self.segments = [_Segment(self, key, word) for key, word in options]
         for segment in self.segments:

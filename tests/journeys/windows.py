@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import deque
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QStandardPaths
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from desktop import i18n, theme
 from tests.journeys.by_window import WindowHands
 from tests.journeys.place import Place
 from tests.journeys.story import Story
-from tests.journeys.window import settle
+from tests.journeys.window import NotSeen, wait
+
+ALIKE = 5  # pictures in a row, each a look apart
+STILL_MS = 5_000
 
 
 class Windows:
@@ -40,9 +46,16 @@ class Windows:
         return self._place.name(user)
 
     def picture(self, user: str, file: Path) -> None:
-        """What the person sees now."""
-        settle()
-        self.hands(user).visible().grab().save(str(file))
+        """What the person sees once the window stands still: pages fill from lanes of their own."""
+        window, seen = self.hands(user).visible(), deque[QImage](maxlen=ALIKE)
+
+        def stands_still() -> bool:
+            seen.append(window.grab().toImage())
+            return len(seen) == ALIKE and all(image == seen[0] for image in seen)
+
+        with suppress(NotSeen):  # what never stands still is pictured as it is
+            wait(stands_still, file.name, patience=STILL_MS)
+        seen[-1].save(str(file))
 
     def close(self) -> None:
         """Every window is closed, and the application speaks as it did before."""

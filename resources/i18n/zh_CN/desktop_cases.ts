@@ -1221,8 +1221,8 @@
         <translation>转办单</translation>
     </message>
     <message>
-        <source>All signed for. Nothing waits.</source>
-        <translation>待签收已清空</translation>
+        <source>Every order is signed for</source>
+        <translation>转办单均已签收</translation>
     </message>
     <message>
         <source>Called</source>

@@ -192,6 +192,18 @@ def test_each_screen_shows_its_own(
     assert titles(at(person).open(screen)) == shown
 
 
+def test_a_screen_opens_where_something_waits(small_stage: Stage, at: At) -> None:
+    on_the_way.summoned(small_stage)
+    desk, hand = at("handler-housing"), Fingers()
+    queue = desk.open("to_sign")
+    assert titles(queue) == ["不动产登记"]
+    assert queue.choice.value() == "summoned"
+    hand.press(Qt.Key.Key_BracketLeft)
+    desk.window.see("Every order is signed for")
+    desk.sync()
+    assert titles(queue) == [], "where the person went, the screen stays"
+
+
 def test_a_meeting_is_listed_with_its_problem(small_stage: Stage, at: At) -> None:
     on_the_way.discussed(small_stage)
     desk = at("coordinator-east")
