@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 import sys
 import time
 import traceback
@@ -46,6 +47,7 @@ _mine: list[_Batch] = []  # in a process of the pool; inherited, so that nothing
 
 
 def _begin(batch: _Batch) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _mine[:] = [batch]
 
 
