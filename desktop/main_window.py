@@ -38,6 +38,7 @@ class MainWindow(QObject):
         super().__init__()
         self.frame = Frame(notices)
         self.workplace = Workplace(opened.laptop, opened.actor, opened.rules, lanes, notices, self.frame.keys)
+        self.frame.installEventFilter(self.workplace.unkept)
         self.settings, self.credentials = kept, opened.credentials
         self.runner = SyncRunner(self.workplace)
         self.workplace.asked.connect(self._go)
@@ -76,6 +77,7 @@ class MainWindow(QObject):
         for part in inside:
             flush: Callable[[], object] = getattr(part, "flush_draft", _nothing)
             flush()
+        self.workplace.unkept.stop()
 
     def close(self) -> None:
         self.frame.close()

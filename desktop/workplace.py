@@ -11,8 +11,9 @@ from desktop import troubles, words
 from desktop.as_of import Freshness
 from desktop.background import Lanes
 from desktop.changes import EVERYTHING, Changes
+from desktop.drafts.unkept import Unkept
 from desktop.keys import Keys
-from desktop.notices import Notices
+from desktop.notices import Notice, Notices
 from sync.domain import permissions
 from sync.domain.actor import Actor
 from sync.domain.clock import Instant
@@ -45,6 +46,7 @@ class Workplace(QObject):
         self.lanes, self.notices, self.keys = lanes, notices, keys
         self.changes = Changes(self)
         self.freshness = Freshness(self, lambda: self.rules.calendar)
+        self.unkept = Unkept(self)
         self.changes.tell(self, RULES, self._look_again)
 
     def now(self) -> Instant:
@@ -69,11 +71,13 @@ class Workplace(QObject):
         undone: Callable[[], object] = lambda: None,
         done: Callable[[Outbox], object] = lambda _entry: None,
         refused: Callable[[Refused | Quarantined], object] = lambda _no: None,
+        hindered: Callable[[], object] = lambda: None,
     ) -> None:
         """Do something here and now; it is sent by itself. `then`: what belongs to the same act, all of it or
         nothing. `undo` are the words of the undo line, if any; `undone` is called when it was taken back.
 
-        A refusal is told above the content and to `refused`; nothing typed is lost by it.
+        A refusal is told above the content and to `refused`, a full disk or a fault to `hindered`; nothing
+        typed is lost by them.
         """
 
         def heard(made: tuple[Outbox, frozenset[str]]) -> None:
@@ -85,9 +89,11 @@ class Workplace(QObject):
             done(entry)
 
         def failed(error: Exception) -> None:
-            self._tell(error)
+            self.tell(error)
             if isinstance(error, Refused | Quarantined):
                 refused(error)
+            else:
+                hindered()
 
         self.lanes.write.run(self.laptop.perform, op, draft_id, then, done=heard, failed=failed, owner=owner)
 
@@ -97,15 +103,17 @@ class Workplace(QObject):
         *arguments: object,
         changed: frozenset[str] = frozenset(),
         done: Callable[[T], object] = lambda _value: None,
+        failed: Callable[[Exception], object] | None = None,
         owner: QObject | None = None,
     ) -> None:
-        """Other work that changes this laptop only (drafts, cards); then say what changed."""
+        """Other work that changes this laptop only (drafts, cards); then say what changed. `failed` is told
+        what hindered it, in place of the person."""
 
         def heard(value: T) -> None:
             self.changes.announce(changed)
             done(value)
 
-        self.lanes.write.run(work, *arguments, done=heard, failed=self._tell, owner=owner)
+        self.lanes.write.run(work, *arguments, done=heard, failed=failed or self.tell, owner=owner)
 
     def can(self, action: str, facts: permissions.Facts) -> bool:
         """Whether to offer an act."""
@@ -120,16 +128,16 @@ class Workplace(QObject):
 
         self.write(self.laptop.take_back, op_id, changed=EVERYTHING, done=heard)
 
-    def _tell(self, error: Exception) -> None:
+    def tell(self, error: Exception) -> Notice | None:
         """A rule's no in its own words; a full disk as what it is; anything else is a fault, said once."""
         if isinstance(error, Refused):
-            self.notices.say("refusal", words.refusal(error.code, error.details))
-        elif isinstance(error, Quarantined):
-            self.notices.say("refusal", words.refusal(error.code))
-        elif (code := troubles.code_of(error)[0]) != troubles.UNEXPECTED:
-            self.notices.say("warning", words.trouble(code))
-        else:
-            self.lanes.write.unexpected.emit(error)
+            return self.notices.say("refusal", words.refusal(error.code, error.details))
+        if isinstance(error, Quarantined):
+            return self.notices.say("refusal", words.refusal(error.code))
+        if (code := troubles.code_of(error)[0]) != troubles.UNEXPECTED:
+            return self.notices.say("warning", words.trouble(code))
+        self.lanes.write.unexpected.emit(error)
+        return None
 
     def _look_again(self) -> None:
         """The centre published other rules, or this person's duties are others than before."""
@@ -139,7 +147,7 @@ class Workplace(QObject):
             if self.actor.roles != before.roles:
                 self.notices.say("info", self.tr("Your duties have changed. Please open the program anew."))
 
-        self.lanes.read.run(_actor_and_rules, self.laptop, done=heard, failed=self._tell, owner=self)
+        self.lanes.read.run(_actor_and_rules, self.laptop, done=heard, failed=self.tell, owner=self)
 
     def word(self, group: str, code: str) -> str:
         """The city's word for a choice's code."""

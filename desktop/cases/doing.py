@@ -117,13 +117,19 @@ class Doing(QObject):
         """Afterwards the problem may be gone from this page; the undo line still brings the text back."""
         problem = stand.problem
         typed = panel.keeping.row() if panel is not None else None
+
+        def not_done() -> None:
+            if panel is not None and panel is self._panel:
+                panel.set_busy(False)
+
         self._workplace.do(
             op,
             owner=self,
             undo=joined((act.word, problem.title)),
             undone=lambda: self._bring_back(typed),
             done=lambda _entry: self._done(problem.id, panel),
-            refused=lambda _no: panel.set_busy(False) if panel is not None else None,
+            refused=lambda _no: not_done(),
+            hindered=not_done,
         )
 
     def _done(self, problem_id: str, panel: ActPanel | None) -> None:

@@ -23,7 +23,8 @@ CHANGED = frozenset({Draft.table})
 
 
 class Keeping(QObject):
-    """Signals: `saved(str)`, kept at this time of day ("09:42"); "" when there is nothing left to keep."""
+    """Signals: `saved(str)`, kept at this time of day ("09:42"); "" when there is nothing left to keep, and
+    while the disk does not take it."""
 
     saved = Signal(str)
 
@@ -37,6 +38,7 @@ class Keeping(QObject):
         """`draft`: its id, kind and, for one opened again, its values. `about`: from the form's values to the
         record that the draft is about and the title it has in lists."""
         super().__init__(form)
+        draft = workplace.unkept.newest(draft)
         self._workplace, self._form, self._about = workplace, form, about
         self._draft, self._more = draft, values_of(draft)
         self._at_first = _plain(form.values())
@@ -88,6 +90,7 @@ class Keeping(QObject):
 
     def throw_away(self) -> Draft:
         """The person does not want it any more; answers it, so that it can be brought back."""
+        self.flush()  # what was typed just now can be brought back as well
         thrown = self.row()
         self.hold()
         self.is_kept = False
@@ -102,9 +105,9 @@ class Keeping(QObject):
             return
         self.save()
 
-    def _tell(self) -> None:
+    def _tell(self, taken: bool) -> None:
         if isValid(self):
-            self.saved.emit(time_of(self._draft.updated_at))
+            self.saved.emit(time_of(self._draft.updated_at) if taken else "")
 
     def _forget(self) -> None:
         """Everything that was typed was taken out again."""
@@ -123,13 +126,15 @@ def new_draft(form: str, subject_id: str, values: dict[str, Any]) -> Draft:
     )
 
 
-def keep(workplace: Workplace, draft: Draft, done: Callable[[], object] = lambda: None) -> None:
-    """Keep a draft as it is: while it is typed, or brought back by an undo."""
-    workplace.write(workplace.laptop.keep_draft, draft, changed=CHANGED, done=lambda _: done())
+def keep(workplace: Workplace, draft: Draft, told: Callable[[bool], object] = lambda _taken: None) -> None:
+    """Keep a draft as it is: while it is typed, or brought back by an undo. `told`: whether the disk took it;
+    what it did not take is tried again."""
+    workplace.unkept.keep(draft, told)
 
 
 def drop(workplace: Workplace, draft_id: str) -> None:
     """The draft is gone."""
+    workplace.unkept.drop(draft_id)
     workplace.write(workplace.laptop.drop_draft, draft_id, changed=CHANGED)
 
 

@@ -94,9 +94,9 @@ class DraftPage(Page):
         """Leave without it; for a while it can be brought back."""
         if self.keeping is None:
             return
-        was_kept, thrown = self.keeping.is_kept, self.keeping.throw_away()
+        thrown = self.keeping.throw_away()
         workplace = self.workplace
-        if was_kept:
+        if thrown.updated_at:
             workplace.notices.offer_undo(
                 self.tr("The draft was thrown away"), lambda: keep(workplace, thrown)
             )
@@ -131,7 +131,7 @@ def bring_back(workplace: Workplace, *drafts: Draft) -> Callable[[], object]:
         kept = [msgspec.structs.replace(draft, updated_at=now) for draft in drafts]
         for draft in kept[:-1]:
             keep(workplace, draft)
-        keep(workplace, kept[-1], lambda: go_on(workplace, kept[-1]))
+        keep(workplace, kept[-1], lambda _taken: go_on(workplace, kept[-1]))
 
     return back
 

@@ -97,4 +97,15 @@
         <translation>交接</translation>
     </message>
 </context>
+<context>
+    <name>Unkept</name>
+    <message>
+        <source>What you typed last is not saved yet. Please free some space, or copy the text elsewhere; whoever closes the window once more leaves it behind.</source>
+        <translation>刚才输入的内容尚未保存。请清理磁盘，或先把文字复制到别处；再次关闭窗口将不再保留这些内容。</translation>
+    </message>
+    <message>
+        <source>What you typed is saved on this laptop now.</source>
+        <translation>刚才输入的内容已保存到本机。</translation>
+    </message>
+</context>
 </TS>

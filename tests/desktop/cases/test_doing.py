@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+
 import msgspec
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -49,6 +52,28 @@ def test_what_is_required_is_asked_for_before_anything_is_done(small_stage: Stag
     desk.window.key("Ctrl+Return")
     assert desk.outbox() == []
     desk.window.see("Please fill this in")
+
+
+def test_a_step_that_the_disk_did_not_take_can_be_done_again(
+    small_stage: Stage, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_the_way.reported(small_stage)
+    desk = at("coordinator-east")
+    desk.open("inbox")
+    desk.window.key("3")
+    desk.window.fill("Reason", "请补充")
+    usual = desk.laptop.perform
+
+    def full(*_given: object) -> None:
+        monkeypatch.setattr(desk.laptop, "perform", usual)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(desk.laptop, "perform", full)
+    desk.window.key("Ctrl+Return")
+    desk.window.see("The disk is full")
+    desk.window.see("请补充")
+    desk.window.press("Return")
+    assert [entry.kind for entry in desk.outbox()] == ["return_problem"]
 
 
 def test_escape_puts_a_form_away_and_keeps_what_was_typed(small_stage: Stage, at: At) -> None:
