@@ -17,7 +17,7 @@ from sync.server.blobs import BlobRefused
 from sync.server.centre import Centre
 from sync.server.gate import BadRequest, admitted, in_thread, inflated, read_body
 from sync.server.replies import no, reply
-from sync.server.tokens import bearer
+from sync.server.tokens import Caller, bearer
 from sync.server.watch import Watch
 from sync.store.tables import Device
 from sync.wire import Damaged, WaitReply
@@ -26,20 +26,24 @@ log = logging.getLogger(__name__)
 
 
 class Call(NamedTuple):
-    """One request, as a route's function sees it; `device` is None on open routes; `snapshot`, on those
-    that only read, is the moment in which the device was let in."""
+    """One request, as a route's function sees it; `let_in` is None on open routes; `snapshot`, on those
+    that only read, is one moment of the record."""
 
     centre: Centre
-    device: Device | None
+    let_in: Caller | None
     body: bytes
     path: dict[str, str]
     query: dict[str, str]
     snapshot: sa.Connection | None = None
 
     @property
+    def caller(self) -> Caller:
+        assert self.let_in is not None, "the route is not an open one"
+        return self.let_in
+
+    @property
     def who(self) -> Device:
-        assert self.device is not None, "the route is not an open one"
-        return self.device
+        return self.caller.device
 
     @property
     def reading(self) -> sa.Connection:
@@ -65,7 +69,7 @@ class Then(NamedTuple):
 class Entry(NamedTuple):
     """One row of the route table. `wants` and `gives` are the bodies' types, None for bytes or nothing;
     `asks` are the names in its query. `answer` may give `Later` or `Then`. `open`: to everybody; `reads`:
-    who asks and what is answered are read in one snapshot."""
+    what is answered is read in one snapshot."""
 
     method: str
     path: str
@@ -133,32 +137,34 @@ def _answer(centre: Centre, entry: Entry, request: Request, body: bytes) -> Resp
 
 def _said(centre: Centre, entry: Entry, request: Request, body: bytes) -> Any:
     """What the route's function says, once who asks was let in. Raises BadRequest."""
-    if entry.open:
-        return entry.answer(_call(centre, request, body))
+    caller = None if entry.open else _who(centre, request)
+    if not entry.reads:
+        return entry.answer(_call(centre, request, body, caller))
     with centre.database.read() as connection:
-        device = _who(connection, request)
-        if entry.reads:
-            return entry.answer(_call(centre, request, body, device, connection))
-    return entry.answer(_call(centre, request, body, device))
+        return entry.answer(_call(centre, request, body, caller, connection))
 
 
 def _call(
     centre: Centre,
     request: Request,
     body: bytes,
-    device: Device | None = None,
+    caller: Caller | None,
     snapshot: sa.Connection | None = None,
 ) -> Call:
     plain = inflated(body, request)
-    return Call(centre, device, plain, dict(request.path_params), dict(request.query_params), snapshot)
+    return Call(centre, caller, plain, dict(request.path_params), dict(request.query_params), snapshot)
 
 
-def _who(connection: sa.Connection, request: Request) -> Device:
+def _who(centre: Centre, request: Request) -> Caller:
+    """Asked in a moment of its own: what it costs PostgreSQL is one question. Raises BadRequest(401)."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    device = bearer(connection, token, clock.now()) if scheme.lower() == "bearer" else None
-    if device is None:
+    if scheme.lower() != "bearer":
         raise BadRequest(401, "sign_in_again")
-    return device
+    with centre.database.ask() as connection:
+        caller = bearer(connection, token, clock.now())
+    if caller is None:
+        raise BadRequest(401, "sign_in_again")
+    return caller
 
 
 def _passes(trouble: Exception) -> bool:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import msgspec
-import sqlalchemy as sa
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
@@ -16,7 +15,7 @@ from sync.server import blobs, push, recalls
 from sync.server.answering import Call, Entry, Later, Then, route
 from sync.server.centre import Centre
 from sync.server.comparison import compare
-from sync.server.pull import pull
+from sync.server.pull import is_newest, nothing_new, pull
 from sync.server.refill import take as refill
 from sync.server.reporting import reporting
 from sync.server.sessions import refresh, sign_in
@@ -62,8 +61,7 @@ def pushing(call: Call) -> Any:
     taken = push.take(call.centre, call.who, request)
     if request.cursor is None:
         return taken
-    with call.centre.database.read() as connection:
-        page, heard = _pulled(call, connection, PullRequest(cursor=request.cursor))
+    page, heard = _pulled(call, PullRequest(cursor=request.cursor))
     if page.after or page.everything:
         return taken
     return Then(msgspec.structs.replace(taken, page=page), heard)
@@ -74,13 +72,22 @@ def refilling(call: Call) -> Any:
 
 
 def pulling(call: Call) -> Any:
-    return _pulled(call, call.reading, decode(call.body, PullRequest))
+    request = decode(call.body, PullRequest)
+    if is_newest(request, call.caller.head):
+        return _and_heard(call, request, nothing_new(call.caller.head, clock.now()))
+    return _pulled(call, request)
 
 
-def _pulled(call: Call, connection: sa.Connection, request: PullRequest) -> Then:
-    page = pull(connection, call.who.person_id, request, clock.now())
+def _pulled(call: Call, request: PullRequest) -> Then:
+    with call.centre.database.read() as connection:
+        page = pull(connection, call.who.person_id, request, clock.now())
+    return _and_heard(call, request, page)
+
+
+def _and_heard(call: Call, request: PullRequest, page: PullReply) -> Then:
     reached = request.cursor.revision if request.cursor and not page.everything else -1
-    owed = bool(recalls.open_of(connection, call.who.id, reached))
+    owes_since = call.caller.owes_since
+    owed = owes_since is not None and owes_since <= reached
     whole = push.is_contact(request.cursor, page)
     return Then(page, partial(_heard, call, reached, owed, whole=whole))
 
@@ -150,7 +157,7 @@ ROUTES: tuple[Entry, ...] = (
     Entry("POST", "/v1/refresh", refreshing, open=True, wants=RefreshRequest, gives=Session),
     Entry("POST", "/v1/push", pushing, wants=PushRequest, gives=PushReply),
     Entry("POST", "/v1/refill", refilling, wants=RefillRequest, gives=RefillReply),
-    Entry("POST", "/v1/pull", pulling, reads=True, wants=PullRequest, gives=PullReply),
+    Entry("POST", "/v1/pull", pulling, wants=PullRequest, gives=PullReply),
     Entry("POST", "/v1/digests", comparing, reads=True, wants=DigestRequest, gives=DigestReply),
     Entry("GET", "/v1/wait", waiting, reads=True, gives=WaitReply, asks=("revision",)),
     Entry("GET", "/v1/reporting", who_reports, reads=True, gives=ReportingReply),

@@ -37,11 +37,6 @@ class Since(msgspec.Struct, frozen=True):
     behind: int
     again: frozenset[str] = frozenset()
 
-    @property
-    def is_now(self) -> bool:
-        """Nobody has written since, and nothing is doubted: nothing concerns the laptop."""
-        return not self.behind and not self.again
-
 
 class Portion(NamedTuple):
     """Some aggregates that concern the person; the last id that was looked at, when more may follow."""

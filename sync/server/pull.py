@@ -64,17 +64,42 @@ class Page:
         }
 
 
+def is_newest(request: PullRequest, now_at: Head) -> bool:
+    """Whether the laptop has everything that there is: it is answered without a look at what it holds."""
+    return request.cursor == _cursor(now_at) and not request.after and not request.again
+
+
+def nothing_new(now_at: Head, now: Instant) -> PullReply:
+    """What the newest cursor is answered."""
+    return PullReply(
+        cursor=_cursor(now_at),
+        after="",
+        everything=False,
+        left=[],
+        entered=[],
+        tables={},
+        server_time=now,
+        backed_up=now_at.backed_up,
+        refill=now_at.refill,
+    )
+
+
+def _cursor(now_at: Head) -> Cursor:
+    return Cursor(epoch=now_at.epoch, revision=now_at.revision, nonce=now_at.nonce)
+
+
 def pull(connection: sa.Connection, person_id: str, request: PullRequest, now: Instant) -> PullReply:
     """One page for one person, from one snapshot. Raises Damaged for a continuation that is not ours."""
     now_at = head(connection)
+    if is_newest(request, now_at):
+        return nothing_new(now_at, now)
     revision = revision_of(connection, request.cursor, now_at)
     going_on = _continuation(connection, request.after, now_at)
     since = Since(revision, now_at.revision - revision, frozenset(request.again))
     page = Page(connection, revision)
-    holding = None if since.is_now else holding_of(connection, person_id)
-    last = _fill(connection, page, holding, since, going_on) if holding else ""
-    here = Cursor(epoch=now_at.epoch, revision=now_at.revision, nonce=now_at.nonce)
-    cursor = going_on.cursor if going_on else here
+    holding = holding_of(connection, person_id)
+    last = _fill(connection, page, holding, since, going_on)
+    cursor = going_on.cursor if going_on else _cursor(now_at)
     return PullReply(
         cursor=cursor,
         after=msgspec.json.encode(Continuation(last, cursor)).decode() if last else "",
@@ -83,7 +108,7 @@ def pull(connection: sa.Connection, person_id: str, request: PullRequest, now: I
         entered=page.entered,
         tables=page.tables(),
         server_time=now,
-        expected=_expected(connection, holding) if holding and last else 0,
+        expected=_expected(connection, holding) if last else 0,
         backed_up=now_at.backed_up,
         refill=now_at.refill,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -13,18 +13,30 @@ import sqlalchemy as sa
 from sync.domain.clock import HOUR, Instant
 from sync.domain.signed import Forged, Signed, canonical, verify
 from sync.server.accounts import SignInRefused
-from sync.store.rows import asked, delete, find, store
+from sync.store.driver import fetch
+from sync.store.rows import delete, find, store, value
 from sync.store.schema import TABLES
-from sync.store.tables import Challenge, Device, Token
+from sync.store.tables import Challenge, Device, Head, Token
 
 ACCESS_LIFE: Final = HOUR // 4
 REFRESH_LIFE: Final = 30 * 24 * HOUR
 CHALLENGE_LIFE: Final = HOUR // 12
+_OF_DEVICE, _OF_HEAD = Device.__struct_fields__, Head.__struct_fields__
 _BEARER: Final = (
-    f"SELECT {', '.join(f'd.{name}' for name in Device.__struct_fields__)}"  # noqa: S608
-    " FROM token t JOIN device d ON d.id = t.device_id"
+    f"SELECT {', '.join([*(f'd.{name}' for name in _OF_DEVICE), *(f'h.{name}' for name in _OF_HEAD)])},"  # noqa: S608
+    " (SELECT min(r.revision) FROM recall r WHERE r.device_id = d.id AND r.evicted_at IS NULL)"
+    " FROM token t JOIN device d ON d.id = t.device_id CROSS JOIN head h"
     " WHERE t.hash = {mark} AND t.kind = 'access' AND t.expires_at >= {mark} AND d.revoked_at IS NULL"
 )
+
+
+class Caller(NamedTuple):
+    """Who asks, and what stood at that moment: how far the record was, and since which revision the laptop
+    owes a receipt for what was taken away (None: it owes none)."""
+
+    device: Device
+    head: Head
+    owes_since: int | None
 
 
 class Copied(SignInRefused):
@@ -129,8 +141,13 @@ def end_all(connection: sa.Connection, device: Device) -> None:
     delete(connection, Token, device_id=device.id)
 
 
-def bearer(connection: sa.Connection, access: str, now: Instant) -> Device | None:
-    """The device of a request's access token; None when it may not come in."""
+def bearer(connection: sa.Connection, access: str, now: Instant) -> Caller | None:
+    """Who comes with an access token, and all that a quiet sync is answered from, in one question; None when
+    it may not come in."""
     mark = "%s" if connection.dialect.name == "postgresql" else "?"
-    found = asked(connection, Device, _BEARER.format(mark=mark), (hashed(access), now))
-    return found[0] if found else None
+    found = fetch(connection, _BEARER.format(mark=mark), (hashed(access), now))
+    if not found:
+        return None
+    *both, owes_since = found[0]
+    mine, here = both[: len(_OF_DEVICE)], both[len(_OF_DEVICE) :]
+    return Caller(value(Device, mine), value(Head, here), owes_since)

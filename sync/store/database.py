@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -34,6 +35,15 @@ PRAGMAS = (
     "wal_autocheckpoint = 4000",
 )
 STATEMENTS = 500  # that a connection keeps ready: a sync has some two hundred
+# How a transaction begins that writes, and one that only reads; a migration and whoever asks SQLAlchemy begin
+# as the first on PostgreSQL.
+_BEGINS = {
+    "sqlite": {"write": "BEGIN IMMEDIATE", "read": "BEGIN"},
+    "postgresql": {
+        "write": "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+        "read": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    },
+}
 READONLY = "attempt to write a readonly database"
 # Milliseconds that a session to PostgreSQL may take while laptops wait: for a lock, over a statement, and
 # with a transaction open but nothing to do (a process that hangs must not hold the record).
@@ -71,11 +81,6 @@ class Database:
         self.engine = engine
         self.dialect = engine.dialect.name
         self._waiting, self._nobody_waits = 0, threading.Condition()
-        self._snapshot: dict[str, Any] = (
-            {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-            if self.dialect == "postgresql"
-            else {}
-        )
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
@@ -105,7 +110,7 @@ class Database:
     def _transaction(self) -> Iterator[sa.Connection]:
         with (
             _damage_told(),
-            self.engine.connect().execution_options(write=True) as connection,
+            self.engine.connect().execution_options(begins="write") as connection,
             self._opened_for_writing(connection),
             connection.begin(),
         ):
@@ -129,9 +134,16 @@ class Database:
         """One snapshot: everything read inside belongs to the same moment."""
         with (
             _damage_told(),
-            self.engine.connect().execution_options(**self._snapshot) as connection,
+            self.engine.connect().execution_options(begins="read") as connection,
             connection.begin(),
         ):
+            yield connection
+
+    @contextmanager
+    def ask(self) -> Iterator[sa.Connection]:
+        """For one question, straight to the driver: it is a snapshot by itself, with no transaction around
+        it that PostgreSQL would be asked for twice."""
+        with _damage_told(), self.engine.connect() as connection:
             yield connection
 
     def copy_to(self, path: Path) -> None:
@@ -267,8 +279,9 @@ def _prepare(connection: Any, key: bytes | None) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    write = connection.get_execution_options().get("write")
-    change(connection, "BEGIN IMMEDIATE" if write else "BEGIN")
+    dialect = connection.dialect.name
+    usual = "read" if dialect == "sqlite" else "write"
+    change(connection, _BEGINS[dialect][connection.get_execution_options().get("begins", usual)])
 
 
 def open_postgresql(url: str, *, serving: bool = False) -> Database:
@@ -280,11 +293,11 @@ def open_postgresql(url: str, *, serving: bool = False) -> Database:
         pool_size=POOL_SIZE,
         max_overflow=POOL_MORE,
         pool_timeout=POOL_SECONDS if serving else PATIENT_SECONDS,
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": 5} if serving else {},
-        isolation_level="READ COMMITTED",
+        connect_args={"autocommit": True} | ({"connect_timeout": 5} if serving else {}),
         hide_parameters=True,
     )
+    sa.event.listen(engine, "begin", _begin)
+    sa.event.listen(engine, "checkout", _need_open)
     if serving:
         sa.event.listen(engine, "connect", _limit)
     return Database(engine)
@@ -292,10 +305,19 @@ def open_postgresql(url: str, *, serving: bool = False) -> Database:
 
 def _limit(connection: Any, _record: object) -> None:
     """A new session to PostgreSQL gets its limits; outside of any transaction, so that they stay."""
-    connection.autocommit = True
     for name, milliseconds in LIMITS.items():
         connection.execute(f"SET {name} = {milliseconds}")
-    connection.autocommit = False
+
+
+def _need_open(connection: Any, _record: object, _proxy: object) -> None:
+    """On a session at rest there is nothing to hear but its end: PostgreSQL was stopped, or somebody ended
+    the session. To look costs nothing; to ask would cost a request as much as its own question. Raises
+    DisconnectionError, and the pool opens a new session."""
+    line = select.poll()
+    if not connection.closed:
+        line.register(connection.fileno(), select.POLLIN)
+    if connection.closed or line.poll(0):
+        raise sa.exc.DisconnectionError
 
 
 def open_database(

@@ -48,7 +48,7 @@ def migrate(database: Database, to: str = "head") -> None:
         return
     if standing is not None and standing > NEWEST:
         raise DatabaseRefused("database_newer")
-    with database.engine.connect().execution_options(write=True) as connection:
+    with database.engine.connect().execution_options(begins="write") as connection:
         _foreign_keys(connection, "OFF")
         try:
             with connection.begin():

@@ -19,8 +19,8 @@ T = TypeVar("T", bound=Stored)
 _as_list = msgspec.json.Decoder(tuple[str, ...]).decode
 
 
-def _value(kind: type[T], cells: Sequence[Any]) -> T:
-    """The struct of one table row."""
+def value(kind: type[T], cells: Sequence[Any]) -> T:
+    """The struct of one table row, from its values in column order."""
     lists, flags = LISTS[kind.table], FLAGS[kind.table]
     if lists or flags:
         cells = list(cells)
@@ -51,7 +51,7 @@ def find(connection: sa.Connection, kind: type[T], /, **key: object) -> T | None
 
 def select(connection: sa.Connection, kind: type[T], /, **equal: object) -> list[T]:
     """Rows whose columns equal the values; a list of values means any of them."""
-    return [_value(kind, cells) for cells in fetch(*_ask(connection, _columns_of(kind), kind, equal))]
+    return [value(kind, cells) for cells in fetch(*_ask(connection, _columns_of(kind), kind, equal))]
 
 
 @cache
@@ -62,12 +62,7 @@ def _columns_of(kind: type[Stored]) -> str:
 
 def matching(connection: sa.Connection, kind: type[T], query: sa.Select[Any]) -> list[T]:
     """Rows of a query that selects the whole table's columns."""
-    return [_value(kind, cells) for cells in connection.execute(query)]
-
-
-def asked(connection: sa.Connection, kind: type[T], statement: str, values: Sequence[Any]) -> list[T]:
-    """Rows of a statement, in the driver's own words, that gives the whole table's columns."""
-    return [_value(kind, cells) for cells in fetch(connection, statement, values)]
+    return [value(kind, cells) for cells in connection.execute(query)]
 
 
 def _ask(

@@ -23,7 +23,7 @@ def half_a_transaction() -> Iterator[None]:
 
     @contextmanager
     def write(database: Database) -> Iterator[sa.Connection]:
-        with database.engine.connect().execution_options(write=True) as connection:
+        with database.engine.connect().execution_options(begins="write") as connection:
             connection.begin()
             try:
                 yield connection

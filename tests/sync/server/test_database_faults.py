@@ -124,6 +124,19 @@ def test_s03_a_session_is_ended_from_outside_even_while_it_commits(postgresql_st
     assert 503 in many_push_while(postgresql_stage, ends)
 
 
+def test_s03_a_session_that_ended_at_rest_is_opened_anew_and_nobody_is_sent_away(
+    postgresql_stage: Stage,
+) -> None:
+    url = postgresql_stage.database.engine.url.set(drivername="postgresql")
+    ended = "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = %s AND pid <> %s"
+    with Sender(postgresql_stage.url, "rep-east") as rep:
+        assert rep.push(visit())[0].verdict == "accepted"
+        with psycopg.connect(url.render_as_string(hide_password=False)) as outside:
+            sessions = outside.execute(ended, (url.database, outside.info.backend_pid)).fetchall()
+        assert (True,) in sessions
+        assert rep.push(visit())[0].verdict == "accepted"
+
+
 def test_s05_what_stays_a_deadlock_after_all_tries_is_told_to_come_again(
     postgresql_stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from sync.store.database import Database
 @contextmanager
 def forgotten(database: Database) -> Iterator[sa.Connection]:
     """A transaction that leaves nothing behind."""
-    with database.engine.connect().execution_options(write=True) as connection:
+    with database.engine.connect().execution_options(begins="write") as connection:
         transaction = connection.begin()
         yield connection
         transaction.rollback()

@@ -1,0 +1,64 @@
+"""How often a request waits for PostgreSQL: counted on the line to it, whatever else the machine does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from sync.server import feed
+from sync.wire import Cursor
+from tests.sender import Sender
+from tests.stage import Stage
+
+OFTEN = 8  # until PostgreSQL's driver keeps every statement prepared
+
+
+class Line:
+    """The server's sessions with PostgreSQL, opened anew."""
+
+    def __init__(self, stage: Stage, file: Path) -> None:
+        self.stage, self._file = stage, file
+        self._sessions: list[Any] = []
+        sa.event.listen(stage.database.engine, "connect", lambda session, _: self._sessions.append(session))
+        stage.database.engine.dispose()
+
+    def trips(self, work: Callable[[], object]) -> int:
+        """How often something was said and an answer awaited during the work, once it is usual work."""
+        for _ in range(OFTEN):
+            work()
+        with self._file.open("w") as file:
+            for session in self._sessions:
+                session.pgconn.trace(file.fileno())
+            work()
+            for session in self._sessions:
+                session.pgconn.untrace()
+        said = [line.split("\t")[1] for line in self._file.read_text().splitlines()]
+        return sum(pair == ("F", "B") for pair in pairwise(said))
+
+
+@pytest.fixture
+def line(postgresql_stage: Stage, tmp_path: Path) -> Line:
+    """The line of a server on PostgreSQL."""
+    return Line(postgresql_stage, tmp_path / "line")
+
+
+@pytest.fixture
+def rep(postgresql_stage: Stage) -> Iterator[Sender]:
+    """A representative's laptop."""
+    with Sender(postgresql_stage.url, "rep-east") as sender:
+        yield sender
+
+
+def _cursor(stage: Stage) -> Cursor:
+    head = stage.read(feed.head)
+    return Cursor(epoch=head.epoch, revision=head.revision, nonce=head.nonce)
+
+
+def test_a_quiet_sync_asks_once(line: Line, rep: Sender) -> None:
+    cursor = _cursor(line.stage)
+    assert line.trips(lambda: rep.pages(cursor)) == 1
