@@ -30,6 +30,8 @@ _AUDIT: Final = TABLES["audit"]
 _ANSWER: Final = TABLES["answer"]
 _END: Final = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
 
+End = tuple[int, str]  # of the chain: number and hash of its last line
+
 
 class Line(NamedTuple):
     """What is to be recorded: an act, by whom, from which device, on what."""
@@ -76,12 +78,18 @@ def append(connection: sa.Connection, at: Instant, lines: Iterable[Line]) -> Non
     lines = list(lines)
     if lines:
         lock_feed(connection)
-        append_locked(connection, at, lines)
+        append_behind(connection, end(connection), at, lines)
 
 
-def append_locked(connection: sa.Connection, at: Instant, lines: Iterable[Line]) -> None:
-    """`append`, for who holds the feed lock."""
+def end(connection: sa.Connection) -> End:
+    """Where the chain stands; it goes on from there for whoever holds the feed lock."""
     number, previous = next(iter(fetch(connection, _END)), (0, NOTHING))
+    return number, previous
+
+
+def append_behind(connection: sa.Connection, end: End, at: Instant, lines: Iterable[Line]) -> None:
+    """`append`, for who holds the feed lock and has asked for the end since."""
+    number, previous = end
     rows = []
     for line in lines:
         number += 1

@@ -49,7 +49,7 @@ def commit(
 def _commit(
     connection: sa.Connection, records: Records, now: Instant, answers: Callable[[Head], list[Answer]]
 ) -> Head:
-    before = head(connection)
+    before, end = head(connection), audit.end(connection)
     changes = cluster_states.followed(connection, [row for _, row in records.changes()])
     after = msgspec.structs.replace(before, revision=before.revision + 1, nonce=secrets.token_hex(8))
     stamped = [msgspec.structs.replace(row, revision=after.revision) for row in changes]
@@ -61,7 +61,7 @@ def _commit(
     aggregates = _stamped(connection, stamped, {row.aggregate_id for row in moved}, after.revision)
     mark = Mark(revision=after.revision, nonce=after.nonce, at=now)
     store(connection, [*aggregates, *given, after, mark])
-    audit.append_locked(connection, now, [*audit.taken(given), *audit.moved(moved, paths)])
+    audit.append_behind(connection, end, now, [*audit.taken(given), *audit.moved(moved, paths)])
     return after
 
 
@@ -69,7 +69,8 @@ def _stamped(connection: sa.Connection, rows: list[Row], moved: set[str], revisi
     """An aggregate's own revision is that of its newest row or grant: a pull looks here first."""
     kinds = {row.aggregate_id: kind for row in rows if (kind := membership.KINDS.get(type(row)))}
     touched = sorted({row.aggregate_id for row in rows} | moved)
-    kinds |= {row.id: row.kind for row in select(connection, Aggregate, id=touched)}
+    if unknown := [agg for agg in touched if agg not in kinds]:
+        kinds |= {row.id: row.kind for row in select(connection, Aggregate, id=unknown)}
     return [Aggregate(id=agg, kind=kinds[agg], revision=revision) for agg in touched]
 
 

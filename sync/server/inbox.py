@@ -103,11 +103,12 @@ class Inbox:
             self._note_stopped(op_id, answer.verdict)
 
     def _get_ready(self, operations: list[Operation], parked: set[str]) -> None:
-        """Lock what the batch is about; ask once for all of it what each operation would ask by itself."""
+        """Lock what the batch is about; ask once for all of it what each operation would ask by itself. What
+        these operations make is not there: they have no answer, which is written with it."""
         concerned = parked | {agg for op in operations for agg in (*op.aggregates(), *op.reads())}
         lock_aggregates(self._connection, concerned)
-        born = {row_id for op in operations for row_id in made_ids(op.op_id)}
-        source = DatabaseSource(self._connection, frozenset(concerned), frozenset(born))
+        born = frozenset(row_id for op in operations for row_id in made_ids(op.op_id))
+        source = DatabaseSource(self._connection, frozenset(concerned), born, unborn=born)
         self._records = Records(source)
         needed = {agg for op in operations for agg in op.needs()}
         self._held = held_now(self._connection, self._person_id, needed)

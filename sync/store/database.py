@@ -293,11 +293,13 @@ def open_postgresql(url: str, *, serving: bool = False) -> Database:
         pool_size=POOL_SIZE,
         max_overflow=POOL_MORE,
         pool_timeout=POOL_SECONDS if serving else PATIENT_SECONDS,
+        pool_use_lifo=True,  # the session that was asked last has its statements ready
         connect_args={"autocommit": True} | ({"connect_timeout": 5} if serving else {}),
         hide_parameters=True,
     )
     sa.event.listen(engine, "begin", _begin)
     sa.event.listen(engine, "checkout", _need_open)
+    sa.event.listen(engine, "connect", _keep_statements)
     if serving:
         sa.event.listen(engine, "connect", _limit)
     return Database(engine)
@@ -307,6 +309,10 @@ def _limit(connection: Any, _record: object) -> None:
     """A new session to PostgreSQL gets its limits; outside of any transaction, so that they stay."""
     for name, milliseconds in LIMITS.items():
         connection.execute(f"SET {name} = {milliseconds}")
+
+
+def _keep_statements(connection: Any, _record: object) -> None:
+    connection.prepared_max = STATEMENTS
 
 
 def _need_open(connection: Any, _record: object, _proxy: object) -> None:

@@ -17,9 +17,7 @@ def fetch(
 ) -> list[Cells]:
     """Every row that the statement answers with. Raises sqlalchemy.exc.DBAPIError, as the others here."""
     try:
-        cursor = _cursor(connection)
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
+        return list(_run(connection, statement, values).fetchall())
     except _errors(connection) as error:
         raise _told(connection, statement, error) from error
 
@@ -27,9 +25,7 @@ def fetch(
 def change(connection: sa.Connection, statement: str, values: Sequence[Any] = ()) -> int:
     """Run a statement that changes rows; answers how many."""
     try:
-        cursor = _cursor(connection)
-        cursor.execute(statement, values)
-        return int(cursor.rowcount)
+        return int(_run(connection, statement, values).rowcount)
     except _errors(connection) as error:
         raise _told(connection, statement, error) from error
 
@@ -55,6 +51,15 @@ def together(connection: sa.Connection) -> Iterator[None]:
             yield
     except _errors(connection) as error:
         raise _told(connection, "a statement of several", error) from error
+
+
+def _run(connection: sa.Connection, statement: str, values: Sequence[Any] | Mapping[str, Any]) -> Any:
+    """PostgreSQL keeps every statement prepared from its first time on: each comes again with the next sync,
+    and to plan one costs more than to run it."""
+    cursor = _cursor(connection)
+    if connection.dialect.name == "postgresql":
+        return cursor.execute(statement, values, prepare=True)
+    return cursor.execute(statement, values)
 
 
 def _cursor(connection: sa.Connection) -> Any:

@@ -142,14 +142,18 @@ def count(connection: sa.Connection, kind: type[Stored], /, **equal: object) -> 
 class DatabaseSource:
     """Rows for `Records`, from one open transaction in which nobody writes before the operations have run:
     what was read once is not asked for again. `together`: sets of values (ids, aggregates) that one batch is
-    about; with the first of a set, a table is asked for all."""
+    about; with the first of a set, a table is asked for all. `unborn`: ids that no row has yet."""
 
-    def __init__(self, connection: sa.Connection, *together: frozenset[str]) -> None:
+    def __init__(
+        self, connection: sa.Connection, *together: frozenset[str], unborn: frozenset[str] = frozenset()
+    ) -> None:
         self._connection = connection
-        self._together = together
+        self._together, self._unborn = together, unborn
         self._read: dict[object, list[Any]] = {}
 
     def find(self, kind: type[T], row_id: str) -> T | None:
+        if row_id in self._unborn:
+            return None
         found = self._read.get((kind, ("id", row_id)))
         if found is None:
             found = self.select(kind, {"id": row_id})

@@ -11,7 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from sync.server import feed
-from sync.wire import Cursor
+from sync.wire import Cursor, PullRequest, PushRequest, envelope
+from tests.cases import visit
 from tests.sender import Sender
 from tests.stage import Stage
 
@@ -62,3 +63,30 @@ def _cursor(stage: Stage) -> Cursor:
 def test_a_quiet_sync_asks_once(line: Line, rep: Sender) -> None:
     cursor = _cursor(line.stage)
     assert line.trips(lambda: rep.pages(cursor)) == 1
+
+
+@pytest.mark.parametrize("operations", [1, 50])
+def test_how_often_a_push_asks_does_not_hang_on_how_much_it_brings(
+    line: Line, rep: Sender, operations: int
+) -> None:
+    cursor = _cursor(line.stage)
+
+    def push() -> None:
+        letters = [envelope(visit("firm-east")) for _ in range(operations)]
+        assert rep.post("/v1/push", PushRequest(operations=letters, cursor=cursor)).json()["page"]
+
+    assert line.trips(push) <= 28
+
+
+def test_a_pull_asks_for_all_tables_at_once(line: Line, rep: Sender) -> None:
+    cursor = _cursor(line.stage)
+    rep.push(*(visit("firm-east") for _ in range(20)))
+
+    def pull() -> None:
+        page = rep.post("/v1/pull", PullRequest(cursor=cursor)).json()
+        assert {name: len(part["rows"]) for name, part in page["tables"].items()} == {
+            "visit": 20,
+            "history": 20,
+        }
+
+    assert line.trips(pull) <= 10

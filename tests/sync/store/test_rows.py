@@ -189,3 +189,10 @@ def test_what_a_batch_is_about_is_asked_for_once(
     assert asked == ["region", "visit"]
     assert source.find(Region, "city") == CITY  # what nobody announced is asked for by itself
     assert source.select(Region, {"id": "east", "level": "county"}) == [EAST]
+
+
+def test_what_no_row_can_be_yet_is_not_asked_for(connection: sa.Connection) -> None:
+    store(connection, [visit("a", None)])
+    source = DatabaseSource(connection, frozenset("a"), unborn=frozenset("a"))
+    assert source.find(Visit, "a") is None
+    assert [row.id for row in source.select(Visit, {"aggregate_id": "f"})] == ["a"]
