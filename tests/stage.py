@@ -150,9 +150,12 @@ class Stage:
     def as_person(self, person: str, *operations: Operation | Envelope) -> list[Answer]:
         """What somebody did on a laptop that this test has no further use for: the inbox's answers."""
         letters = [op if isinstance(op, Envelope) else envelope(op) for op in operations]
-        with self.database.write() as connection:
+
+        def work(connection: sa.Connection) -> list[Answer]:
             rules = self.centre.rules(connection)
             return Inbox(connection, rules, self.centre.signing_key, person, None).take(letters)
+
+        return push.with_tries(self.centre, work)
 
     def done_by(self, person: str, *operations: Operation) -> None:
         """`as_person`, where every operation must be accepted."""

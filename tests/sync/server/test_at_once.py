@@ -17,13 +17,13 @@ from sync.operations.base import new_id
 from sync.operations.centre import AcceptProblem
 from sync.operations.orders import UpholdOrder
 from sync.operations.reports import ReportProblem
-from sync.server import inbox, push
+from sync.server import feed, inbox, locks, push
 from sync.store.rows import count, select
 from sync.store.tables import Answer as StoredAnswer
-from sync.store.tables import Counter, Order, Outbox, Problem, Visit
+from sync.store.tables import Counter, Order, Outbox, Placement, Problem, Visit
 from sync.wire import Answer, envelope
 from tests.cases import issue, on, problem_of, report, reported, visit
-from tests.city import act
+from tests.city import act, assignment
 from tests.copies import assert_same
 from tests.sender import Sender
 from tests.stage import Stage
@@ -71,6 +71,37 @@ def test_pushes_that_meet_in_any_order_all_get_through(stage: Stage) -> None:
     assert {verdict for verdicts in results for verdict in verdicts} == {"accepted"}
     assert stage.read(count, Visit) == len(FIRMS) * ROUNDS * 3
     assert [figure(one) for one in numbers(stage, "东企")] == list(range(1, len(waiting) + 1))
+
+
+def test_who_comes_to_hold_a_problem_does_not_meet_who_works_on_it(
+    postgresql_stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A firm's new representative holds its problems too; somebody works on one, and waits for the feed."""
+    problem = reported(postgresql_stage).problem_id
+    has_problem, has_feed = threading.Event(), threading.Event()
+    tries: list[str] = []
+
+    def works(connection: sa.Connection) -> None:
+        tries.append("works")
+        locks.lock_aggregates(connection, [problem])
+        has_problem.set()
+        assert has_feed.wait(20)
+        locks.lock_feed(connection)
+
+    def committing(connection: sa.Connection) -> None:
+        tries.append("commits")
+        locks.lock_feed(connection)
+        has_feed.set()
+
+    with ThreadPoolExecutor(1) as thread:
+        working = thread.submit(push.with_tries, postgresql_stage.centre, works)
+        assert has_problem.wait(20)
+        monkeypatch.setattr(feed, "lock_feed", committing)
+        postgresql_stage.do(assignment("firm-east", "rep-spare"))
+        working.result()
+    assert tries == ["works", "commits"], "nobody had to begin again"
+    held = postgresql_stage.read(select, Placement, holder_id="rep-spare", revoked=None)
+    assert problem in {placement.aggregate_id for placement in held}
 
 
 def test_a_deadlock_is_tried_again_by_the_server(
