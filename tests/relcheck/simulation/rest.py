@@ -151,17 +151,20 @@ def _acknowledged_stays(world: Watched, holds: Holds) -> None:
         if op_id in effective:
             if number and numbers.get(number, "nobody") not in world.ledger.made[op_id].body:
                 holds.say(f"numbers: {op_id} had {number}, which is now {numbers.get(number)}'s")
-        elif op_id in holds.lost and given and _aside(world, holds, given):
+        elif op_id in holds.lost and _aside(world, holds, world.ledger.made[op_id], given):
             holds.aside += 1
         else:
             holds.say(f"I1: {op_id} was acknowledged, and is {given and given[:4]} now")
 
 
-def _aside(world: Watched, holds: Holds, given: Given) -> bool:
+def _aside(world: Watched, holds: Holds, one: Made, given: Given | None) -> bool:
     """Whether what was done before a restore may have this answer now: after a refill that was closed without
-    its laptop others may have the number; restored once more, what waited since is judged like a push."""
-    taken = world.gave_up and given.code == TAKEN
-    return given.code == WAITS or taken or (world.gave_up and holds.restores > 1)
+    its laptop others may have the number; restored once more, what waited since is judged like a push, and
+    what builds on a refused one has no answer: its laptop holds it."""
+    judged_again = world.gave_up and holds.restores > 1
+    if given is None:
+        return judged_again and bool(_kept_by_laptops(world, one))
+    return given.code == WAITS or (world.gave_up and given.code == TAKEN) or judged_again
 
 
 def _scope_when_made(world: Watched, holds: Holds) -> None:
@@ -200,14 +203,17 @@ def _kept_aside(world: Watched, holds: Holds, one: Made) -> set[str]:
     if one.lost:
         return set()
     given = holds.answers.get(one.op_id)
-    kept = given.body.decode() if given else ""
-    for name in one.holders & world.machines.keys():
-        kept += "".join(
-            row[0]
-            for row in world.machines[name].laptop.read(
-                lambda connection: list(
-                    connection.exec_driver_sql("SELECT body FROM outbox WHERE op_id = ?", (one.op_id,))
-                )
-            )
-        )
+    kept = (given.body.decode() if given else "") + _kept_by_laptops(world, one)
     return one.words - set(re.findall(WORD, kept))
+
+
+def _kept_by_laptops(world: Watched, one: Made) -> str:
+    """The operation, as it stands in the outboxes of those who have it."""
+
+    def bodies(connection: sa.Connection) -> list[str]:
+        return [
+            body for (body,) in fetch(connection, "SELECT body FROM outbox WHERE op_id = ?", (one.op_id,))
+        ]
+
+    laptops = (world.machines[name].laptop for name in one.holders & world.machines.keys())
+    return "".join(body for laptop in laptops for body in laptop.read(bodies))
