@@ -76,11 +76,13 @@ class RealWorld:
         cuts = threading.Thread(target=self._cut_lines, name="cuts")
         working = [device.begin() for device in self.devices.values()]
         cuts.start()
-        self._administer()
-        for thread in working:
-            thread.join()
-        self._over.set()
-        cuts.join()
+        try:
+            self._administer()
+        finally:
+            for thread in working:
+                thread.join()
+            self._over.set()
+            cuts.join()
         for device in self.devices.values():
             if device.fault is not None:
                 raise device.fault
