@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop import words
 from desktop.widgets.form import Check, Form
 from desktop.widgets.form_cell import Objection
@@ -15,7 +17,16 @@ from sync.operations.edits import LONG, SHORT
 
 def at_most(longest: int) -> Check:
     """A text of so many characters."""
-    return lambda text: Objection(words.refusal("too_long")) if len(text) > longest else None
+
+    def check(text: str) -> Objection | None:
+        if len(text) <= longest:
+            return None
+        said = QCoreApplication.translate(
+            "Checks", "{n} characters; at most {longest} are taken. The draft is kept; please shorten it."
+        )
+        return Objection(said.format(n=len(text), longest=longest))
+
+    return check
 
 
 short = at_most(SHORT)

@@ -179,7 +179,7 @@ class Opening(QObject):
             self._doorway.offer_rescue(copy, password, words.trouble(code))
             return
         again = code in ("wrong_password", "wrong_password_here")
-        self._doorway.show_message(words.trouble(code, seconds), again=again)
+        self._doorway.show_message(words.trouble_at_the_door(code, seconds), again=again)
         if code == troubles.UNEXPECTED:
             self._lanes.network.unexpected.emit(error)
 

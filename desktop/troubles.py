@@ -192,3 +192,26 @@ def sentences() -> dict[str, str]:
             "Trouble", "Something went wrong in the program. What was saved is safe; please tell IT."
         ),
     }
+
+
+def at_the_door() -> dict[str, str]:
+    """The same where no copy is open: there is nothing to go on with, nothing is tried again by itself."""
+    translate = QCoreApplication.translate
+    return {
+        "offline": translate(
+            "Trouble",
+            "The server does not answer. Signing in needs a line this time: please check it and the server's "
+            "address, and try again.",
+        ),
+        "certificate": translate(
+            "Trouble", "The server's certificate cannot be trusted; nothing was sent. Please tell IT."
+        ),
+        "not_our_server": translate(
+            "Trouble",
+            "Something else answered instead of the centre. Please check the server's address, or log in to "
+            "the network first.",
+        ),
+        "damaged_reply": translate("Trouble", "The centre's answer arrived damaged. Please try again."),
+        "busy": translate("Trouble", "The centre is busy. Please try again in a little while."),
+        "fault": translate("Trouble", "The centre met a fault. Please try again later, or tell IT."),
+    }

@@ -27,6 +27,11 @@ def trouble(code: str, seconds: int = 0) -> str:
     return troubles.sentences().get(code, code).format(seconds=seconds)
 
 
+def trouble_at_the_door(code: str, seconds: int = 0) -> str:
+    """The same in the first window, behind which nothing is open yet."""
+    return troubles.at_the_door().get(code) or trouble(code, seconds)
+
+
 def when(at: Instant, now: Instant) -> str:
     """17:32 · 昨天 17:32 · 11-19 17:32 · 2025-11-19 17:32, by the clock in Shanghai."""
     moment, today = clock.to_datetime(at), clock.day_of(now)

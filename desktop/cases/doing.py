@@ -108,7 +108,7 @@ class Doing(QObject):
         )
         op = panel.act.make(made, values)
         if op is None:
-            self._workplace.notices.say("info", self.tr("Nothing was changed."))
+            self._workplace.notices.say("success", self.tr("Nothing was changed."))
             return
         panel.set_busy(True)
         self._perform(panel.act, stand, op, panel)

@@ -36,7 +36,8 @@ class Seen:
 
 @dataclass(frozen=True)
 class ProblemListed:
-    """Title; firm, number, state, lead department; how its time stands and its way to the centre."""
+    """Title; state, firm, number, lead department, of which the last may not fit; how its time stands and its
+    way to the centre."""
 
     problem: ProblemRow
 
@@ -47,9 +48,9 @@ class ProblemListed:
     def entry(self, seen: Seen) -> Entry:
         row = self.problem
         about = (
+            seen.profile.state_by_code[row.state].name,
             row.enterprise_name,
             number_of(row),
-            seen.profile.state_by_code[row.state].name,
             row.lead_office_name,
         )
         limit = deadlines.mark(row.limit, seen.calendar, seen.now)
@@ -75,7 +76,7 @@ class OrderListed:
         state = seen.profile.state_by_code[problem.state].name
         if order.withdrawn_at is not None:
             state = words.translate("Handling", "Withdrawn")
-        about = (words.order_number(order.number), order.lead_office_name, state, problem.enterprise_name)
+        about = (state, words.order_number(order.number), order.lead_office_name, problem.enterprise_name)
         is_over = order.withdrawn_at is not None or order.cycle != problem.cycle
         limit = None if is_over else deadlines.mark(problem.limit, seen.calendar, seen.now)
         return Entry(problem.title, joined(about), words.delivery(self.row.delivery), limit)

@@ -20,8 +20,9 @@ from sync.store.tables import Access, Draft, Duty, Order, Summons
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-# Who of a centre may be sent to a firm, and who signs its orders.
-CENTRE_ROLES = ("coordinator", "leader", "caller", "station_staff", "supervisor")
+# Who of a centre may be sent to a firm, and who signs its orders. Not its callers: whoever was on site does
+# not make the follow-up call.
+CENTRE_ROLES = ("coordinator", "leader", "station_staff", "supervisor")
 
 
 class CaseHere(msgspec.Struct, frozen=True):

@@ -1,4 +1,5 @@
-"""Says above the content what the centre did not take, once for each step, with the way to its card."""
+"""Says above the content what the centre did not take, once for each step, with the way to its card; takes it
+back when the step is done again or given up."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from desktop import words
 from desktop.cases.words import translate
+from desktop.notices import Notice
 from desktop.workplace import Workplace
 from sync.store.queries import outbox_view
 from sync.store.queries.outbox_view import Overview, StoppedCard
@@ -23,7 +25,7 @@ class _Teller(QObject):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._workplace = workplace
-        self._told: set[str] = set()
+        self._told: dict[str, Notice] = {}
         workplace.changes.tell(self, {"outbox"}, self._look)
         self._look()
 
@@ -32,15 +34,17 @@ class _Teller(QObject):
         self._workplace.read(outbox_view.overview, person_id, done=self._heard, owner=self)
 
     def _heard(self, overview: Overview) -> None:
-        for card in overview.stopped:
-            op_id = card.operation.op_id
+        stopped = {card.operation.op_id: card for card in overview.stopped}
+        for op_id, card in stopped.items():
             if op_id not in self._told and not card.seen_by_person:
-                self._told.add(op_id)
-                self._tell(card)
+                self._told[op_id] = self._tell(card)
+        for op_id in self._told.keys() - stopped.keys():
+            self._workplace.notices.close(self._told.pop(op_id))
 
-    def _tell(self, card: StoppedCard) -> None:
+    def _tell(self, card: StoppedCard) -> Notice:
         title, why = card.operation.title, words.refusal(card.code)
         text = translate("Case", "“{title}”: {why}").format(title=title, why=why)
         op_id = card.operation.op_id
         look = translate("Case", "Look")
-        self._workplace.notices.say("refusal", text, look, lambda: self._workplace.asked.emit("sync", op_id))
+        go = self._workplace.asked.emit
+        return self._workplace.notices.say("refusal", text, look, lambda: go("sync", op_id))

@@ -43,7 +43,7 @@ def said(real: Real) -> str:
 
 def says(real: Real, code: str, seconds: int = 0) -> None:
     """Wait for the sentence of this code."""
-    wait(lambda: said(real) == words.trouble(code, seconds), f"{code}; said: {said(real)}")
+    wait(lambda: said(real) == words.trouble_at_the_door(code, seconds), f"{code}; said: {said(real)}")
 
 
 def place(real: Real) -> Path:
@@ -80,6 +80,7 @@ def test_without_a_line_the_first_time_needs_one(small_stage: Stage, seat: Seat)
     with small_stage.away():
         real.sign_in("rep-east")
         says(real, "offline")
+        assert "可继续工作" not in said(real)  # there is nothing to work with yet
     real.window.press("登录")
     real.is_in()
 

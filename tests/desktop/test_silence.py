@@ -113,4 +113,4 @@ def test_who_comes_back_is_named_no_longer(small_stage: Stage, at: At, long_away
         desk.main.runner.run()
         assert lines(desk) == []
         desk.window.press("同步中心")
-        assert desk.reads("所有人的电脑在一个工作日内都同步过。")
+        assert desk.reads("已登记使用的电脑都在一个工作日内同步过。")

@@ -89,7 +89,17 @@ def test_every_sentence_says_what_happened_and_what_to_do() -> None:
     """Two parts at least: 「密码不正确」 alone leaves a person standing there."""
     sentences = {code: words.refusal(code) for code in (*REFUSALS, *QUARANTINES)}
     sentences |= {code: words.trouble(code, 5) for code in troubles.sentences()}
+    sentences |= {f"{code} at the door": words.trouble_at_the_door(code) for code in troubles.at_the_door()}
     assert [code for code, said in sentences.items() if len(re.findall("[^。；，：]{2,}", said)) < 2] == []
+
+
+@pytest.mark.usefixtures("chinese")
+def test_at_the_door_nothing_is_said_of_going_on_or_of_trying_by_itself() -> None:
+    assert troubles.at_the_door().keys() <= troubles.sentences().keys()
+    said = [words.trouble_at_the_door(code, 5) for code in troubles.sentences()]
+    assert [sentence for sentence in said if "可继续工作" in sentence or "自动再" in sentence] == [
+        words.trouble("sign_in_again")  # of a copy that is open
+    ]
 
 
 def test_details_are_named_as_people_say_them(chinese: None) -> None:

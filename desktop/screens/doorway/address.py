@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
@@ -22,7 +22,7 @@ def address(typed: str) -> str:
 def check_address(value: Any) -> Objection | None:
     """A word that is no address is refused; one that anybody on the way could read is warned of."""
     parts = urlsplit(str(value))
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not parts.hostname or not _has_port_or_none(parts):
         return Objection(
             QCoreApplication.translate("Doorway", "Please write it like https://zqt.example.gov.cn")
         )
@@ -30,3 +30,11 @@ def check_address(value: Any) -> Objection | None:
         warning = QCoreApplication.translate("Doorway", "http is not secret on the way; ask IT for https")
         return Objection(warning, blocks=False)
     return None
+
+
+def _has_port_or_none(parts: SplitResult) -> bool:
+    """A colon is followed by a port: `htp:/name` is no server called htp."""
+    try:
+        return parts.port is not None or not parts.netloc.endswith(":")
+    except ValueError:
+        return False

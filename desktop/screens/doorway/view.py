@@ -230,6 +230,7 @@ class Doorway(QWidget):
             self.unlock_asked.emit(copy, password)
 
     def _submit(self) -> None:
+        self.message.show_objection(None)  # it was about the try before
         self._form.submit()
 
     def _turn(self) -> None:

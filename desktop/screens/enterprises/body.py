@@ -69,6 +69,7 @@ class DossierBody(QWidget):
         self._file_card.note.setText(more)
         self.files.set_place(dossier.enterprise.id, dossier.enterprise.id if may_attach else "")
         self.files.set_files(own)
+        self._file_card.setVisible(bool(own or more or may_attach))
 
     def show_facts(self, shown: bool) -> None:
         """While they are being changed, they are not shown a second time."""
@@ -98,7 +99,8 @@ class DossierBody(QWidget):
     def _station(self, row: Station, offices: dict[str, str]) -> str:
         opened = self.tr("since {day}").format(day=row.opened_on) if row.opened_on else ""
         closed = self.tr("closed {day}").format(day=row.closed_on) if row.closed_on else ""
-        return joined((row.number, offices.get(row.office_id, ""), opened, closed))
+        known = joined((row.number, offices.get(row.office_id, ""), opened, closed))
+        return known or self.tr("set up")
 
     def _term(self, row: Assignment) -> str:
         since = self.tr("since {day}").format(day=row.since)

@@ -63,7 +63,7 @@ class SilentCard(Card):
                 "sync; nothing is lost."
             )
             if told
-            else self.tr("All have been in contact within a working day.")
+            else self.tr("Every laptop in use has been in contact within a working day.")
         )
         self.show()
 

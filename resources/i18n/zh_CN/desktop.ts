@@ -85,6 +85,13 @@
     </message>
 </context>
 <context>
+    <name>Checks</name>
+    <message>
+        <source>{n} characters; at most {longest} are taken. The draft is kept; please shorten it.</source>
+        <translation>共 {n} 字，最多 {longest} 字。草稿已保留，请缩短。</translation>
+    </message>
+</context>
+<context>
     <name>Credentials</name>
     <message>
         <source>This machine has no keyring of the system: the password alone guards the data. Please choose one that is hard to guess.</source>
@@ -655,6 +662,30 @@
     <message>
         <source>The answer belongs to another laptop, or to a file of long ago. Please save a new file.</source>
         <translation>这份回执属于别的电脑，或对应的文件太旧，请重新导出。</translation>
+    </message>
+    <message>
+        <source>The server does not answer. Signing in needs a line this time: please check it and the server&apos;s address, and try again.</source>
+        <translation>连不上服务器。这次登录需要联网，请检查网络和服务器地址后再试。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate cannot be trusted; nothing was sent. Please tell IT.</source>
+        <translation>服务器的证书不可信，没有发出任何内容，请告诉信息人员。</translation>
+    </message>
+    <message>
+        <source>Something else answered instead of the centre. Please check the server&apos;s address, or log in to the network first.</source>
+        <translation>应答的不是中心服务器。请检查服务器地址，或先登录网络后再试。</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s answer arrived damaged. Please try again.</source>
+        <translation>收到的应答不完整，请再试一次。</translation>
+    </message>
+    <message>
+        <source>The centre is busy. Please try again in a little while.</source>
+        <translation>中心繁忙，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The centre met a fault. Please try again later, or tell IT.</source>
+        <translation>中心出错，请稍后再试，或告诉信息人员。</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,10 @@
         <source>{n} texts were written twice; please choose</source>
         <translation>{n} 处内容两人都改过，请选择</translation>
     </message>
+    <message>
+        <source>set up</source>
+        <translation>已设立</translation>
+    </message>
 </context>
 <context>
     <name>DossierPage</name>

@@ -556,10 +556,6 @@
         <translation>他们此后的工作还没有计入这里的列表和数字；下次同步时自动补上，不会丢失。</translation>
     </message>
     <message>
-        <source>All have been in contact within a working day.</source>
-        <translation>所有人的电脑在一个工作日内都同步过。</translation>
-    </message>
-    <message>
         <source>since {time}</source>
         <translation>自 {time} 起</translation>
     </message>
@@ -570,6 +566,10 @@
     <message>
         <source>never synced</source>
         <translation>从未同步</translation>
+    </message>
+    <message>
+        <source>Every laptop in use has been in contact within a working day.</source>
+        <translation>已登记使用的电脑都在一个工作日内同步过。</translation>
     </message>
 </context>
 <context>

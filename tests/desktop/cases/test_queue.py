@@ -15,6 +15,7 @@ from desktop.cases import queue as queue_module
 from desktop.cases.badges import numbers
 from desktop.cases.queue import CaseQueue
 from desktop.screens.problems.view import ProblemsScreen
+from desktop.widgets.rows_model import CELL
 from sync.engine.actor_here import actor_here
 from tests.desktop.cases import on_the_way
 from tests.desktop.cases.conftest import At
@@ -190,6 +191,23 @@ def test_each_screen_shows_its_own(
 ) -> None:
     on_the_way.transferred(small_stage)
     assert titles(at(person).open(screen)) == shown
+
+
+def test_the_state_stands_first_where_a_long_name_would_push_it_out(small_stage: Stage, at: At) -> None:
+    on_the_way.transferred(small_stage)
+    for screen, person in (("problems", "rep-east"), ("orders", "coordinator-east")):
+        view = at(person).open(screen).list.view
+        assert view.model().index(0, 0).data(CELL).line.startswith("已转办待签收·")
+
+
+@pytest.mark.parametrize(
+    ("person", "offered"), [("coordinator-east", True), ("leader-east", True), ("caller-east", False)]
+)
+def test_who_is_never_sent_on_site_has_no_list_of_it(
+    person: str, offered: bool, small_stage: Stage, at: At
+) -> None:
+    codes = [segment.text() for segment in at(person).open("problems").choice.segments]
+    assert ("Sent on site" in codes) == offered
 
 
 def test_a_screen_opens_where_something_waits(small_stage: Stage, at: At) -> None:

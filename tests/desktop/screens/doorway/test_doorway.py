@@ -163,10 +163,26 @@ def test_an_address_is_put_in_order(typed: str, tidy: str) -> None:
 def test_what_is_no_address_blocks_and_what_is_not_secret_warns() -> None:
     assert check_address("https://zqt.example.gov.cn") is None
     assert check_address("http://localhost:8000") is None
-    for word in ("ftp://zqt.example.gov.cn", "https://", "x"):
+    for word in (
+        "ftp://zqt.example.gov.cn",
+        "https://",
+        "x",
+        address("htp:/zqt.example.gov.cn"),
+        "https://a:70000",
+    ):
         objection = check_address(word)
         assert objection is not None
         assert objection.blocks
     plain = check_address("http://zqt.example.gov.cn")
     assert plain is not None
     assert not plain.blocks
+
+
+def test_what_was_said_of_the_try_before_is_gone_with_the_next(show: Show, chinese: None) -> None:
+    doorway = Doorway([copy("liuguomin", "刘国民")], SERVER)
+    show(doorway)
+    doorway.show_message("密码不正确，请重新输入。", again=True)
+    QTest.keyClick(QApplication.focusWidget() or doorway, Qt.Key.Key_Return)
+    window = Window(lambda: doorway)
+    assert window.reads("请填写")
+    assert not window.reads("密码不正确")

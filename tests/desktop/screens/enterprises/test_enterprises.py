@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sync.domain.credit_code import check_digit
-from sync.operations.administration import SetContact
+from sync.operations.administration import OpenStation, SetContact
 from sync.operations.edits import Edit
 from sync.operations.enterprises import AmendEnterprise
 from sync.operations.visits import LogVisit
@@ -95,6 +95,23 @@ class TestDossier:
         desk.window.press("企业")
         assert desk.reads("示例东乡小微站")
         assert desk.reads("企业联络员")
+
+    def test_a_station_of_which_nothing_more_is_known_is_not_told_as_none(
+        self, at: At, small_stage: Stage
+    ) -> None:
+        small_stage.do(act(OpenStation, station_id="bare", enterprise_id="firm-east", station="own"))
+        desk = at("rep-east")
+        open_firm(desk)
+        assert desk.reads("已设立")
+
+    def test_no_place_for_files_is_shown_where_there_are_none_and_none_may_be_added(self, at: At) -> None:
+        desk = at("rep-east")
+        open_firm(desk)
+        assert "附件" in desk.window.words()
+        desk = at("coordinator-city")
+        open_firm(desk)
+        assert desk.reads("示例代表甲")
+        assert "附件" not in desk.window.words()
 
     def test_a_visit_leads_to_its_page(self, at: At) -> None:
         desk = at("rep-east")

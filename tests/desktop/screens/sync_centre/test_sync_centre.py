@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
+from desktop.cases.stopped import tell_stopped
 from desktop.screens.sync_centre import words
 from desktop.screens.sync_centre.doing_again import ACTS
 from desktop.screens.sync_centre.queue import MOST
@@ -129,6 +130,20 @@ def test_a_refusal_says_why_and_shows_every_word(overtaken: Desk) -> None:
 
 def test_who_has_seen_a_card_is_not_told_of_it_again(overtaken: Desk) -> None:
     assert [row.seen_by_person for row in overtaken.rows(Outbox)] == [True]
+
+
+def test_what_was_told_of_it_goes_with_it(small_stage: Stage, at: At) -> None:
+    op = cases.reported(small_stage)
+    desk = at("coordinator-east")
+    do(desk, act(AcceptProblem, **cases.on(op), topic="licence", cause="knowledge"))
+    small_stage.done_by("colleague-east", act(AcceptProblem, **cases.on(op)))
+    tell_stopped(desk.workplace)
+    desk.sync()
+    told = "“停电”：同事已先行受理此件。"
+    assert desk.reads(told)
+    desk.window.press("同步中心")
+    desk.window.press("放弃")
+    assert not desk.reads(told)
 
 
 def test_its_words_can_be_copied(overtaken: Desk) -> None:
