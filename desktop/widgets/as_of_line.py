@@ -59,6 +59,7 @@ class AsOfLine(QFrame):
         self.look.setVisible(shown.warns)
         self.silent.setText(shown.silent)
         self.silent.setAccessibleName(shown.silent)
+        self.silent.setToolTip(shown.silent)
         self.silent.setVisible(bool(shown.silent))
         if self.parentWidget() is not None or not shown.words:  # shown alone it would be a window
             self.setVisible(bool(shown.words))
@@ -81,7 +82,7 @@ class AsOfLine(QFrame):
         grid.addWidget(self.look, 0, 4)
         self.line.setWordWrap(not self._on_page)
         grid.setColumnStretch(3 if self._on_page else 1, 1)
-        place = (0, 2, 1, 1) if self._on_page else (2, 1, 1, 4)
+        place = (0, 2, 1, 1) if self._on_page else (2, 0, 1, 5)
         grid.addWidget(self.silent, *place, Qt.AlignmentFlag.AlignLeft)
 
     def _put_on(self) -> None:

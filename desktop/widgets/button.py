@@ -68,7 +68,7 @@ class Button(QPushButton):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._shows_key():
+        if not self._shows_key() and self._has_room():
             super().paintEvent(event)
             return
         painter = QStylePainter(self)
@@ -80,7 +80,8 @@ class Button(QPushButton):
         option.rect = words  # type: ignore[attr-defined]
         option.text = self._fitting(words.width())  # type: ignore[attr-defined]
         painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
-        self._paint_key(painter)
+        if self._shows_key():
+            self._paint_key(painter)
 
     def _load_icon(self) -> None:
         if self._icon:
@@ -95,8 +96,12 @@ class Button(QPushButton):
     def _shows_key(self) -> bool:
         return bool(self.key and self.text())
 
+    def _has_room(self) -> bool:
+        return self.width() >= self.sizeHint().width()
+
     def _fitting(self, width: int) -> str:
-        if self.width() >= self.sizeHint().width():
+        """Words that do not fit end in dots: cut at both ends, a number would read as another."""
+        if self._has_room():
             return self.text()
         room = width - (self.iconSize().width() + theme.px(6) if self._icon else 0)
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)

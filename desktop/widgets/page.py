@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.badge import Badge, Mark
@@ -13,6 +14,7 @@ from desktop.widgets.layouts import clear
 from desktop.widgets.text import Text
 
 WIDEST = 980  # pixels; longer lines are hard to read
+NARROW = 580  # pixels; on a page not wider than this the marks stand below the title
 
 
 class Page(QWidget):
@@ -29,6 +31,7 @@ class Page(QWidget):
             Text(line, "small", wraps=True, selectable=True),
         )
         self._badges, self._tools = QHBoxLayout(), QHBoxLayout()
+        self._lines_and_badges = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.body = QVBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +63,12 @@ class Page(QWidget):
     def go_to_top(self) -> None:
         self.scroller.verticalScrollBar().setValue(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        below = event.size().width() <= theme.px(NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        self._lines_and_badges.setDirection(direction)
+
     def _head(self) -> QWidget:
         head = QFrame()
         head.setProperty("ground", "canvas")
@@ -67,12 +76,16 @@ class Page(QWidget):
         lines.setSpacing(2)
         lines.addWidget(self.title)
         lines.addWidget(self.line)
+        self._lines_and_badges.setSpacing(8)
+        self._lines_and_badges.addLayout(lines, 1)
+        self._lines_and_badges.addLayout(self._badges)
+        self._lines_and_badges.setAlignment(self._badges, Qt.AlignmentFlag.AlignLeft)
         row.setContentsMargins(20, 14, 16, 8)
         row.setSpacing(10)
-        row.addLayout(lines, 1)
+        row.addLayout(self._lines_and_badges, 1)
+        row.addLayout(self._tools)
         for part in (self._badges, self._tools):
             part.setSpacing(6)
-            row.addLayout(part)
         self.line.setVisible(bool(self.line.text()))
         return head
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from desktop import theme
 
-NARROW = 720  # pixels of room for both; with the rail, a window of about 800
+NARROW = 820  # pixels of room for both; with the rail, a window of about 900
 
 
 class Panes(QSplitter):

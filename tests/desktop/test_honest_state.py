@@ -50,7 +50,7 @@ def test_what_each_window_says_is_true(small_stage: Stage, people: tuple[Real, R
     day = silence(small_stage, "rep-east", 7)
     assert day
     sync(centre)
-    centre.see("1 人的电脑未同步，最早自 ")
+    centre.see("1 人未同步，最早自 ")
 
 
 def test_a_restored_server_is_told_until_it_has_everything(

@@ -112,7 +112,7 @@ def test_without_a_line_the_file_is_saved_and_the_download_waits(
         flip(left_behind(real), 2000)
         real = open_and_be_offered(seat, small_stage, "desk")
         save_to(real, tmp_path / "out.jsonl")
-        real.see("连不上中心")
+        real.see("连不上服务器")
         assert told(tmp_path / "out.jsonl")
     real.window.press("打开")
     real.is_in()

@@ -47,7 +47,7 @@ def test_the_sentence_says_how_many_and_since_when() -> None:
     assert silence.line(said(), CALENDAR, NOON) == ""
     assert silence.line(said(a=0, b=0), CALENDAR, NOON) == "2 人的电脑从未同步"
     some = said(a=NOON - 4 * DAY, b=NOON - 3 * DAY, c=0)
-    assert silence.line(some, CALENDAR, NOON) == "3 人的电脑未同步，最早自 09-24 12:00 起"
+    assert silence.line(some, CALENDAR, NOON) == "3 人未同步，最早自 09-24 12:00 起"
 
 
 # in the window
@@ -76,7 +76,7 @@ def test_every_list_of_a_coordinator_tells_of_their_own_people(
     for word in ("首页", "待受理", "专题议事", "转办", "问题", "企业"):
         desk.window.press(word)
         [told] = lines(desk)
-        assert told.startswith(f"{count} 人的电脑未同步，最早自 {long_away}"), word
+        assert told.startswith(f"{count} 人未同步，最早自 {long_away}"), word
 
 
 def test_a_press_leads_to_names_posts_and_last_contacts(at: At, long_away: str) -> None:

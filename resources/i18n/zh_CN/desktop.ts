@@ -470,7 +470,7 @@
     </message>
     <message>
         <source>The laptops of {n} people have not synced, the first since {day}</source>
-        <translation>{n} 人的电脑未同步，最早自 {day} 起</translation>
+        <translation>{n} 人未同步，最早自 {day} 起</translation>
     </message>
 </context>
 <context>

@@ -52,3 +52,13 @@ def test_the_icon_grows_with_the_text(qapp: QApplication, show: Show) -> None:
     usual = button.iconSize().width()
     theme.apply(qapp, size=200)
     assert button.iconSize().width() == usual * 2
+
+
+def test_words_without_room_end_in_dots_and_keep_their_beginning(qtbot: QtBot) -> None:
+    button = Button("12 人未同步，最早自 09-24 12:00 起", "link")
+    qtbot.addWidget(button)
+    assert button._fitting(400) == button.text()
+    button.resize(120, 30)
+    fitting = button._fitting(100)
+    assert fitting.startswith("12 人")
+    assert fitting.endswith("…")

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop import theme
 from desktop.widgets.attachment_tile import Attachment
 from desktop.widgets.attachments import AttachmentStrip
-from desktop.widgets.badge import Mark
+from desktop.widgets.badge import Badge, Mark
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.facts import Fact, Facts
@@ -226,3 +226,23 @@ class TestAttachments:
         QTest.keyClick(strip.tiles[1], Qt.Key.Key_Return)
         QTest.keyClick(strip.tiles[0], Qt.Key.Key_Delete)
         assert heard == [("open", "b"), ("remove", "a")]
+
+
+def test_on_a_narrow_page_the_marks_stand_below_the_title(show: Show) -> None:
+    page = Page()
+    page.set_head(
+        "一个很长的标题，要写两行", "编号·企业", [Mark("办理中", "info"), Mark("剩 11 工作日", "neutral")]
+    )
+    show(page)
+    badge = inside(page, Badge)[0]
+
+    def top(widget: QWidget) -> int:
+        return widget.mapTo(page, widget.rect().topLeft()).y()
+
+    page.resize(900, 400)
+    QApplication.processEvents()
+    assert top(badge) < top(page.line)
+    page.resize(420, 400)
+    QApplication.processEvents()
+    assert top(badge) > top(page.line)
+    assert page.title.width() > 300
