@@ -31,8 +31,9 @@ from sync.wire import (
 
 T = TypeVar("T")
 TRIES = 4
-# Deadlock and serialization failure: PostgreSQL undid the transaction and asks to try again.
-AGAIN = ("40P01", "40001")
+# Deadlock and serialization failure: PostgreSQL undid the transaction and asks to try again; and a row that
+# somebody else made meanwhile, which is seen the next time.
+AGAIN = ("40P01", "40001", "23505")
 
 
 def take(centre: Centre, device: Device, request: PushRequest) -> PushReply:

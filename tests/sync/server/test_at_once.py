@@ -13,14 +13,15 @@ import pytest
 import sqlalchemy as sa
 
 from sync.engine import outbox
+from sync.operations.administration.catalogue import SetRegion
 from sync.operations.base import new_id
 from sync.operations.centre import AcceptProblem
 from sync.operations.orders import UpholdOrder
 from sync.operations.reports import ReportProblem
 from sync.server import feed, inbox, locks, push
-from sync.store.rows import count, select
+from sync.store.rows import count, select, store
+from sync.store.tables import GLOBAL, Counter, Order, Outbox, Placement, Problem, Region, Visit
 from sync.store.tables import Answer as StoredAnswer
-from sync.store.tables import Counter, Order, Outbox, Placement, Problem, Visit
 from sync.wire import Answer, envelope
 from tests.cases import issue, on, problem_of, report, reported, visit
 from tests.city import act, assignment
@@ -137,6 +138,26 @@ def test_a_deadlock_is_tried_again_by_the_server(
     assert results == [["accepted", "accepted"]] * 2
     assert len(tries) == 3
     assert postgresql_stage.read(count, Visit) == 4
+
+
+def test_a_row_that_somebody_made_meanwhile_is_seen_the_next_time(
+    postgresql_stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Region(id="new", aggregate_id=GLOBAL, name="先到", level="township", parent_id="east")
+    tries: list[sa.Connection] = []
+    commit = feed.commit
+
+    def late(connection: sa.Connection, *rest: Any) -> Any:
+        if not tries:
+            with postgresql_stage.database.write() as other:
+                store(other, [first])
+        tries.append(connection)
+        return commit(connection, *rest)
+
+    monkeypatch.setattr(feed, "commit", late)
+    postgresql_stage.do(act(SetRegion, region_id="new", name="后到", level="township", parent_id="east"))
+    assert len(tries) == 2
+    assert [row.name for row in postgresql_stage.read(select, Region, id="new")] == ["后到"]
 
 
 def test_a_refused_acceptance_leaves_no_gap(stage: Stage) -> None:
