@@ -47,6 +47,7 @@ class Workplace(QObject):
         self.changes = Changes(self)
         self.freshness = Freshness(self, lambda: self.rules.calendar)
         self.unkept = Unkept(self)
+        self._noes: dict[str, Notice] = {}  # why an operation was not done, until it is tried again
         self.changes.tell(self, RULES, self._look_again)
 
     def now(self) -> Instant:
@@ -89,12 +90,15 @@ class Workplace(QObject):
             done(entry)
 
         def failed(error: Exception) -> None:
-            self.tell(error)
+            if (said := self.tell(error)) is not None:
+                self._noes[op.op_id] = said
             if isinstance(error, Refused | Quarantined):
                 refused(error)
             else:
                 hindered()
 
+        if (said_before := self._noes.pop(op.op_id, None)) is not None:
+            self.notices.close(said_before)
         self.lanes.write.run(self.laptop.perform, op, draft_id, then, done=heard, failed=failed, owner=owner)
 
     def write(

@@ -6,7 +6,7 @@ keeps it, Ctrl+Enter does the act. Nothing that arrives from elsewhere changes a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -14,13 +14,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
+from desktop import checks
 from desktop.cases.acts import Act
 from desktop.cases.asks import Ask, Place, field_of, from_plain
 from desktop.cases.stand import Stand
 from desktop.drafts.keeping import Keeping, new_draft, time_of
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
-from desktop.widgets.form import Form
+from desktop.widgets.form import Check, Form
 from desktop.widgets.form_cell import Objection
 from desktop.widgets.text import Text
 from desktop.workplace import Workplace
@@ -109,14 +110,15 @@ def _form(asks: list[Ask], place: Place) -> Form:
     form = Form()
     for ask in asks:
         field = field_of(ask, place)
-        form.add(ask.name, ask.label, field, required=ask.required, check=_checking(ask.check), hint=ask.hint)
+        form.add(ask.name, ask.label, field, required=ask.required, check=_checking(ask), hint=ask.hint)
     return form
 
 
-def _checking(check: Callable[[Any], str]) -> Callable[[Any], Objection | None]:
+def _checking(ask: Ask) -> Check:
     def objection(value: Any) -> Objection | None:
-        text = check(value)
-        return Objection(text) if text else None
+        if text := ask.check(value):
+            return Objection(text)
+        return checks.long(value) if ask.kind == "text" else None
 
     return objection
 

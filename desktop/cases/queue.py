@@ -133,6 +133,7 @@ class CaseQueue(QWidget):
     def _connect(self) -> None:
         self.list.current_changed.connect(self._turn_to)
         self.list.opened.connect(lambda _row: self._panes.show_detail())
+        self.list.clicked.connect(lambda _row: self._panes.show_detail_in_place())
         self.page.acted.connect(lambda _id: self._panes.show_master())
         self.page.left.connect(self._come_back)
         self._workplace.changes.tell(self, CHANGES, self._news)

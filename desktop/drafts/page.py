@@ -109,8 +109,11 @@ class DraftPage(Page):
         self.set_head(self._heading, "·".join(filter(None, (self._about, kept))), marks)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.go_back()
+        elif ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._submit()  # from a button of the page; in a field the form hears it itself
         else:
             super().keyPressEvent(event)
 

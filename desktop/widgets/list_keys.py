@@ -40,10 +40,11 @@ def in_words() -> list[tuple[str, str]]:
 
 
 class ListKeys(QObject):
-    """Signals: `opened(row)`, `current_changed(row | None)`, `marks_changed()`, `filter_asked()`,
-    `cleared()`."""
+    """Signals: `opened(row)`, `clicked(row)`, `current_changed(row | None)`, `marks_changed()`,
+    `filter_asked()`, `cleared()`."""
 
     opened = Signal(object)
+    clicked = Signal(object)
     current_changed = Signal(object)
     marks_changed = Signal()
     filter_asked = Signal()
@@ -60,6 +61,7 @@ class ListKeys(QObject):
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.installEventFilter(self)
         view.doubleClicked.connect(lambda _index: self._open())
+        view.clicked.connect(lambda _index: self.clicked.emit(self.current_row()))
         view.selectionModel().currentRowChanged.connect(
             lambda *_: self.current_changed.emit(self.current_row())
         )

@@ -34,11 +34,12 @@ class Nothing:
 class MasterList(QWidget):
     """Rows as two-line entries (`entry_of`) or as a table (`columns`).
 
-    Signals: `current_changed(row | None)`, `opened(row)`, `marks_changed()`.
+    Signals: `current_changed(row | None)`, `opened(row)`, `clicked(row)`, `marks_changed()`.
     """
 
     current_changed = Signal(object)
     opened = Signal(object)
+    clicked = Signal(object)
     marks_changed = Signal()
 
     def __init__(
@@ -137,6 +138,7 @@ class MasterList(QWidget):
     def _connect(self) -> None:
         self.keys.current_changed.connect(self.current_changed)
         self.keys.opened.connect(self.opened)
+        self.keys.clicked.connect(self.clicked)
         self.keys.marks_changed.connect(self.marks_changed)
         self.keys.filter_asked.connect(self.filter.setFocus)
         self.keys.cleared.connect(self.clear_filter)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.widgets.button import Button
 
 NARROW = 820  # pixels of room for both; with the rail, a window of about 900
 
@@ -25,8 +26,10 @@ class Panes(QSplitter):
         self._share, self._arranged = share, False
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+        self.back = Button(self.tr("Back to the list"), "link", icon="chevron-left", key="Esc")
+        self.back.clicked.connect(self.show_master)
         self.addWidget(_ground(master))
-        self.addWidget(detail)
+        self.addWidget(_with_way_back(self.back, detail))
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setFocusProxy(master)
@@ -38,6 +41,11 @@ class Panes(QSplitter):
         """Go into the detail; on a narrow window it takes the place of the list."""
         self._show_one(self.detail)
         self.detail.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_detail_in_place(self) -> None:
+        """A row was clicked: where only one of the two is seen, the person wants to read it."""
+        if self.is_narrow():
+            self.show_detail()
 
     def show_master(self) -> None:
         """Go back to the list."""
@@ -65,6 +73,7 @@ class Panes(QSplitter):
     def _show_one(self, shown: QWidget) -> None:
         for place, pane in enumerate((self.master, self.detail)):
             self.widget(place).setVisible(pane is shown or not self.is_narrow())
+        self.back.setVisible(self.is_narrow())
 
 
 def _ground(master: QWidget) -> QFrame:
@@ -75,6 +84,18 @@ def _ground(master: QWidget) -> QFrame:
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(master)
     return ground
+
+
+def _with_way_back(back: Button, detail: QWidget) -> QWidget:
+    """The detail, and above it the way to the list, which is shown where the list is not."""
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+    column.addWidget(detail, 1)
+    back.hide()
+    return held
 
 
 def _holds_focus(pane: QWidget) -> bool:

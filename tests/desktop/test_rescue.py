@@ -15,7 +15,7 @@ from desktop.screens.doorway.view import Doorway
 from sync.engine import snapshots
 from sync.engine.opening import DATABASE
 from sync.store.rows import select
-from sync.store.tables import Outbox, Visit
+from sync.store.tables import Draft, Outbox, Visit
 from tests.cases import draft, visit
 from tests.desktop.conftest import Show, inside
 from tests.desktop.real import Real, Seat, seat
@@ -76,6 +76,8 @@ def test_unsent_work_is_saved_and_waits_again_after_a_new_download(
     assert [line["body"]["situation"] for line in told(tmp_path / "out.jsonl") if "body" in line] == [WORDS]
     wait(lambda: small_stage.read(select, Visit), "the visit at the centre")
     assert [row.situation for row in small_stage.read(select, Visit)] == [WORDS]
+    kept: list[Draft] = real.main.workplace.laptop.read(select, Draft)
+    assert [each.title for each in kept] == ["草稿"]
 
 
 def test_a_snapshot_goes_on_without_a_line(small_stage: Stage, seat: Seat, tmp_path: Path) -> None:
@@ -88,6 +90,8 @@ def test_a_snapshot_goes_on_without_a_line(small_stage: Stage, seat: Seat, tmp_p
         real.see("现在用的是最近一份完好的快照")
         entries: list[Outbox] = real.main.workplace.laptop.read(select, Outbox)
         assert [entry.state for entry in entries] == ["waiting"]
+        kept: list[Draft] = real.main.workplace.laptop.read(select, Draft)
+        assert [each.title for each in kept] == ["草稿"]
 
 
 def test_nothing_happens_before_the_person_says_so(small_stage: Stage, seat: Seat) -> None:

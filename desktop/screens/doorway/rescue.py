@@ -83,8 +83,8 @@ def _steps() -> tuple[str, ...]:
         ),
         translate(
             "Rescue",
-            "3. What was not sent waits to be sent again by itself. Drafts are in the file alone; you can "
-            "copy them from there.",
+            "3. What was not sent waits to be sent again by itself, and your drafts are there again. "
+            "The file is for the case that something is missing.",
         ),
     )
 

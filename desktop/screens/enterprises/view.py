@@ -83,6 +83,7 @@ class EnterprisesView(Panes):
         )
         made.current_changed.connect(self._chose)
         made.opened.connect(lambda _row: self.show_detail())
+        made.clicked.connect(lambda _row: self.show_detail_in_place())
         made.add_below(FreshnessLine(self._workplace))
         made.show_loading()
         return made

@@ -80,6 +80,7 @@ class VisitsView(Panes):
         )
         made.current_changed.connect(self._chose)
         made.opened.connect(lambda _row: self._go_in())
+        made.clicked.connect(lambda _row: self.show_detail_in_place())
         made.add_below(FreshnessLine(self._workplace))
         made.show_loading()
         return made

@@ -95,10 +95,6 @@
         <translation>2. 再用本机最近一份完好的快照代替损坏的文件；没有快照时，联网登录一次，重新下载全部数据。</translation>
     </message>
     <message>
-        <source>3. What was not sent waits to be sent again by itself. Drafts are in the file alone; you can copy them from there.</source>
-        <translation>3. 尚未送达的内容会自动重新待同步；草稿只在文件里，可以从中复制。</translation>
-    </message>
-    <message>
         <source>The file is not encrypted: please keep it where nobody else reads it. The damaged data stays beside it as it is, for IT.</source>
         <translation>这个文件不加密，请妥善保管，不要让别人看到。损坏的数据原样留在数据文件夹里，供信息技术人员查看。</translation>
     </message>
@@ -117,6 +113,10 @@
     <message>
         <source>Everything else was downloaded anew.</source>
         <translation>其余数据已重新下载。</translation>
+    </message>
+    <message>
+        <source>3. What was not sent waits to be sent again by itself, and your drafts are there again. The file is for the case that something is missing.</source>
+        <translation>3. 尚未送达的内容会自动重新待同步，草稿也会自动恢复；这个文件留作备查，以防有遗漏。</translation>
     </message>
 </context>
 <context>

@@ -189,6 +189,13 @@
     </message>
 </context>
 <context>
+    <name>Panes</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+</context>
+<context>
     <name>Rings</name>
     <message>
         <source>done</source>

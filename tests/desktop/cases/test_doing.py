@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from sync.operations.centre import AcceptProblem
-from sync.operations.edits import Edit
+from sync.operations.edits import LONG, Edit
 from sync.operations.reports import EditProblem
 from sync.store.rows import select
 from sync.store.tables import Draft
@@ -74,6 +74,31 @@ def test_a_step_that_the_disk_did_not_take_can_be_done_again(
     desk.window.see("请补充")
     desk.window.press("Return")
     assert [entry.kind for entry in desk.outbox()] == ["return_problem"]
+
+
+def test_a_text_that_is_too_long_is_said_at_its_field(small_stage: Stage, at: At) -> None:
+    on_the_way.reported(small_stage)
+    desk = at("coordinator-east")
+    desk.open("inbox")
+    desk.window.key("3")
+    desk.window.fill("Reason", "长" * (LONG + 1))
+    desk.window.key("Ctrl+Return")
+    desk.window.see("20001 characters; at most 20000 are taken")
+    assert desk.notices.shown() == []
+
+
+def test_what_was_said_of_a_try_goes_with_the_next(small_stage: Stage, at: At) -> None:
+    on_the_way.reported(small_stage)
+    desk = at("coordinator-east")
+    desk.open("inbox")
+    desk.window.key("3")
+    desk.window.fill("Reason", "请补\x00充")
+    desk.window.key("Ctrl+Return")
+    desk.window.see("A text holds a character that cannot be stored")
+    desk.window.fill("Reason", "请补充")
+    desk.window.key("Ctrl+Return")
+    assert [entry.kind for entry in desk.outbox()] == ["return_problem"]
+    desk.window.see_no("A text holds a character that cannot be stored")
 
 
 def test_escape_puts_a_form_away_and_keeps_what_was_typed(small_stage: Stage, at: At) -> None:

@@ -253,6 +253,8 @@ def test_on_a_narrow_window_enter_opens_and_escape_goes_back(small_stage: Stage,
     assert not queue.list.isVisible()
     hand.press(Qt.Key.Key_Escape)
     assert queue.list.isVisible()
+    desk.window.row("甲")  # a click, where only one of the two is seen
+    assert queue.page.isVisible()
 
 
 def test_a_screen_that_nobody_looks_at_reads_when_it_is_looked_at(small_stage: Stage, at: At) -> None:

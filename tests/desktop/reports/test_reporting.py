@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.reports.begun import first_sentence
 from desktop.reports.page import ReportPage
 from desktop.reports.who import forms_of, usual_channel
+from desktop.widgets.button import Button
 from sync.domain.actor import Actor, Role
 from sync.store.tables import Attachment, Draft, Office, Outbox, Problem
 from tests.city import act
@@ -152,6 +153,14 @@ class TestShortForm:
             desk.editor(label).setFocus()
             desk.key(Qt.Key.Key_Return)
         assert not desk.rows(Problem)
+
+    def test_ctrl_enter_reports_from_a_button_of_the_page_too(self, at: At) -> None:
+        desk = at("liaison")
+        begin(desk, "firm-small")
+        desk.window.fill("反映内容", "示例")
+        next(button for button in desk.all(Button) if button.text() == "放弃草稿").setFocus()
+        desk.submit()
+        assert len(desk.rows(Problem)) == 1
 
     def test_the_other_form_begins_with_what_was_typed_and_back_again(self, at: At, qtbot: QtBot) -> None:
         desk = at("rep-east")

@@ -155,6 +155,19 @@ class TestPanes:
         assert (panes.master.isVisible(), panes.detail.isVisible()) == (True, False)
         assert panes.master.hasFocus()
 
+    def test_where_the_list_is_not_seen_a_mouse_finds_the_way_back_to_it(self, panes: Panes) -> None:
+        assert not panes.back.isVisible()
+        panes.resize(600, 600)
+        panes.show_detail_in_place()
+        assert panes.detail.isVisible()
+        QTest.mouseClick(panes.back, Qt.MouseButton.LeftButton)
+        assert panes.master.isVisible()
+        assert not panes.detail.isVisible()
+
+    def test_side_by_side_a_click_leaves_the_keyboard_in_the_list(self, panes: Panes) -> None:
+        panes.show_detail_in_place()
+        assert panes.master.hasFocus()
+
     def test_growing_brings_both_back(self, panes: Panes) -> None:
         panes.resize(600, 600)
         panes.show_detail()
