@@ -326,7 +326,8 @@ class Laptop:
             self.database, self._transport, self._rules, folder, self._blob_key, progress, file_seconds
         )
         result = cycle.run(compare=compare)
-        self._compact_journal()
+        if not result.pushed:  # to empty a file can take longer than to write it: not while somebody waits
+            self._compact_journal()
         self._clear_files(folder)
         reporting.ask_when_due(self.database, self._transport, clock.now())
         return result

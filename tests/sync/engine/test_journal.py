@@ -179,10 +179,12 @@ def test_what_a_rule_stops_is_not_written(laptop: Laptop) -> None:
     assert journal(laptop).read().entries == []
 
 
-def test_it_is_empty_when_nothing_waits(small_stage: Stage, laptop: Laptop) -> None:
+def test_it_is_empty_when_nothing_waits_and_nothing_was_sent_just_now(laptop: Laptop) -> None:
     laptop.do(visit())
     assert journal(laptop).size() > 0
-    laptop.sync()
+    assert laptop.sync().pushed == 1
+    assert journal(laptop).size() > 0
+    assert laptop.sync().pushed == 0
     assert journal(laptop).size() == 0
 
 
