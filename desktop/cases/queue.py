@@ -7,7 +7,8 @@ queue, / filters, U takes back. When a problem leaves the list, the next one tak
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -39,11 +40,18 @@ def look(connection: sa.Connection, wanted: Source, sources: Sequence[Source]) -
 
 class CaseQueue(QWidget):
     """One screen of problems. `name`: what the list is called; `sources`: what it can show; the first at
-    first, or the first in which something waits."""
+    first, or the first in which something waits; `next_source`: where the person goes on with a problem after
+    a step from one of them."""
 
-    def __init__(self, workplace: Workplace, name: str, sources: Sequence[Source]) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        name: str,
+        sources: Sequence[Source],
+        next_source: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
-        self._workplace, self._sources = workplace, list(sources)
+        self._workplace, self._sources, self._next_source = workplace, list(sources), next_source
         self._source, self._asked, self._wanted = self._sources[0], 0, ""
         self._is_new, self._just_turned, self._is_stale = True, False, False
         self._seen = self._look_at_clock()
@@ -134,12 +142,21 @@ class CaseQueue(QWidget):
         self.list.current_changed.connect(self._turn_to)
         self.list.opened.connect(lambda _row: self._panes.show_detail())
         self.list.clicked.connect(lambda _row: self._panes.show_detail_in_place())
-        self.page.acted.connect(lambda _id: self._panes.show_master())
+        self.page.acted.connect(self._acted)
         self.page.left.connect(self._come_back)
         self._workplace.changes.tell(self, CHANGES, self._news)
         keys, group = self._workplace.keys, self.tr("In lists")
         keys.bind(self, "]", self.tr("Next queue"), lambda: self._step(1), group)
         keys.bind(self, "[", self.tr("Queue before"), lambda: self._step(-1), group)
+
+    def _acted(self, problem_id: str) -> None:
+        """On to the next row; or on with this problem, where the step was only the beginning."""
+        following = self._next_source.get(self._source.code)
+        if following is None:
+            self._panes.show_master()
+            return
+        self._wanted = problem_id
+        self.show_source(following)
 
     def _news(self) -> None:
         """A screen that nobody looks at reads again when it is looked at."""

@@ -15,4 +15,5 @@ def make(window: MainWindow) -> CaseQueue:
     workplace = window.workplace
     actor = workplace.actor
     shown = [*(sources.queue(code, actor) for code in ("to_call", "calling"))]
-    return CaseQueue(workplace, window.frame.rail.buttons["follow_up"].item.word, shown)
+    word = window.frame.rail.buttons["follow_up"].item.word
+    return CaseQueue(workplace, word, shown, next_source={"to_call": "calling"})

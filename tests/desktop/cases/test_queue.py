@@ -222,6 +222,17 @@ def test_a_screen_opens_where_something_waits(small_stage: Stage, at: At) -> Non
     assert titles(queue) == [], "where the person went, the screen stays"
 
 
+def test_who_begins_a_call_goes_on_with_it(small_stage: Stage, at: At) -> None:
+    on_the_way.closed(small_stage)
+    desk, hand = at("caller-east"), Fingers()
+    queue = desk.open("follow_up")
+    hand.press(Qt.Key.Key_C)
+    assert queue.choice.value() == "calling"
+    assert current(queue) == "不动产登记"
+    hand.press(Qt.Key.Key_1)
+    desk.window.see("Who answered")
+
+
 def test_a_meeting_is_listed_with_its_problem(small_stage: Stage, at: At) -> None:
     on_the_way.discussed(small_stage)
     desk = at("coordinator-east")
