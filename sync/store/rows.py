@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -86,46 +87,47 @@ def store_cells(
 ) -> None:
     """Insert or replace many rows of one table, straight through the driver; cells in the order of `names`,
     which are columns of the table. The later of two rows with one key stands."""
-    if connection.dialect.name == "postgresql":
-        key = [names.index(column.name) for column in TABLES[table].primary_key]
-        rows = list({tuple(row[place] for place in key): row for row in rows}.values())
-    _insert(connection, table, names, rows, replace=True)
-
-
-def _insert(
-    connection: sa.Connection,
-    table: str,
-    names: tuple[str, ...],
-    rows: list[tuple[Any, ...]],
-    *,
-    replace: bool,
-) -> None:
-    if not rows:
-        return
-    statement = statements.insert(connection.dialect.name, table, names, replace=replace)
+    statement = statements.insert(connection.dialect.name, table, names, replace=True)
     if connection.dialect.name == "sqlite":
         change_many(connection, statement, rows)
-    else:
-        objects = [dict(zip(names, cells, strict=True)) for cells in rows]
-        change(connection, statement, [msgspec.json.encode(objects).decode()])
+        return
+    key = [names.index(column.name) for column in TABLES[table].primary_key]
+    last = {tuple(row[place] for place in key): row for row in rows}
+    _change_by_json(connection, statement, [dict(zip(names, row, strict=True)) for row in last.values()])
 
 
 def store(connection: sa.Connection, rows: Iterable[Stored]) -> None:
-    """Insert or replace rows of any tables."""
-    for kind, cells in _by_kind(rows).items():
-        store_cells(connection, kind.table, kind.__struct_fields__, cells)
+    """Insert or replace rows of any tables. The later of two rows with one key stands."""
+    for kind, some in _by_kind(rows).items():
+        key = attrgetter(*kind.key)
+        _put(connection, kind, list({key(row): row for row in some}.values()), replace=True)
 
 
 def insert(connection: sa.Connection, rows: Iterable[Stored]) -> None:
     """Insert rows that are new. Raises sqlalchemy.exc.IntegrityError when one is not."""
-    for kind, cells in _by_kind(rows).items():
-        _insert(connection, kind.table, kind.__struct_fields__, cells, replace=False)
+    for kind, some in _by_kind(rows).items():
+        _put(connection, kind, some, replace=False)
 
 
-def _by_kind(rows: Iterable[Stored]) -> dict[type[Stored], list[tuple[Any, ...]]]:
-    by_kind: dict[type[Stored], list[tuple[Any, ...]]] = {}
+def _put(connection: sa.Connection, kind: type[Stored], rows: list[Stored], *, replace: bool) -> None:
+    statement = statements.insert(
+        connection.dialect.name, kind.table, kind.__struct_fields__, replace=replace
+    )
+    if connection.dialect.name == "sqlite":
+        change_many(connection, statement, [cells_of(row) for row in rows])
+    else:
+        _change_by_json(connection, statement, rows)
+
+
+def _change_by_json(connection: sa.Connection, statement: str, rows: Sequence[object]) -> None:
+    """What JSON makes of a row is what PostgreSQL stores: a list in a column of text is its own text."""
+    change(connection, statement, [msgspec.json.encode(rows).decode()])
+
+
+def _by_kind(rows: Iterable[Stored]) -> dict[type[Stored], list[Stored]]:
+    by_kind: dict[type[Stored], list[Stored]] = {}
     for row in rows:
-        by_kind.setdefault(type(row), []).append(cells_of(row))
+        by_kind.setdefault(type(row), []).append(row)
     return by_kind
 
 
