@@ -142,9 +142,9 @@ def _queues() -> dict[str, tuple[str, str]]:
         ),
         "to_sign": (
             translate("Source", "To sign for"),
-            translate("Source", "Every order is signed for"),
+            translate("Source", "No order waits to be signed for"),
         ),
-        "summoned": (translate("Source", "Called"), translate("Source", "No centre calls")),
+        "summoned": (translate("Source", "Called"), translate("Source", "No call waits for an answer")),
         "in_hand": (translate("Source", "In hand"), translate("Source", "Nothing is in hand")),
         "assisting": (translate("Source", "Assisting"), translate("Source", "Nothing to assist with")),
         "to_call": (translate("Source", "To call"), translate("Source", "Nobody is to be called")),

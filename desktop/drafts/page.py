@@ -43,9 +43,9 @@ class DraftPage(Page):
         self.submit = Button("", "primary", key="Ctrl+Enter")
         self.submit.clicked.connect(self._submit)
         self._foot.addWidget(self.submit)
-        away = Button(self.tr("Back"), "plain", key="Esc")
-        away.clicked.connect(self.go_back)
-        self._foot.addWidget(away)
+        self._away = Button(self.tr("Back"), "plain", key="Esc")
+        self._away.clicked.connect(self.go_back)
+        self._foot.addWidget(self._away)
         keys.mention(self, "Ctrl+Enter", self.tr("Finish"), group)
         keys.bind(self, "Ctrl+S", self.tr("Keep the draft"), self._say_kept, group)
 
@@ -56,6 +56,9 @@ class DraftPage(Page):
             self.form.deleteLater()
         self.form, self.keeping = form, keeping
         self._card.body.addWidget(form)
+        last = list(form.fields.values())[-1].editor()
+        for before, after in ((last, self.submit), (self.submit, self._away)):
+            QWidget.setTabOrder(before, after)  # as they stand, not as they were made
         form.submitted.connect(lambda _values: self.finish())
         keeping.saved.connect(self.show_kept)
 

@@ -223,11 +223,11 @@
     <name>Places</name>
     <message>
         <source>The data lies on a network&apos;s drive, where saved work can be lost. Please ask IT to move it to this machine.</source>
-        <translation>数据放在网络盘或同步盘上，已保存的内容可能丢失。请信息人员把它移到本机磁盘。</translation>
+        <translation>数据放在网络盘或同步盘上，已保存的内容可能丢失。请系统管理员把它移到本机磁盘。</translation>
     </message>
     <message>
         <source>The data lies on a drive that can be pulled out, and saved work with it. Please ask IT to move it to this machine.</source>
-        <translation>数据放在可移动磁盘上，拔出时已保存的内容可能丢失。请信息人员把它移到本机磁盘。</translation>
+        <translation>数据放在可移动磁盘上，拔出时已保存的内容可能丢失。请系统管理员把它移到本机磁盘。</translation>
     </message>
 </context>
 <context>
@@ -509,7 +509,7 @@
     </message>
     <message>
         <source>The centre does not recognise this laptop. Please try again.</source>
-        <translation>中心不认识这台电脑，请再试一次。</translation>
+        <translation>中心未能识别这台电脑，请再试一次。</translation>
     </message>
     <message>
         <source>The sign-in has run out. Work here goes on; please sign in again.</source>
@@ -605,15 +605,15 @@
     </message>
     <message>
         <source>The server&apos;s certificate cannot be trusted; nothing was sent. Work can go on; please tell IT.</source>
-        <translation>服务器的证书不可信，没有发出任何内容。可继续工作，请告诉信息人员。</translation>
+        <translation>服务器的证书不可信，没有发出任何内容。可继续工作，请联系系统管理员。</translation>
     </message>
     <message>
         <source>The file with the organisation&apos;s certificates cannot be read. Please tell IT.</source>
-        <translation>机构证书文件读不出来，请告诉信息人员。</translation>
+        <translation>机构证书文件读不出来，请联系系统管理员。</translation>
     </message>
     <message>
         <source>The data files may only be read: nothing can be saved now. What you typed is still in its field, and what was saved is whole. Please tell IT.</source>
-        <translation>数据文件是只读的，现在不能保存。输入的内容还在输入框里，已保存的内容完好，请告诉信息人员。</translation>
+        <translation>数据文件是只读的，现在不能保存。输入的内容还在输入框里，已保存的内容完好，请联系系统管理员。</translation>
     </message>
     <message>
         <source>The name or the password is not right. Please type them again.</source>
@@ -669,7 +669,7 @@
     </message>
     <message>
         <source>The server&apos;s certificate cannot be trusted; nothing was sent. Please tell IT.</source>
-        <translation>服务器的证书不可信，没有发出任何内容，请告诉信息人员。</translation>
+        <translation>服务器的证书不可信，没有发出任何内容，请联系系统管理员。</translation>
     </message>
     <message>
         <source>Something else answered instead of the centre. Please check the server&apos;s address, or log in to the network first.</source>
@@ -685,7 +685,7 @@
     </message>
     <message>
         <source>The centre met a fault. Please try again later, or tell IT.</source>
-        <translation>中心出错，请稍后再试，或告诉信息人员。</translation>
+        <translation>中心出错，请稍后再试，或联系系统管理员。</translation>
     </message>
 </context>
 <context>

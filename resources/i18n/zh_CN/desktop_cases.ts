@@ -869,7 +869,7 @@
     </message>
     <message>
         <source>begins on {day}, when it was done, not when it arrived</source>
-        <translation>自 {day} 办理之日起算，途中时间不计</translation>
+        <translation>自 {day} 办理之日起算，不以送达之日为准</translation>
     </message>
 </context>
 <context>
@@ -1221,16 +1221,16 @@
         <translation>转办单</translation>
     </message>
     <message>
-        <source>Every order is signed for</source>
-        <translation>转办单均已签收</translation>
+        <source>No order waits to be signed for</source>
+        <translation>没有待签收的转办单</translation>
     </message>
     <message>
         <source>Called</source>
         <translation>吹哨</translation>
     </message>
     <message>
-        <source>No centre calls</source>
-        <translation>没有中心吹哨</translation>
+        <source>No call waits for an answer</source>
+        <translation>没有待报到的吹哨</translation>
     </message>
     <message>
         <source>In hand</source>

@@ -96,7 +96,7 @@
     </message>
     <message>
         <source>The file is not encrypted: please keep it where nobody else reads it. The damaged data stays beside it as it is, for IT.</source>
-        <translation>这个文件不加密，请妥善保管，不要让别人看到。损坏的数据原样留在数据文件夹里，供信息技术人员查看。</translation>
+        <translation>这个文件不加密，请妥善保管，不要让别人看到。损坏的数据原样留在数据文件夹里，供系统管理员查看。</translation>
     </message>
     <message>
         <source>Saved: {n} operations and {drafts} drafts that were not sent, in “{file}”.</source>

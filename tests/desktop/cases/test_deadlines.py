@@ -89,6 +89,6 @@ def test_each_day_is_explained_with_its_notice() -> None:
 @pytest.mark.usefixtures("chinese")
 def test_which_of_two_times_starts_it_is_said() -> None:
     rule = PROFILE.limit("ordinary")
-    assert deadlines.start(limit(), rule) == "自 2020-04-29 周三 办理之日起算，途中时间不计"
+    assert deadlines.start(limit(), rule) == "自 2020-04-29 周三 办理之日起算，不以送达之日为准"
     received = msgspec.structs.replace(rule, starts_from="received")
     assert deadlines.start(limit(), received) == "自 2020-04-29 周三 送达中心之日起算"

@@ -217,7 +217,7 @@ def test_a_screen_opens_where_something_waits(small_stage: Stage, at: At) -> Non
     assert titles(queue) == ["不动产登记"]
     assert queue.choice.value() == "summoned"
     hand.press(Qt.Key.Key_BracketLeft)
-    desk.window.see("Every order is signed for")
+    desk.window.see("No order waits to be signed for")
     desk.sync()
     assert titles(queue) == [], "where the person went, the screen stays"
 

@@ -54,5 +54,5 @@ def test_the_way_is_counted_against_nobody(small_stage: Stage, at: At) -> None:
         names = [button.accessibleName() for button in desk.all(QAbstractButton)]
         assert {"按期办结: 1", "超期未办结: 0", "应办结: 1"} <= set(names)
         desk.window.press("按期办结: 1")
-        assert desk.reads("自 2026-11-24 周二 办理之日起算，途中时间不计")
+        assert desk.reads("自 2026-11-24 周二 办理之日起算，不以送达之日为准")
         assert desk.reads("2026-12-01 10:00 送达（途中 3 天 10 小时）")

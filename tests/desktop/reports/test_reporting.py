@@ -154,6 +154,13 @@ class TestShortForm:
             desk.key(Qt.Key.Key_Return)
         assert not desk.rows(Problem)
 
+    def test_after_the_last_field_comes_the_button_that_reports(self, at: At) -> None:
+        desk = at("liaison")
+        begin(desk, "firm-small")
+        next(button for button in desk.all(Button) if button.text() == "添加文件").setFocus()
+        desk.key(Qt.Key.Key_Tab)
+        assert desk.at() == "上报"
+
     def test_ctrl_enter_reports_from_a_button_of_the_page_too(self, at: At) -> None:
         desk = at("liaison")
         begin(desk, "firm-small")

@@ -13,7 +13,7 @@ from tests.desktop.desk import At
 from tests.no_override import only_readable
 from tests.stage import Stage
 
-SAID = "数据文件是只读的，现在不能保存。输入的内容还在输入框里，已保存的内容完好，请告诉信息人员。"
+SAID = "数据文件是只读的，现在不能保存。输入的内容还在输入框里，已保存的内容完好，请联系系统管理员。"
 
 
 @pytest.mark.parametrize(
