@@ -49,20 +49,26 @@ def commit(
 def _commit(
     connection: sa.Connection, records: Records, now: Instant, answers: Callable[[Head], list[Answer]]
 ) -> Head:
-    before, end = head(connection), audit.end(connection)
+    after, end = _next(connection, now), audit.end(connection)
     changed = records.changes()
     changes = cluster_states.followed(connection, [row for _, row in changed])
-    after = msgspec.structs.replace(before, revision=before.revision + 1, nonce=secrets.token_hex(8))
     stamped = [msgspec.structs.replace(row, revision=after.revision) for row in changes]
     _write(connection, stamped, {(row.table, row.id) for stood, row in changed if stood is None})
     given = answers(after)  # while PostgreSQL writes the rows
     moved = place(connection, membership.wanted(connection, changes), after.revision, now)
     paths = membership.open_paths(connection, changes, after.revision, now)
     recalls.note(connection, moved, paths, after.revision, now)
-    aggregates = _stamped(connection, stamped, {row.aggregate_id for row in moved}, after.revision)
-    store(connection, [*aggregates, after, Mark(revision=after.revision, nonce=after.nonce, at=now)])
+    store(connection, _stamped(connection, stamped, {row.aggregate_id for row in moved}, after.revision))
     insert(connection, given)
     audit.append_behind(connection, end, now, [*audit.taken(given), *audit.moved(moved, paths)])
+    return after
+
+
+def _next(connection: sa.Connection, now: Instant) -> Head:
+    """The head with the next revision, and its mark."""
+    before = head(connection)
+    after = msgspec.structs.replace(before, revision=before.revision + 1, nonce=secrets.token_hex(8))
+    store(connection, [after, Mark(revision=after.revision, nonce=after.nonce, at=now)])
     return after
 
 

@@ -30,6 +30,7 @@ from sync.server.centre import Centre
 from sync.server.inbox import Inbox
 from sync.server.pull import pull
 from sync.store.database import Database, open_database
+from sync.store.driver import change, fetch
 from sync.store.schema import TABLES
 from sync.store.tables import SYNCED, Head
 from sync.wire import Answer, Cursor, PullRequest, envelope
@@ -232,8 +233,8 @@ def sequence() -> Iterator[None]:
     """The cursor that everybody writes first: a number from a sequence, drawn when the work begins."""
 
     def drawn(connection: sa.Connection) -> Head:
-        connection.exec_driver_sql("CREATE SEQUENCE IF NOT EXISTS naive START 1000")
-        number = connection.exec_driver_sql("SELECT nextval('naive')").scalar_one()
+        change(connection, "CREATE SEQUENCE IF NOT EXISTS naive START 1000")
+        ((number,),) = fetch(connection, "SELECT nextval('naive')")
         return msgspec.structs.replace(head(connection), revision=number - 1)
 
     head = feed.head

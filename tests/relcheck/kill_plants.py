@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sync.engine import incoming
 from sync.engine.local_values import Position, remember
 from sync.server import feed
-from sync.store.rows import store
-from sync.store.tables import Head
+from sync.store.rows import delete, store
+from sync.store.tables import Answer, Head
 
 
 @contextmanager
@@ -24,9 +24,11 @@ def answer_before_effect() -> Iterator[None]:
 
     def twice(connection: sa.Connection, records: Any, now: int, answers: Any = lambda _head: []) -> Head:
         before = feed.head(connection)
-        store(connection, answers(msgspec.structs.replace(before, revision=before.revision + 1)))
+        kept = answers(msgspec.structs.replace(before, revision=before.revision + 1))
+        store(connection, kept)
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+        delete(connection, Answer, op_id=[row.op_id for row in kept])
         return commit(connection, records, now, answers)
 
     with mock.patch.object(feed, "commit", twice):
