@@ -48,11 +48,7 @@ class ActPanel(Card):
         asks = act.asks(stand)
         self.form = _form(asks, Place(workplace, stand.problem.enterprise_region_id))
         self.submit = Button(act.word, "primary", key="Ctrl+Enter")
-        self.moved_on = Text(
-            self.tr("The problem has moved on; this step may no longer fit. What you typed is kept."),
-            "warned",
-            wraps=True,
-        )
+        self.moved_on = Text("", "warned", wraps=True)
         self._lay_out()
         self.base = _base(asks, draft)
         self.form.set_values({name: from_plain(value) for name, value in self.base.items()})
@@ -73,6 +69,20 @@ class ActPanel(Card):
         """While the act is being done it is not done again, and its draft is not kept anew."""
         self.submit.setEnabled(not busy)
         self.keeping.hold(busy)
+
+    def say_how_it_stands(self, *, fits: bool) -> None:
+        """Whether the step still fits the problem as it is now."""
+        self.moved_on.setText(
+            self.tr("The problem has moved on; this step may no longer fit. What you typed is kept.")
+        )
+        self.moved_on.setVisible(not fits)
+
+    def say_gone(self) -> None:
+        """The problem is this person's no more, and the text still is."""
+        self.moved_on.setText(
+            self.tr("The problem is no longer on this laptop. What you typed is kept, and can be copied.")
+        )
+        self.moved_on.show()
 
     def leave(self) -> None:
         """Back to reading; what was typed is kept."""

@@ -58,7 +58,12 @@ class Doing(QObject):
         """How the problem stands now: an open form stays, and says when its step no longer fits."""
         if self._panel is not None:
             self._stand = stand
-            self._panel.moved_on.setVisible(not may_do(self._panel.act, stand))
+            self._panel.say_how_it_stands(fits=may_do(self._panel.act, stand))
+
+    def say_gone(self) -> None:
+        """The problem left this laptop; an open form stays."""
+        if self._panel is not None:
+            self._panel.say_gone()
 
     def put_away(self) -> None:
         """Close an open form; what was typed is kept."""

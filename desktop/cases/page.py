@@ -17,6 +17,7 @@ from desktop.cases.acts import Act
 from desktop.cases.body import Body
 from desktop.cases.doing import Doing
 from desktop.cases.here import CaseHere, case_here
+from desktop.cases.left_behind import offer_typed
 from desktop.cases.paper_view import PaperView
 from desktop.cases.papers import papers
 from desktop.cases.stand import Stand
@@ -69,6 +70,10 @@ class CasePage(QWidget):
         self._turn_to(self.empty)
         self.empty.say(self.tr("Choose a problem from the list") if not problem_id else "")
         self.reload()
+
+    def is_typing(self) -> bool:
+        """Whether the form of an act is open."""
+        return self.doing.is_typing()
 
     def reload(self) -> None:
         """Read the problem again, as it is on this laptop now."""
@@ -135,8 +140,7 @@ class CasePage(QWidget):
             return
         self._here = here
         if here is None:
-            self._turn_to(self.empty)
-            self.empty.say(self.tr("This problem is no longer on this laptop"))
+            self._say_gone(wanted)
             return
         stand = self._stand()
         assert stand is not None
@@ -145,6 +149,15 @@ class CasePage(QWidget):
         self._show_head(stand)
         shown = self._stack.currentWidget()
         self._turn_to(self.page if shown is self.empty else shown)
+
+    def _say_gone(self, problem_id: str) -> None:
+        """An open form stays, so that nothing is taken from under the hands; otherwise nothing is shown."""
+        if self.doing.is_typing():
+            self.doing.say_gone()
+            return
+        self._turn_to(self.empty)
+        self.empty.say(self.tr("This problem is no longer on this laptop"))
+        offer_typed(self._workplace, problem_id)
 
     def _stand(self) -> Stand | None:
         if self._here is None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.cases.entries import Listed, Seen, sought
+from desktop.cases.left_behind import offer_typed
 from desktop.cases.page import CHANGES, TICK_MS, CasePage
 from desktop.cases.sources import Source
 from desktop.freshness import FreshnessLine
@@ -54,6 +55,7 @@ class CaseQueue(QWidget):
         self._workplace, self._sources, self._next_source = workplace, list(sources), next_source
         self._source, self._asked, self._wanted = self._sources[0], 0, ""
         self._is_new, self._just_turned, self._is_stale = True, False, False
+        self._is_news = False  # rows come that the person has not asked for
         self._seen = self._look_at_clock()
         self.list = MasterList(
             name,
@@ -189,14 +191,20 @@ class CaseQueue(QWidget):
         self._is_new = False
         self._seen = self._look_at_clock()
         self._show_counts(counts)
+        self._is_news = not self._just_turned
         self.list.set_rows(rows)
+        self._is_news = False
         if self._wanted:
-            key = next((row.key for row in rows if row.problem.id == self._wanted), None)
-            self.list.go_to_key(key)
-            self._wanted = ""
+            self._go_to_wanted(rows)
         if self._just_turned:
             self._just_turned = False
             self._take_keyboard()
+
+    def _go_to_wanted(self, rows: Sequence[Listed]) -> None:
+        key = next((row.key for row in rows if row.problem.id == self._wanted), None)
+        if not self.list.go_to_key(key):
+            offer_typed(self._workplace, self._wanted)
+        self._wanted = ""
 
     def _failed(self, error: Exception) -> None:
         _log.error("a list of problems could not be read", exc_info=error)
@@ -209,6 +217,9 @@ class CaseQueue(QWidget):
             segment.setText(f"{source.word} {count}" if count else source.word)
 
     def _turn_to(self, row: Listed | None) -> None:
+        """News take no open form away, though its problem may have left the list."""
+        if self._is_news and self.page.is_typing():
+            return
         self.page.show_problem(row.problem.id if row is not None else "")
 
     def _marked(self) -> list[str]:
@@ -221,7 +232,8 @@ class CaseQueue(QWidget):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _come_back(self) -> None:
-        """From a form or a paper; on a narrow window the page stays."""
+        """From a form or a paper, to the row that is current by now; on a narrow window the page stays."""
+        self._turn_to(self.list.current_row())
         place = self.page if self._panes.is_narrow() else self.list
         place.setFocus(Qt.FocusReason.OtherFocusReason)
 

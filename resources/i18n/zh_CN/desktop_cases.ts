@@ -329,6 +329,10 @@
         <source>draft kept {time}</source>
         <translation>草稿已存 {time}</translation>
     </message>
+    <message>
+        <source>The problem is no longer on this laptop. What you typed is kept, and can be copied.</source>
+        <translation>这件问题已不在本机；已填内容仍然保留，可以复制。</translation>
+    </message>
 </context>
 <context>
     <name>Action</name>
@@ -662,6 +666,18 @@
     <message>
         <source>{minutes} min</source>
         <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>“{title}” is no longer on this laptop. What you typed about it is kept.</source>
+        <translation>“{title}”已不在本机。您填写的内容仍然保留。</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>复制内容</translation>
+    </message>
+    <message>
+        <source>The text is on the clipboard</source>
+        <translation>内容已复制</translation>
     </message>
 </context>
 <context>
