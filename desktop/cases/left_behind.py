@@ -1,4 +1,4 @@
-"""What was typed about a problem that is no longer on this laptop: it is offered to be copied."""
+"""What was typed about a record that is no longer on this laptop: it is offered to be copied."""
 
 from __future__ import annotations
 
@@ -13,23 +13,29 @@ from desktop.drafts.keeping import values_of
 from desktop.widgets.choice import Choice
 from desktop.workplace import Workplace
 from sync.store.queries.asking import whole
-from sync.store.tables import Draft, Problem
+from sync.store.tables import Draft, Enterprise, Problem, Visit
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
 
-def offer_typed(workplace: Workplace, problem_id: str) -> None:
-    """Say that the problem is gone, where something was typed about it; nothing where it is here."""
-    workplace.read(typed, problem_id, done=lambda found: _offer(workplace, found), owner=workplace)
+# Drafts of these are opened at their record; all others open by themselves.
+AT_THEIR_RECORD = (kinds.AMENDED_VISIT, kinds.AMENDED_ENTERPRISE, kinds.HAND_OVER)
 
 
-def typed(connection: sa.Connection, problem_id: str) -> list[Draft]:
-    """The steps that were begun on a problem which is not here; the newest first."""
-    if whole(connection, Problem, id=problem_id):
+def offer_typed(workplace: Workplace, record_id: str) -> None:
+    """Say that a problem, a firm or a visit is gone, where something was typed about it; nothing where it is
+    here."""
+    workplace.read(typed, record_id, done=lambda found: _offer(workplace, found), owner=workplace)
+
+
+def typed(connection: sa.Connection, record_id: str) -> list[Draft]:
+    """What was begun about a record which is not here; the newest first."""
+    if any(whole(connection, kind, id=record_id) for kind in (Problem, Enterprise, Visit)):
         return []
-    drafts = [row for row in whole(connection, Draft, subject_id=problem_id) if row.form.startswith("act/")]
-    return sorted(drafts, key=lambda draft: -draft.updated_at)
+    drafts = whole(connection, Draft, subject_id=record_id)
+    begun = [row for row in drafts if row.form.startswith("act/") or row.form in AT_THEIR_RECORD]
+    return sorted(begun, key=lambda draft: -draft.updated_at)
 
 
 def plain_text(workplace: Workplace, draft: Draft) -> str:

@@ -70,6 +70,10 @@ class DossierPage(Page):
             self._open_form()
         self._turn(self.slot.form is not None)
 
+    def is_typing(self) -> bool:
+        """Whether a form is open."""
+        return self.slot.form is not None or self.hand_over is not None
+
     def flush_draft(self) -> None:
         self.slot.flush_draft()
         if self.hand_over is not None:

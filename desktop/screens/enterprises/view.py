@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop import days
+from desktop.cases.left_behind import offer_typed
 from desktop.cases.words import joined
 from desktop.freshness import FreshnessLine
 from desktop.screens.enterprises.dossier import DossierPage
@@ -53,6 +54,7 @@ class EnterprisesView(Panes):
         self.empty = Empty("enterprise")
         for page in (self.empty, self.page):
             self.pages.addWidget(page)
+        self.page.slot.turned.connect(lambda is_open: None if is_open else self._look_again())
         self._workplace.changes.tell(self, LISTED, self.reload)
         self._workplace.changes.tell(self, SHOWN, self._look_again)
         self.reload()
@@ -134,14 +136,20 @@ class EnterprisesView(Panes):
 
     def _show(self, here: FirmHere | None, *, came: bool) -> None:
         if here is None:
-            self._shown = ""  # it left this laptop
-            self.pages.setCurrentWidget(self.empty)
+            self._see_it_gone()
             return
         self.page.show_firm(here, came=came)
         self.pages.setCurrentWidget(self.page)
         self._filling = True
         self.list.go_to_key(self._shown)
         self._filling = False
+
+    def _see_it_gone(self) -> None:
+        """It left this laptop; an open form stays, so that nothing is taken from under the hands."""
+        offer_typed(self._workplace, self._shown)
+        if not self.page.is_typing():
+            self._shown = ""
+            self.pages.setCurrentWidget(self.empty)
 
     def _text(self, row: EnterpriseRow) -> str:
         """What the filter looks through."""

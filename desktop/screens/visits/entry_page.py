@@ -80,6 +80,10 @@ class EntryPage(Page):
             self._is_shown = shown
             self._turn(self.slot.form is not None)
 
+    def is_typing(self) -> bool:
+        """Whether its texts are being changed."""
+        return self.slot.form is not None
+
     def flush_draft(self) -> None:
         self.slot.flush_draft()
 

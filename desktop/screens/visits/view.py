@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop import entries
+from desktop.cases.left_behind import offer_typed
 from desktop.freshness import FreshnessLine
 from desktop.screens.visits.draft_page import VisitDraftPage, visit_draft
 from desktop.screens.visits.entry_page import EntryPage
@@ -47,6 +48,7 @@ class VisitsView(Panes):
         self.paper = PaperPage(self._workplace)
         self.entry.report_asked.connect(window.reports.begin)
         self.entry.paper_asked.connect(self._show_paper)
+        self.entry.slot.turned.connect(lambda is_open: None if is_open else self.reload())
         self.paper.left.connect(self._leave_paper)
         for page in (self.empty, self.entry, self.paper):
             self.pages.addWidget(page)
@@ -139,7 +141,13 @@ class VisitsView(Panes):
             if go_there:
                 self.show_detail()
         elif not self._is_writing():
-            self._shown = ""  # it left this laptop
+            self._see_it_gone()
+
+    def _see_it_gone(self) -> None:
+        """It left this laptop; an open form stays, so that nothing is taken from under the hands."""
+        offer_typed(self._workplace, self._wanted)
+        if not self.entry.is_typing():
+            self._shown = ""
             self._turn_to(self.empty)
 
     def _write(self, draft: Draft, *, take_keyboard: bool = True) -> None:

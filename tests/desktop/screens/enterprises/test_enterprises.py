@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.drafts.amend_slot import AmendSlot
 from sync.domain.credit_code import check_digit
-from sync.operations.administration import OpenStation, SetContact
+from sync.operations.administration import EndAssignment, OpenStation, SetContact
 from sync.operations.edits import Edit
 from sync.operations.enterprises import AmendEnterprise
 from sync.operations.visits import LogVisit
 from sync.store.tables import Conflict, Draft, Enterprise, Visit
+from tests import cases
 from tests.city import act
-from tests.desktop.conftest import compose, type_chinese
+from tests.desktop.conftest import compose, inside, type_chinese
 from tests.desktop.desk import CTRL, At, Desk
 from tests.stage import Stage
 
@@ -199,6 +202,24 @@ class TestAmending:
         desk.window.press("撤销")
         assert firm(desk).address == ""
         assert desk.editor("地址").text() == "示例路 1 号"
+
+    def test_a_form_stays_when_its_firm_leaves_and_its_text_can_be_copied(
+        self, at: At, small_stage: Stage
+    ) -> None:
+        desk = at("rep-east")
+        open_firm(desk)
+        desk.window.press("修改")
+        desk.window.fill("备注", "写了一半的备注")
+        inside(desk.frame, AmendSlot)[0].flush_draft()
+        end = {"assignment_id": "firm-east/rep-east", "enterprise_id": "firm-east"}
+        small_stage.do(act(EndAssignment, **end, until=cases.today(), reason="调整"))
+        desk.sync()
+        assert not desk.rows(Enterprise, id="firm-east")
+        assert desk.editor("备注").toPlainText() == "写了一半的备注"
+        desk.window.press("复制内容")
+        assert "写了一半的备注" in QGuiApplication.clipboard().text()
+        desk.window.press("返回")
+        assert not desk.reads("写了一半的备注")
 
     def test_news_fill_the_fields_that_were_left_alone_and_no_others(
         self, at: At, small_stage: Stage

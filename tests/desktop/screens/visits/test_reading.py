@@ -10,6 +10,7 @@ from desktop.widgets.badge import Badge
 from sync.operations.administration import EndAssignment
 from sync.operations.visits import LogVisit, visit_id
 from sync.store.tables import Visit
+from tests import cases
 from tests.city import act
 from tests.desktop.desk import CTRL, At, Desk
 from tests.stage import Stage
@@ -142,3 +143,19 @@ def test_enter_leads_into_the_text_and_esc_back_to_the_list(at: At) -> None:
     assert desk.at() == "情况记录"
     desk.key(Qt.Key.Key_Escape)
     assert desk.at() == "走访"
+
+
+def test_a_change_stays_when_its_visit_leaves_the_laptop(at: At, small_stage: Stage) -> None:
+    desk = at("rep-east")
+    log(desk, "2026-09-22")
+    desk.sync()
+    desk.window.press("走访")
+    desk.window.press("修改")
+    desk.window.fill("情况记录", "改了一半的情况")
+    end = {"assignment_id": "firm-east/rep-east", "enterprise_id": "firm-east"}
+    small_stage.do(act(EndAssignment, **end, until=cases.today(), reason="调整"))
+    desk.sync()
+    assert not desk.rows(Visit)
+    assert desk.editor("情况记录").toPlainText() == "改了一半的情况"
+    desk.window.press("返回")
+    assert desk.window.offers("复制内容")
