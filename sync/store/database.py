@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import select
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
+from sync.store import at_rest
 from sync.store.driver import change
 from sync.store.search_text import search_text
 
@@ -298,7 +298,7 @@ def open_postgresql(url: str, *, serving: bool = False) -> Database:
         hide_parameters=True,
     )
     sa.event.listen(engine, "begin", _begin)
-    sa.event.listen(engine, "checkout", _need_open)
+    sa.event.listen(engine, "checkout", at_rest.need_open)
     sa.event.listen(engine, "connect", _keep_statements)
     if serving:
         sa.event.listen(engine, "connect", _limit)
@@ -313,17 +313,6 @@ def _limit(connection: Any, _record: object) -> None:
 
 def _keep_statements(connection: Any, _record: object) -> None:
     connection.prepared_max = STATEMENTS
-
-
-def _need_open(connection: Any, _record: object, _proxy: object) -> None:
-    """On a session at rest there is nothing to hear but its end: PostgreSQL was stopped, or somebody ended
-    the session. To look costs nothing; to ask would cost a request as much as its own question. Raises
-    DisconnectionError, and the pool opens a new session."""
-    line = select.poll()
-    if not connection.closed:
-        line.register(connection.fileno(), select.POLLIN)
-    if connection.closed or line.poll(0):
-        raise sa.exc.DisconnectionError
 
 
 def open_database(
