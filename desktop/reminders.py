@@ -37,8 +37,8 @@ class Reminders(QObject):
 
     def _look_at_state(self, state: SyncState) -> None:
         if state.login_expired:
-            code = self._runner.ended.code
-            self._say(troubles.SIGN_IN, words.trouble(code), self.tr("Sign in again"))
+            way = self.tr("Look") if state.withdrawn else self.tr("Sign in again")
+            self._say(troubles.SIGN_IN, words.trouble(self._runner.ended.code), way)
         else:
             self._unsay(troubles.SIGN_IN)
         seen = self._runner.seen

@@ -68,6 +68,7 @@ def state_of(seen: Look, ended: Ended, running: tuple[int, int] | None, now: Ins
     return SyncState(
         attention=owed.attention,
         login_expired=ended.kind == "login",
+        withdrawn=ended.code == troubles.REVOKED,
         failed=ended.kind in ("failed", "broken"),
         offline=ended.kind == "offline",
         running=running,

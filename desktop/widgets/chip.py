@@ -18,7 +18,8 @@ from desktop.widgets.button import Button
 @dataclass(frozen=True)
 class SyncState:
     """What is known of the sync. `last_contact`: in words (17:32), "" = never; `fresh`: young enough;
-    `files_paused`: how many files wait because somebody holds them still."""
+    `files_paused`: how many files wait because somebody holds them still; `withdrawn`: the sign-in ended
+    because the centre takes nothing from this laptop any more."""
 
     attention: int = 0
     login_expired: bool = False
@@ -29,6 +30,7 @@ class SyncState:
     last_contact: str = ""
     fresh: bool = False
     files_paused: int = 0
+    withdrawn: bool = False
 
 
 def chip_mark(state: SyncState) -> Mark:
@@ -43,6 +45,7 @@ def _marks(state: SyncState) -> list[tuple[bool, Mark]]:
     words = _words(state)
     return [
         (state.attention > 0, Mark(words["attention"], "danger", "alert")),
+        (state.withdrawn, Mark(words["withdrawn"], "danger", "close")),
         (state.login_expired, Mark(words["login"], "warning", "lock")),
         (state.failed, Mark(words["failed"], "warning", "warning")),
         (state.offline, Mark(words["offline"], "neutral", "offline")),
@@ -64,6 +67,7 @@ def _words(state: SyncState) -> dict[str, str]:
     running = translate("SyncChip", "Syncing {done}/{total}") if total else translate("SyncChip", "Syncing")
     words = {
         "attention": translate("SyncChip", "{attention} to look at"),
+        "withdrawn": translate("SyncChip", "Laptop withdrawn"),
         "login": translate("SyncChip", "Sign in again"),
         "failed": translate("SyncChip", "Sync failed, will retry"),
         "offline": offline,

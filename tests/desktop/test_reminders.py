@@ -65,6 +65,10 @@ def test_a_laptop_that_was_withdrawn_is_told_as_such(at: At) -> None:
     desk.main.runner.ended = Ended("login", "device_revoked")
     desk.main.runner.refresh()
     assert shown(desk) == ["这台电脑已停用，请联系系统管理员。"]
+    assert desk.reads("本机已停用")
+    desk.window.press("查看")
+    assert desk.reads("恢复使用后，请在这里重新登录。")
+    assert not desk.reads("登录已过期")
 
 
 def restored(desk: Desk, refill: bool) -> None:

@@ -31,12 +31,21 @@ class SignInCard(Card):
         for widget in (Text(self.tr("Password"), "quiet"), self.password, self.button):
             row.addWidget(widget)
         row.addStretch(1)
-        self.body.addWidget(Text(words.trouble(troubles.SIGN_IN), wraps=True))
+        self.why = Text(words.trouble(troubles.SIGN_IN), wraps=True)
+        self.body.addWidget(self.why)
         self.body.addLayout(row)
         self.body.addWidget(self.message)
         self.password.entered.connect(self._begin)
         self.button.clicked.connect(self._begin)
         self.hide()
+
+    def say_why(self, *, withdrawn: bool) -> None:
+        """Why the centre asks for it: the sign-in has run out, or this laptop was withdrawn."""
+        after = self.tr(
+            "This laptop was withdrawn; what is not delivered is kept here. Please tell the administrator. Once "
+            "it is taken in again, sign in here."
+        )
+        self.why.setText(after if withdrawn else words.trouble(troubles.SIGN_IN))
 
     def begin(self) -> None:
         """Show it, with the keyboard in the field."""

@@ -185,6 +185,7 @@ class SyncView(Page):
         if [mark] != self._marks:
             self._marks = [mark]
             self.set_head(self.tr("Sync"), "", self._marks)
+        self.sign_in.say_why(withdrawn=state.withdrawn)
         if state.login_expired == self.sign_in.isHidden():
             self.sign_in.setVisible(state.login_expired)
 

@@ -528,6 +528,10 @@
         <source>Sign in</source>
         <translation>登录</translation>
     </message>
+    <message>
+        <source>This laptop was withdrawn; what is not delivered is kept here. Please tell the administrator. Once it is taken in again, sign in here.</source>
+        <translation>这台电脑已停用，未送达的内容仍保存在本机。请联系系统管理员；恢复使用后，请在这里重新登录。</translation>
+    </message>
 </context>
 <context>
     <name>SilentCard</name>

@@ -274,6 +274,10 @@
         <source>Files paused, {files} to send</source>
         <translation>附件已暂停，{files} 个待传</translation>
     </message>
+    <message>
+        <source>Laptop withdrawn</source>
+        <translation>本机已停用</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>

@@ -13,6 +13,7 @@ states = some.builds(
     SyncState,
     attention=some.integers(0, 3),
     login_expired=some.booleans(),
+    withdrawn=some.booleans(),
     failed=some.booleans(),
     offline=some.booleans(),
     running=some.none() | some.tuples(some.integers(0, 9), some.integers(0, 9)),
@@ -31,6 +32,7 @@ def test_green_means_that_nothing_waits_nothing_is_wrong_and_the_contact_is_fres
 
 WORST_FIRST = [
     (SyncState(attention=2, login_expired=True, waiting=1), "需处理 2"),
+    (SyncState(login_expired=True, withdrawn=True, waiting=1), "本机已停用"),
     (SyncState(login_expired=True, failed=True, waiting=1), "登录过期"),
     (SyncState(failed=True, offline=True, waiting=1), "同步失败（将重试）"),
     (SyncState(offline=True, running=(1, 2), waiting=3), "离线·3 待传"),
@@ -56,5 +58,5 @@ def test_the_worst_wins(qtbot: QtBot, chinese: None, state: SyncState, word: str
 def test_every_state_looks_different_without_colour() -> None:
     marks = [chip_mark(state) for state, _word in WORST_FIRST]
     shapes = [mark.shape for mark in marks]
-    assert len(set(shapes)) == 10  # offline and syncing come in two wordings each
+    assert len(set(shapes)) == 11  # offline and syncing come in two wordings each
     assert len({mark.word for mark in marks}) == len(marks)
