@@ -34,6 +34,7 @@ class SearchField(Field):
         self._provider, self._lane, self._free = provider, lane, free
         self._choice: Choice | None = None
         self._asked = 0
+        self._offered: Sequence[Choice] = ()  # for the text that stands there
         self.line, self.about = _SearchLine(hint, self._take_key), Text(role="small")
         self.suggestions: Suggestions | None = None
         column = QVBoxLayout(self)
@@ -73,6 +74,7 @@ class SearchField(Field):
     def _typed(self, text: str) -> None:
         self._choice = Choice("", text.strip()) if self._free and text.strip() else None
         self.about.hide()
+        self._offered = ()
         if text.strip():
             self._ask(text.strip())
         else:
@@ -84,7 +86,11 @@ class SearchField(Field):
         self._asked = self._lane.run(self._provider, text, done=self._show, owner=self)
 
     def _show(self, choices: Sequence[Choice]) -> None:
-        if not choices or not self.line.hasFocus():
+        self._offered = choices
+        if not self.line.hasFocus():
+            self._take_the_one_that_is_meant()
+            return
+        if not choices:
             self._close()
             return
         if self.suggestions is None:
@@ -111,8 +117,16 @@ class SearchField(Field):
             self.set_value(choice)
             self.changed.emit()
 
+    def _take_the_one_that_is_meant(self) -> None:
+        """The person wrote a whole name, and went on without the list."""
+        meant = [choice for choice in self._offered if choice.title == self.line.text().strip()]
+        if self._choice is None and len(meant) == 1:
+            self._pick(meant[0])
+
     def _leave(self) -> None:
-        self._close()
+        self._take_the_one_that_is_meant()
+        if self.suggestions is not None:
+            self.suggestions.hide()
         self.left.emit()
 
     def _close(self) -> None:

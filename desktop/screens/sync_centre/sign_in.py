@@ -42,8 +42,8 @@ class SignInCard(Card):
     def say_why(self, *, withdrawn: bool) -> None:
         """Why the centre asks for it: the sign-in has run out, or this laptop was withdrawn."""
         after = self.tr(
-            "This laptop was withdrawn; what is not delivered is kept here. Please tell the administrator. Once "
-            "it is taken in again, sign in here."
+            "This laptop was withdrawn; what is not delivered is kept here. Please tell the administrator. "
+            "Once it is taken in again, sign in here."
         )
         self.why.setText(after if withdrawn else words.trouble(troubles.SIGN_IN))
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.background import ImmediateLane
+from desktop.background import ImmediateLane, Lane
 from desktop.widgets.choice import Choice
 from desktop.widgets.choice_field import ChoiceField, SeveralField
 from desktop.widgets.day_field import DayField
@@ -292,6 +292,23 @@ class TestSearch:
         assert firm.complaint()
         firm.set_value(FIRMS[0])
         assert not firm.complaint()
+
+    def test_a_whole_name_is_taken_by_a_click_elsewhere(self, firm: SearchField) -> None:
+        type_chinese(firm.line, FIRMS[1].title)
+        self.other.editor().setFocus()
+        assert firm.value() == FIRMS[1]
+        assert not firm.is_listing()
+
+    def test_a_whole_name_is_taken_though_the_list_came_too_late(self, qtbot: QtBot, show: Show) -> None:
+        lane = Lane("slow")
+        field, other = SearchField(find, lane), LineField()
+        on_page(show, field, other)
+        field.line.setFocus()
+        type_chinese(field.line, FIRMS[0].title)
+        other.editor().setFocus()
+        qtbot.waitUntil(lambda: field.value() == FIRMS[0])
+        assert field.complaint() == ""
+        lane.close()
 
     def test_down_in_an_empty_field_asks_for_the_likely(self, qtbot: QtBot, firm: SearchField) -> None:
         QTest.keyClick(firm.line, Qt.Key.Key_Down)
