@@ -56,7 +56,7 @@ def how_it_ended(error: Exception) -> Ended:
     code, seconds = troubles.code_of(error)
     if isinstance(error, SignInAgain):
         return Ended("login", code)
-    if code in ("offline", "busy"):
+    if code in ("offline", troubles.BUSY):
         return Ended("offline", code, seconds)
     return Ended("broken" if code == troubles.UNEXPECTED else "failed", code, seconds)
 
@@ -69,6 +69,7 @@ def state_of(seen: Look, ended: Ended, running: tuple[int, int] | None, now: Ins
         attention=owed.attention,
         login_expired=ended.kind == "login",
         withdrawn=ended.code == troubles.REVOKED,
+        busy=ended.code == troubles.BUSY,
         failed=ended.kind in ("failed", "broken"),
         offline=ended.kind == "offline",
         running=running,

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 SIGN_IN = "sign_in_again"
 REVOKED = "device_revoked"  # the one end of a sign-in that signing in again does not mend
+BUSY = "busy"
 UNEXPECTED = "unexpected"
 READ_ONLY = "read_only"
 

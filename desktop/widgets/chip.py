@@ -19,7 +19,8 @@ from desktop.widgets.button import Button
 class SyncState:
     """What is known of the sync. `last_contact`: in words (17:32), "" = never; `fresh`: young enough;
     `files_paused`: how many files wait because somebody holds them still; `withdrawn`: the sign-in ended
-    because the centre takes nothing from this laptop any more."""
+    because the centre takes nothing from this laptop any more; `busy`: there is a line, and the centre asks
+    to come again later."""
 
     attention: int = 0
     login_expired: bool = False
@@ -31,6 +32,7 @@ class SyncState:
     fresh: bool = False
     files_paused: int = 0
     withdrawn: bool = False
+    busy: bool = False
 
 
 def chip_mark(state: SyncState) -> Mark:
@@ -48,6 +50,7 @@ def _marks(state: SyncState) -> list[tuple[bool, Mark]]:
         (state.withdrawn, Mark(words["withdrawn"], "danger", "close")),
         (state.login_expired, Mark(words["login"], "warning", "lock")),
         (state.failed, Mark(words["failed"], "warning", "warning")),
+        (state.busy, Mark(words["busy"], "neutral", "in_progress")),
         (state.offline, Mark(words["offline"], "neutral", "offline")),
         (state.running is not None, Mark(words["running"], "info", "sync")),
         (state.waiting > 0, Mark(words["waiting"], "info", "upload")),
@@ -64,12 +67,14 @@ def _words(state: SyncState) -> dict[str, str]:
     offline = (
         translate("SyncChip", "Offline · {n} to send") if state.waiting else translate("SyncChip", "Offline")
     )
+    busy = translate("SyncChip", "Busy · {n} to send") if state.waiting else translate("SyncChip", "Busy")
     running = translate("SyncChip", "Syncing {done}/{total}") if total else translate("SyncChip", "Syncing")
     words = {
         "attention": translate("SyncChip", "{attention} to look at"),
         "withdrawn": translate("SyncChip", "Laptop withdrawn"),
         "login": translate("SyncChip", "Sign in again"),
         "failed": translate("SyncChip", "Sync failed, will retry"),
+        "busy": busy,
         "offline": offline,
         "running": running,
         "waiting": translate("SyncChip", "{n} to send"),

@@ -278,6 +278,14 @@
         <source>Laptop withdrawn</source>
         <translation>本机已停用</translation>
     </message>
+    <message>
+        <source>Busy · {n} to send</source>
+        <translation>服务器忙·{n} 待传</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>服务器忙</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>

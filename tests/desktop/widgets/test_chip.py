@@ -14,6 +14,7 @@ states = some.builds(
     attention=some.integers(0, 3),
     login_expired=some.booleans(),
     withdrawn=some.booleans(),
+    busy=some.booleans(),
     failed=some.booleans(),
     offline=some.booleans(),
     running=some.none() | some.tuples(some.integers(0, 9), some.integers(0, 9)),
@@ -35,6 +36,8 @@ WORST_FIRST = [
     (SyncState(login_expired=True, withdrawn=True, waiting=1), "本机已停用"),
     (SyncState(login_expired=True, failed=True, waiting=1), "登录过期"),
     (SyncState(failed=True, offline=True, waiting=1), "同步失败（将重试）"),
+    (SyncState(offline=True, busy=True, waiting=3), "服务器忙·3 待传"),
+    (SyncState(offline=True, busy=True), "服务器忙"),
     (SyncState(offline=True, running=(1, 2), waiting=3), "离线·3 待传"),
     (SyncState(offline=True), "离线"),
     (SyncState(running=(3, 12), waiting=9), "同步中 3/12"),
@@ -58,5 +61,5 @@ def test_the_worst_wins(qtbot: QtBot, chinese: None, state: SyncState, word: str
 def test_every_state_looks_different_without_colour() -> None:
     marks = [chip_mark(state) for state, _word in WORST_FIRST]
     shapes = [mark.shape for mark in marks]
-    assert len(set(shapes)) == 11  # offline and syncing come in two wordings each
+    assert len(set(shapes)) == 12  # busy, offline and syncing come in two wordings each
     assert len({mark.word for mark in marks}) == len(marks)
