@@ -143,7 +143,7 @@ class CaseQueue(QWidget):
     def _connect(self) -> None:
         self.list.current_changed.connect(self._turn_to)
         self.list.opened.connect(lambda _row: self._panes.show_detail())
-        self.list.clicked.connect(lambda _row: self._panes.show_detail_in_place())
+        self.list.clicked.connect(self._clicked)
         self.page.acted.connect(self._acted)
         self.page.left.connect(self._come_back)
         self._workplace.changes.tell(self, CHANGES, self._news)
@@ -221,6 +221,11 @@ class CaseQueue(QWidget):
         if self._is_news and self.page.is_typing():
             return
         self.page.show_problem(row.problem.id if row is not None else "")
+
+    def _clicked(self, row: Listed) -> None:
+        """Also on the row that became current while a form was open, which stayed."""
+        self._turn_to(row)
+        self._panes.show_detail_in_place()
 
     def _marked(self) -> list[str]:
         return [row.problem.id for row in self.list.model.marked_rows()]

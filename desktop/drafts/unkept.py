@@ -91,7 +91,11 @@ class Unkept(QObject):
     def _taken(self, typed: _Typed) -> None:
         if self._typed.get(typed.draft.id) is typed:
             del self._typed[typed.draft.id]
+            was_missed = typed.draft.id in self._missed
             self._is_over(typed.draft.id)
+            if was_missed and not self._missed:
+                saved = self.tr("What you typed is saved on this laptop now.")
+                self._workplace.notices.say("success", saved)
         typed.told(True)
 
     def _not_taken(self, typed: _Typed, error: Exception) -> None:
@@ -107,13 +111,13 @@ class Unkept(QObject):
     def _is_over(self, draft_id: str) -> None:
         self._missed.discard(draft_id)
         if self._said is not None and not self._missed:
-            self._all_taken()
+            self._take_back_what_was_said()
 
-    def _all_taken(self) -> None:
-        """What was said about it is true no more."""
+    def _take_back_what_was_said(self) -> None:
+        """It is true no more."""
         self._again.stop()
-        notices = self._workplace.notices
-        for notice in filter(None, (self._said, self._warned)):
-            notices.close(notice)
+        notices, said = self._workplace.notices, {each.text for each in (self._said, self._warned) if each}
+        for notice in notices.shown():
+            if notice.text in said:  # whoever else said it: what is said twice is shown once
+                notices.close(notice)
         self._said = self._warned = None
-        notices.say("success", self.tr("What you typed is saved on this laptop now."))

@@ -85,7 +85,7 @@ class EnterprisesView(Panes):
         )
         made.current_changed.connect(self._chose)
         made.opened.connect(lambda _row: self.show_detail())
-        made.clicked.connect(lambda _row: self.show_detail_in_place())
+        made.clicked.connect(self._clicked)
         made.add_below(FreshnessLine(self._workplace))
         made.show_loading()
         return made
@@ -123,6 +123,11 @@ class EnterprisesView(Panes):
         """The person went to another row; while the list is filled nobody did."""
         if not self._filling and row is not None and row.id != self._shown:
             self._open(row.id)
+
+    def _clicked(self, row: EnterpriseRow) -> None:
+        """Also on the row that is current while a firm is shown that the filter hides."""
+        self._chose(row)
+        self.show_detail_in_place()
 
     def _open(self, firm_id: str, *, came: bool = True) -> None:
         def heard(here: FirmHere | None) -> None:

@@ -81,8 +81,8 @@ class VisitsView(Panes):
             Nothing(self.tr("No visit on record yet"), self.tr("New visit"), self.begin_new, "visit")
         )
         made.current_changed.connect(self._chose)
-        made.opened.connect(lambda _row: self._go_in())
-        made.clicked.connect(lambda _row: self.show_detail_in_place())
+        made.opened.connect(self._entered)
+        made.clicked.connect(self._clicked)
         made.add_below(FreshnessLine(self._workplace))
         made.show_loading()
         return made
@@ -110,8 +110,20 @@ class VisitsView(Panes):
         if not self._filling and row is not None and row.id != self._shown:
             self._open(row.id)
 
+    def _clicked(self, row: VisitRow | Draft) -> None:
+        """Also on the row that is current while a new visit is written, which stands in no list yet."""
+        self._chose(row)
+        self.show_detail_in_place()
+
+    def _entered(self, row: VisitRow | Draft) -> None:
+        """Enter or a double click: into what is shown, or to the row first."""
+        if row.id == self._shown:
+            self._go_in()
+        else:
+            self._open(row.id, go_there=True)
+
     def _go_in(self) -> None:
-        """Enter: the keyboard goes to the text of what is shown."""
+        """The keyboard goes to the text of what is shown."""
         self.show_detail()
         page = self.draft if self._is_writing() and self.draft is not None else self.entry
         page.begin()

@@ -57,6 +57,7 @@ def test_what_the_disk_did_not_take_is_there_once_there_is_room(at: At, full: Fu
     begin_visit(desk, "示例情况")
     assert desk.reads(FULL)
     assert not desk.reads("已保存到本机")
+    desk.submit()  # which says the same once more
     leave(desk)
     full(False)
     desk.workplace.unkept.try_again()
@@ -101,6 +102,7 @@ def test_what_is_thrown_away_is_not_tried_again(at: At, full: Full) -> None:
     full(True)
     begin_visit(desk, "示例情况")
     desk.window.press("放弃草稿")
+    assert not desk.reads(SAVED)
     full(False)
     desk.workplace.unkept.try_again()
     assert desk.rows(Draft) == []

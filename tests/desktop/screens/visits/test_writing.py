@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from desktop.files.field import FilesField
 from desktop.screens.visits.here import Log
 from sync.operations.attachments import LARGEST_FILE
 from sync.store.tables import Attachment, Draft, Outbox, Problem, Visit
+from tests import cases
 from tests.desktop.conftest import compose, type_chinese
 from tests.desktop.desk import CTRL, SHIFT, At, Desk
 
@@ -247,3 +249,19 @@ def test_an_answer_from_before_the_draft_was_kept_takes_nothing_away(at: At) -> 
     assert desk.editor("情况记录").toPlainText() == SITUATION
     desk.submit()
     assert len(desk.rows(Visit)) == 1
+
+
+@pytest.mark.parametrize("key", ["", "Return"])
+def test_the_current_row_leads_back_to_itself_from_a_new_visit(at: At, key: str) -> None:
+    desk = at("rep-east")
+    desk.workplace.do(cases.visit(situation="供电容量不足"), owner=desk.workplace)
+    desk.window.press("走访")
+    assert desk.editor("情况记录").toPlainText() == "供电容量不足"
+    desk.key(Qt.Key.Key_N, CTRL)
+    assert desk.editor("情况记录").toPlainText() == ""
+    if key:
+        desk.frame.stack.currentWidget().setFocus()
+        desk.window.key(key)
+    else:
+        desk.window.row("供电容量不足")
+    assert desk.editor("情况记录").toPlainText() == "供电容量不足"
