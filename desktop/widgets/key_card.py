@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -35,9 +33,10 @@ class KeyCard(QWidget):
         """Show the keys as they are now."""
         self._before = self.window().focusWidget()
         clear(self._columns)
-        listing = sorted(self._keys.listing(), key=lambda key: key.group)
-        for group, keys in groupby(listing, key=lambda key: key.group):
-            self._columns.addWidget(_column(group, list(keys)), 0, Qt.AlignmentFlag.AlignTop)
+        listing = self._keys.listing()
+        for group in dict.fromkeys(key.group for key in listing):  # what acts everywhere was entered first
+            keys = [key for key in listing if key.group == group]
+            self._columns.addWidget(_column(group, keys), 0, Qt.AlignmentFlag.AlignTop)
         self.setGeometry(self.window().rect())
         self._card.resize(self._card.sizeHint())
         self._card.move(self.rect().center() - self._card.rect().center())

@@ -93,6 +93,7 @@ class Palette(QWidget):
         self.list = ChoiceList(self.tr("Found"))
         self.nothing = Text(self.tr("Nothing found"), "quiet")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setContentsMargins(16, 12, 16, 4)
         self._card = _Card(self)
         self._sign = QLabel()
         head = QHBoxLayout()

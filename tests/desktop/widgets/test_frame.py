@@ -140,6 +140,7 @@ def test_the_card_shows_the_keys_that_exist(qtbot: QtBot, frame: Frame, chinese:
     before = frame.focusWidget()
     press(qtbot, frame, Qt.Key.Key_F1)
     assert frame.key_card.isVisible()
+    assert next(child.text() for child in inside(frame.key_card, QLabel)) == "Everywhere"
     words = {child.text() for child in inside(frame.key_card, QLabel)}
     assert {"F5", "立即同步", "Ctrl+K", "Ctrl+1", "工作台"} <= words
     press(qtbot, frame, Qt.Key.Key_Escape)
