@@ -38,3 +38,9 @@ def test_other_questions_are_planned_as_usual(database: Database) -> None:
             found = [msgspec.json.decode(row)[0] for _, row in rows_of(connection, ["global"], above)]
             assert found == names
             assert fetch(connection, SAID) == usual
+
+
+def test_no_question_is_shared_out_among_helpers(database: Database) -> None:
+    asked = "SELECT current_setting('max_parallel_workers_per_gather')"
+    with database.ask() as connection:
+        assert fetch(connection, asked) == [("0",)]
