@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.widgets.button import Button
 
-NARROW = 820  # pixels of room for both; with the rail, a window of about 900
+NARROW = 770  # pixels of room for both; with the rail, a window of about 840, and 1,260 at text of 150 %
 
 
 class Panes(QSplitter):

@@ -256,7 +256,7 @@ def test_on_a_narrow_window_enter_opens_and_escape_goes_back(small_stage: Stage,
     report_some(small_stage, ["甲"])
     desk, hand = at("coordinator-east"), Fingers()
     queue = desk.open("inbox")
-    desk.frame.resize(860, 640)
+    desk.frame.resize(820, 640)
     QApplication.processEvents()
     assert not queue.page.isVisible()
     hand.press(Qt.Key.Key_Return)
