@@ -57,18 +57,29 @@ class RailButton(QAbstractButton):
         box = QRectF(self.rect()).adjusted(5, 2, -5, -2)
         self._paint_ground(painter, box)
         colour = theme.colour("accent" if self.isChecked() else "ink_soft")
-        side = theme.px(22)
-        icons.paint(
-            painter, self.item.icon, QRectF((self.width() - side) / 2, theme.px(9), side, side), colour
-        )
+        if self.has_room_for_sign():
+            side = theme.px(22)
+            place = QRectF((self.width() - side) / 2, theme.px(9), side, side)
+            icons.paint(painter, self.item.icon, place, colour)
         font = theme.font("small")
         font.setBold(self.isChecked())
         painter.setFont(font)
         painter.setPen(colour)
-        words = QRectF(0, theme.px(33), self.width(), theme.px(18))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.item.word)
+        painter.drawText(self.place_of_word(), Qt.AlignmentFlag.AlignCenter, self.item.word)
         if self.badge:
-            paint_count(painter, self.width() / 2 + theme.px(6), theme.px(5), self.badge)
+            signed = self.has_room_for_sign()
+            left = self.width() / 2 + theme.px(6) if signed else self.width() - theme.px(24)
+            paint_count(painter, left, theme.px(5) if signed else 0, self.badge)
+
+    def has_room_for_sign(self) -> bool:
+        """With large text on a low screen there is room for the word alone."""
+        return self.height() >= theme.px(54)
+
+    def place_of_word(self) -> QRectF:
+        """Below the sign, or in the middle where there is none."""
+        if not self.has_room_for_sign():
+            return QRectF(self.rect())
+        return QRectF(0, theme.px(33), self.width(), theme.px(18))
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -106,6 +106,14 @@ def test_f6_goes_through_the_parts_of_the_window(qtbot: QtBot, frame: Frame) -> 
     assert walked == [screen.second, frame.rail.buttons["home"], screen.first]
 
 
+def test_on_a_low_screen_the_rail_keeps_its_words(frame: Frame) -> None:
+    button = frame.rail.buttons["home"]
+    for height in (theme.px(58), theme.px(34)):
+        button.resize(button.width(), height)
+        assert button.rect().contains(button.place_of_word().toRect())
+    assert not button.has_room_for_sign()
+
+
 def test_the_number_on_the_rail_is_spoken_and_capped(qtbot: QtBot, frame: Frame) -> None:
     without = frame.rail.grab().toImage()
     frame.set_badge("firm", 128)
