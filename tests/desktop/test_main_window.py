@@ -36,6 +36,7 @@ def shown(desk: Desk) -> str:
         ("leader-east", ["首页", "问题", "企业"]),
         ("caller-east", ["回访", "问题"]),
         ("handler-housing", ["待签收", "办理中", "问题"]),
+        ("supervisor", ["问题"]),
     ],
 )
 def test_the_rail_is_the_roles_and_every_screen_opens(
