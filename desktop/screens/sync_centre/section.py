@@ -1,5 +1,5 @@
-"""A part of the page that is built anew only when what it shows has changed, and never under the person's
-fingers: an editor that has the keyboard is left alone."""
+"""A part of the page of which only that is built anew which has changed, and nothing under the person's fingers:
+an editor that has the keyboard is left alone, and a card that says the same keeps what was typed into it."""
 
 from __future__ import annotations
 
@@ -28,12 +28,23 @@ class Section(QWidget):
         """Show these; the keyboard keeps its place."""
         if rows == self._rows or self._is_typed_in():
             return
-        self._rows = rows
+        kept = self._kept(rows)
+        for part in kept.values():
+            self._column.removeWidget(part)
         clear(self._column)
-        self.parts = {self._key_of(row): self._build(row) for row in rows}
-        for part in self.parts.values():
-            self._column.addWidget(part)
+        self._rows = rows
+        self.parts = {}
+        for row in rows:
+            key = self._key_of(row)
+            self.parts[key] = kept[key] if key in kept else self._build(row)
+            self._column.addWidget(self.parts[key])
         self.setVisible(bool(rows))
+
+    def _kept(self, rows: Sequence[Any]) -> dict[str, QWidget]:
+        """What stands already as these rows say."""
+        before = {self._key_of(row): row for row in self._rows}
+        keys = {self._key_of(row): row for row in rows}
+        return {key: self.parts[key] for key, row in keys.items() if key in before and before[key] == row}
 
     def _is_typed_in(self) -> bool:
         focused = self.focusWidget()

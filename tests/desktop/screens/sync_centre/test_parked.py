@@ -77,6 +77,22 @@ def test_not_to_admit_it_needs_a_reason(small_stage: Stage, centre: Desk) -> Non
     assert small_stage.read(select, History, action="decline_work")[0].text == "已由新代表记录"
 
 
+def test_a_reason_that_is_being_written_stays_when_another_card_is_decided(
+    small_stage: Stage, parked: LogVisit, at: At
+) -> None:
+    other = cases.visit(firm="firm-other", situation="另一条补记")
+    small_stage.as_person("rep-spare", other)
+    desk = at("coordinator-east")
+    desk.window.press("同步中心")
+    desk.window.press("不采纳: 走访记录·示例东方制药有限公司")
+    [panel] = [panel for panel in desk.all(ParkedPanel) if panel.card.enterprise_id == "firm-east"]
+    panel.reason.set_value("企业已由新代表")
+    desk.window.press("采纳: 走访记录·示例东方机械有限公司")
+    [left] = desk.all(ParkedPanel)
+    assert left.reason.value() == "企业已由新代表"
+    assert left.done.isVisibleTo(desk.frame)
+
+
 def test_a_notice_leads_the_centre_to_it_until_it_is_decided(
     small_stage: Stage, parked: LogVisit, at: At
 ) -> None:
