@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop import words as sentences
 from desktop.cases.words import delivery_mark, moment, person
 from desktop.screens.sync_centre import words
 from desktop.screens.sync_centre.cards import heading
@@ -14,6 +15,7 @@ from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.facts import Fact, Facts
 from desktop.widgets.field import TextField
+from desktop.widgets.form_cell import Message, Objection
 from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.text import Text
 from sync.domain.profile import Profile
@@ -36,10 +38,13 @@ class ParkedPanel(Card):
         told = words.texts(profile, card.operation)
         if told:
             self.body.addWidget(Facts([Fact(label, text, wide=True) for label, text in told]))
-        self.reason = TextField()
-        self.reason.name(self.tr("Why it is not admitted"))
+        why = self.tr("Why it is not admitted")
+        self.reason, self.message = TextField(why), Message()
+        self.reason.name(why)
+        self.reason.changed.connect(lambda: self.message.show_objection(None))
         self.reason.hide()
-        self.body.addWidget(self.reason)
+        for widget in (self.reason, self.message):
+            self.body.addWidget(widget)
         self._lay_buttons()
 
     def _lay_buttons(self) -> None:
@@ -48,22 +53,37 @@ class ParkedPanel(Card):
         self.admit = self._button(self.tr("Admit"), "primary")
         self.admit.clicked.connect(lambda: self.decided.emit(True, ""))
         self.decline = self._button(self.tr("Do not admit"), "plain")
-        self.decline.clicked.connect(self._ask_why)
+        self.decline.clicked.connect(lambda: self._ask_why(True))
         self.done = self._button(self.tr("Do not admit, for this reason"), "primary")
-        self.done.clicked.connect(lambda: self.decided.emit(False, self.reason.value()))
-        self.done.hide()
-        for button in (self.admit, self.decline, self.done):
+        self.done.clicked.connect(self._decline)
+        self.back = self._button(self.tr("Put away"), "quiet")
+        self.back.clicked.connect(lambda: self._ask_why(False))
+        for button in (self.admit, self.decline, self.done, self.back):
             flow.addWidget(button)
+        for later in (self.done, self.back):
+            later.hide()
         self.body.addWidget(row)
 
     def _button(self, word: str, kind: str) -> Button:
         return Button(word, kind, name=f"{word}: {heading(self.card.operation)}")
 
-    def _ask_why(self) -> None:
-        for widget in (self.reason, self.done):
-            widget.show()
-        self.decline.hide()
-        self.reason.editor().setFocus(Qt.FocusReason.OtherFocusReason)
+    def _ask_why(self, asks: bool) -> None:
+        """One way at a time; put away, a reason that was begun comes back with the next press."""
+        for widget in (self.reason, self.done, self.back):
+            widget.setVisible(asks)
+        for widget in (self.admit, self.decline):
+            widget.setVisible(not asks)
+        self.message.show_objection(None)
+        first = self.reason.editor() if asks else self.decline
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _decline(self) -> None:
+        reason = self.reason.value()
+        if reason:
+            self.decided.emit(False, reason)
+        else:
+            self.message.show_objection(Objection(sentences.refusal("reason_needed")))
+            self.reason.editor().setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _why(card: ParkedCard) -> str:

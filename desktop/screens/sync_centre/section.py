@@ -1,5 +1,5 @@
-"""A part of the page of which only that is built anew which has changed, and nothing under the person's fingers:
-an editor that has the keyboard is left alone, and a card that says the same keeps what was typed into it."""
+"""A part of the page of which only that is built anew which has changed, and nothing under the person's
+fingers: an editor that has the keyboard is left alone, and a card that says the same keeps what was typed."""
 
 from __future__ import annotations
 

@@ -486,6 +486,10 @@
         <source>Do not admit, for this reason</source>
         <translation>按此理由不采纳</translation>
     </message>
+    <message>
+        <source>Put away</source>
+        <translation>收起</translation>
+    </message>
 </context>
 <context>
     <name>QueueCard</name>

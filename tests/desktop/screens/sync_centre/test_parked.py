@@ -65,16 +65,32 @@ def test_it_is_admitted_with_one_press_and_that_can_be_undone(small_stage: Stage
 def test_not_to_admit_it_needs_a_reason(small_stage: Stage, centre: Desk) -> None:
     centre.window.press("不采纳: 走访记录·示例东方制药有限公司")
     centre.window.press("按此理由不采纳: 走访记录·示例东方制药有限公司")
-    assert centre.reads("还没有写理由")
     [panel] = centre.all(ParkedPanel)
-    panel.reason.set_value("已由新代表记录")
-    panel.done.click()
+    assert panel.message.text.text() == "还没有写理由，请补写。"
+    assert panel.message.isVisibleTo(panel)
+    centre.window.fill("不采纳的理由", "已由新代表记录")
+    assert not panel.message.isVisibleTo(panel)
+    centre.window.press("按此理由不采纳: 走访记录·示例东方制药有限公司")
     centre.sync()
     assert not centre.all(ParkedPanel)
     assert [row.decision for row in small_stage.read(select, Parked, aggregate_id="firm-east")] == [
         "declined"
     ]
     assert small_stage.read(select, History, action="decline_work")[0].text == "已由新代表记录"
+
+
+def test_who_asks_for_the_reason_field_by_mistake_puts_it_away_again(centre: Desk) -> None:
+    [panel] = centre.all(ParkedPanel)
+    panel.decline.click()
+    panel.reason.set_value("企业已由")
+    assert panel.reason.editor().placeholderText() == "不采纳的理由"
+    assert not panel.admit.isVisibleTo(panel)
+    centre.window.press("收起: 走访记录·示例东方制药有限公司")
+    assert panel.admit.isVisibleTo(panel)
+    assert not panel.reason.isVisibleTo(panel)
+    assert panel.decline.hasFocus()
+    panel.decline.click()
+    assert panel.reason.value() == "企业已由"
 
 
 def test_a_reason_that_is_being_written_stays_when_another_card_is_decided(
