@@ -178,7 +178,7 @@ class Opening(QObject):
         if code in CODES:
             self._doorway.offer_rescue(copy, password, words.trouble(code))
             return
-        again = code in ("wrong_password", "wrong_password_here")
+        again = code in ("wrong_password", "wrong_password_here", "password_wait", "too_many_tries")
         self._doorway.show_message(words.trouble_at_the_door(code, seconds), again=again)
         if code == troubles.UNEXPECTED:
             self._lanes.network.unexpected.emit(error)

@@ -167,7 +167,11 @@ def sentences() -> dict[str, str]:
         "declined": translate(
             "Trouble", "The centre did not take the request. Everything is kept here; please tell IT."
         ),
-        "wrong_password_here": translate("Trouble", "The password is not right. Please type it again."),
+        "wrong_password_here": translate(
+            "Trouble",
+            "The password is not right. Please type it again; if the centre has just changed it, type the one"
+            " used here before.",
+        ),
         "disk_full": translate(
             "Trouble", "The disk is full. What you typed is still in its field; please free some space."
         ),

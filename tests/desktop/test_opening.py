@@ -13,7 +13,7 @@ import pytest
 import time_machine
 from argon2 import PasswordHasher
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from desktop import troubles, words
@@ -109,6 +109,19 @@ def test_wrong_passwords_are_spaced_out(small_stage: Stage, seat: Seat) -> None:
         if "秒" in said(real):
             break
     assert "再试" in said(real)
+    assert inside(real.desktop.doorway, QLineEdit)[-1].hasFocus()
+    real.type(PASSWORD)  # over the one that was wrong
+    assert inside(real.desktop.doorway, QLineEdit)[-1].text() == PASSWORD
+
+
+def test_who_types_the_new_password_at_a_copy_is_told_which_one_it_opens_with(
+    small_stage: Stage, seat: Seat
+) -> None:
+    seat("desk", small_stage.url).enter("rep-east").close()
+    real = seat("desk", small_stage.url)
+    real.type("中心刚改的口令")
+    real.press(Qt.Key.Key_Return)
+    real.see("中心刚改过密码的，请输入本机原来的密码")
 
 
 def test_two_people_on_one_machine(small_stage: Stage, seat: Seat) -> None:

@@ -644,10 +644,6 @@
         <translation>程序已用这份数据打开，请使用已打开的窗口。</translation>
     </message>
     <message>
-        <source>The password is not right. Please type it again.</source>
-        <translation>密码不正确，请重新输入。</translation>
-    </message>
-    <message>
         <source>This laptop has no key for such files yet. Please sync once with a line.</source>
         <translation>本机还没有传送文件用的密钥，请先联网同步一次。</translation>
     </message>
@@ -686,6 +682,10 @@
     <message>
         <source>The centre met a fault. Please try again later, or tell IT.</source>
         <translation>中心出错，请稍后再试，或联系系统管理员。</translation>
+    </message>
+    <message>
+        <source>The password is not right. Please type it again; if the centre has just changed it, type the one used here before.</source>
+        <translation>密码不正确，请重新输入；中心刚改过密码的，请输入本机原来的密码。</translation>
     </message>
 </context>
 <context>
