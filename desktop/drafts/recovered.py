@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from desktop import words as sentences
 from desktop.drafts import kinds
-from desktop.drafts.keeping import time_of
 from desktop.workplace import Workplace
 from sync.store.tables import Draft
 
@@ -27,10 +27,11 @@ def _tell(workplace: Workplace, found: list[Draft]) -> None:
     profile = workplace.rules.profile
     words = {kinds.word(profile, draft) for draft in found}
     what = words.pop() if len(words) == 1 else translate("Drafts", "record")
-    text = translate("Drafts", "{n} unfinished: {what} ({time}). Nothing was lost.")
+    text = translate("Drafts", "{n} unfinished: {what}, kept until {time}.")
+    kept_until = sentences.when(newest.updated_at, workplace.now())
     workplace.notices.say(
         "info",
-        text.format(n=len(found), what=what, time=time_of(newest.updated_at)),
+        text.format(n=len(found), what=what, time=kept_until),
         translate("Drafts", "Go on"),
         lambda: kinds.go_on(workplace, newest),
     )

@@ -85,16 +85,16 @@
         <translation>记录</translation>
     </message>
     <message>
-        <source>{n} unfinished: {what} ({time}). Nothing was lost.</source>
-        <translation>已恢复 {n} 条未完成的{what}（{time}），内容没有丢失。</translation>
-    </message>
-    <message>
         <source>Go on</source>
         <translation>继续填写</translation>
     </message>
     <message>
         <source>Hand-over</source>
         <translation>交接</translation>
+    </message>
+    <message>
+        <source>{n} unfinished: {what}, kept until {time}.</source>
+        <translation>已恢复 {n} 条未完成的{what}，内容保存至 {time}。</translation>
     </message>
 </context>
 <context>

@@ -68,7 +68,7 @@ def test_one_is_told_by_its_kind_and_several_as_records(at: At) -> None:
     assert not desk.reads("已恢复")
     keep(desk.workplace, some_draft("report", form="intake"))
     tell_recovered(desk.workplace, desk.workplace)
-    assert desk.reads("已恢复 1 条未完成的问题受理单（08:00）")
+    assert desk.reads("已恢复 1 条未完成的问题受理单，内容保存至 1970-01-01 08:00。")
     keep(desk.workplace, some_draft("visit"))
     tell_recovered(desk.workplace, desk.workplace)
     assert desk.reads("已恢复 2 条未完成的记录")
