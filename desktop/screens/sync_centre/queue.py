@@ -49,13 +49,19 @@ class QueueCard(Card):
         self.note.setText(joined(counted))
 
     def _operation(self, waiting: Waiting) -> Entry:
-        said = [text for _label, text in words.texts(self._workplace.rules.profile, waiting)]
-        line = max(reversed(said), key=len, default="").replace("\n", " ")
-        if waiting.here_code:
-            why = sentences.refusal(waiting.here_code)
-            line = self.tr("Without effect here for now: {why}").format(why=why)
         time = sentences.when(waiting.made_at, self._workplace.now())
-        return Entry(heading(waiting), line, time, delivery_mark(waiting.state))
+        return Entry(heading(waiting), self._line(waiting), time, delivery_mark(waiting.state))
+
+    def _line(self, waiting: Waiting) -> str:
+        """What was typed; why it shows nowhere here, unless that is the step before it, which its mark says.
+        A file stands twice: what is sent first says that its content is the other line."""
+        if waiting.here_code and waiting.state != "held":
+            why = sentences.refusal(waiting.here_code)
+            return self.tr("Without effect here for now: {why}").format(why=why)
+        if waiting.kind == "attach_file":
+            return self.tr("That it belongs to the record; its content is sent after the records")
+        said = [text for _label, text in words.texts(self._workplace.rules.profile, waiting)]
+        return max(reversed(said), key=len, default="").replace("\n", " ")
 
     def _file(self, file: FileWaiting) -> Entry:
         percent = 100 * file.sent // file.size if file.size else 0

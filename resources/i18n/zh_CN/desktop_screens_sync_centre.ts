@@ -517,6 +517,10 @@
         <source>{percent}% sent</source>
         <translation>已传 {percent}%</translation>
     </message>
+    <message>
+        <source>That it belongs to the record; its content is sent after the records</source>
+        <translation>先登记，文件内容随后传送</translation>
+    </message>
 </context>
 <context>
     <name>SignInCard</name>

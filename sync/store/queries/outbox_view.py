@@ -141,7 +141,7 @@ def overview(connection: sa.Connection, person_id: str) -> Overview:
         stopped=tuple(_card(entry, entries, shown) for entry in entries if entry.state in STOPPED),
         admitted=tuple(_card(entry, entries, shown) for entry in admitted),
         conflicts=waiting_for(connection, person_id),
-        files=tuple(ask(connection, FileWaiting, _FILES)),
+        files=tuple(_named(file, entries) for file in ask(connection, FileWaiting, _FILES)),
         synced_at=(synced[0][0] or 0) if synced else 0,
         files_paused=cells_of(connection, _PAUSED) == [(1,)],
     )
@@ -163,6 +163,15 @@ def delivery(connection: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
     for record_id in in_conflict(connection, asked):
         found.setdefault(record_id, set()).add("conflict")
     return {record_id: _gravest(words) for record_id, words in found.items()}
+
+
+def _named(file: FileWaiting, entries: list[_Entry]) -> FileWaiting:
+    """A file whose row is not here (its step waits, or was stopped) still has the name that it was given."""
+    if file.name:
+        return file
+    steps = (entry for entry in entries if entry.kind == "attach_file")
+    made = next((entry for entry in steps if file.attachment_id in _made(entry.op_id)), None)
+    return msgspec.structs.replace(file, name=msgspec.json.decode(made.body)["name"]) if made else file
 
 
 def _gravest(words: set[str]) -> str:

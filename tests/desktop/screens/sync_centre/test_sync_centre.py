@@ -88,7 +88,7 @@ def visits(desk: Desk) -> None:
 def test_what_waits_stands_in_its_order_with_its_bytes(parted: Desk) -> None:
     names = buttons(parted)
     assert any(name.startswith("走访记录·示例东方制药有限公司, 锅炉检修，见到总经理") for name in names)
-    assert any(name.startswith("附件·锅炉.jpg, 锅炉.jpg") for name in names)
+    assert any(name.startswith("附件·锅炉.jpg, 先登记，文件内容随后传送") for name in names)
     assert any(name.startswith("锅炉.jpg, 1.5 kB") and name.endswith("已传 0%") for name in names)
     assert parted.reads("2 条·附件 1 个")
     assert parted.frame.rail.buttons["sync"].badge == 0
@@ -174,6 +174,8 @@ def test_what_is_behind_a_stopped_one_stands_on_its_card_and_goes_with_it(parted
     assert states(parted) == {"log_visit": "quarantined", "attach_file": "held"}
     assert parted.reads("其后还有 1 步在等待：附件·锅炉.jpg")
     assert parted.reads("办理时此件已不归您负责。")
+    assert any(name.startswith("锅炉.jpg, 1.5 kB") for name in buttons(parted))
+    assert not parted.reads("请同步后再看")
     assert not parted.window.offers("改后重做")
     parted.window.press("复制内容")
     assert "锅炉检修，见到总经理" in QGuiApplication.clipboard().text()

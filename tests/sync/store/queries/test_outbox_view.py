@@ -139,6 +139,18 @@ def test_files_wait_small_ones_first(connection: sa.Connection) -> None:
     assert found == [("gone", "", 100, 0), ("a", "大图.png", 900, 300)]
 
 
+def test_a_file_has_its_name_though_its_row_is_not_here(connection: sa.Connection) -> None:
+    digest = "d".rjust(64, "0")
+    step = act(
+        AttachFile, 9, enterprise_id="firm", subject_id="v", sha256=digest, size=9, name="锅炉.jpg",
+        media_type="image/jpeg",
+    )  # fmt: skip
+    row = LocalBlob(sha256=digest, size=9, attachment_id=new_id(step.op_id, 0), state="upload")
+    store(connection, [entry(step, "held"), row])
+    [file] = overview(connection, "me").files
+    assert file.name == "锅炉.jpg"
+
+
 def test_freshness_is_the_last_completed_sync(connection: sa.Connection) -> None:
     remember(connection, Contact(synced_at=sample.NOON, offset=5))
     assert overview(connection, "me").synced_at == sample.NOON
