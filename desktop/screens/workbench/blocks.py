@@ -51,8 +51,15 @@ class Block(Card):
 
 
 def todos(found: Day, workplace: Workplace, now: Instant) -> list[Todo]:
-    """What waits for the person, in order: returned forms, being sent to a firm, agreed visits."""
-    return [*_problems(found, workplace, now), *_visits(found, now)]
+    """What waits for the person, in order: stopped work, returned forms, being sent on site, then visits."""
+    return [*_stopped(found), *_problems(found, workplace, now), *_visits(found, now)]
+
+
+def _stopped(found: Day) -> Iterator[Todo]:
+    if found.stopped:
+        line = translate("Workbench", "Not accepted, or written by two: {n}").format(n=found.stopped)
+        mark = Mark(translate("Workbench", "Needs you"), "danger", "alert")
+        yield Todo(Entry(translate("Workbench", "Sync screen"), line, "", mark), "sync", "")
 
 
 def _problems(found: Day, workplace: Workplace, now: Instant) -> Iterator[Todo]:

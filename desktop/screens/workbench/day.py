@@ -26,7 +26,8 @@ SOON = 3  # working days left that are worth a look
 
 class Day(msgspec.Struct, frozen=True):
     """`returned`, `sent`: problems that wait for me; `planned`: visits whose day has come; `due`: problems of
-    mine by the time that is left, overdue ones first; `firms`: longest unvisited first."""
+    mine by the time that is left, overdue ones first; `firms`: longest unvisited first; `stopped`: how many
+    cards of the sync screen need me, as the chip counts them."""
 
     returned: tuple[ProblemRow, ...]
     sent: tuple[ProblemRow, ...]
@@ -34,10 +35,13 @@ class Day(msgspec.Struct, frozen=True):
     due: tuple[ProblemRow, ...]
     firms: tuple[EnterpriseRow, ...]
     drafts: tuple[Draft, ...]
+    stopped: int = 0
 
 
 def day(connection: sa.Connection, actor: Actor, calendar: Calendar, now: Instant) -> Day:
     """The day as it stands now."""
+    from sync.engine.standing import standing
+
     today = day_of(now)
     mine = problems.Filter(person_id=actor.person_id)
     served = enterprises.listed(connection, actor.person_id, today, True)
@@ -49,6 +53,7 @@ def day(connection: sa.Connection, actor: Actor, calendar: Calendar, now: Instan
         due=tuple(due_soon(problems.listed(connection, mine), calendar, now)),
         firms=tuple(sorted(served, key=patience)),
         drafts=tuple(sorted(begun, key=lambda draft: -draft.updated_at)),
+        stopped=standing(connection).attention,
     )
 
 

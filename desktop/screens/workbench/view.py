@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 KINDS = frozenset(
-    {"problem", "visit", "enterprise", "assignment", "time_limit", "draft", "dispatch", "outbox"}
+    {"problem", "visit", "enterprise", "assignment", "time_limit", "draft", "dispatch", "outbox", "conflict"}
 )
 TICK_MS = 60_000  # deadlines and the day itself move on without anybody doing anything
 TWO_COLUMNS = 880  # pixels of room that two columns need

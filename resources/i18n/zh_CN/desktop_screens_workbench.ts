@@ -71,5 +71,17 @@
         <source>next working day {weekday} {day}</source>
         <translation>下一工作日 {weekday} {day}</translation>
     </message>
+    <message>
+        <source>Not accepted, or written by two: {n}</source>
+        <translation>未被接受或两人同改：{n} 项</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>需处理</translation>
+    </message>
+    <message>
+        <source>Sync screen</source>
+        <translation>同步中心</translation>
+    </message>
 </context>
 </TS>

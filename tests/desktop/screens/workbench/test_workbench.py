@@ -14,6 +14,7 @@ from desktop.screens.workbench.blocks import Block
 from desktop.screens.workbench.day import due_soon, patience
 from desktop.widgets.entry_lines import EntryLine
 from sync.domain import clock
+from sync.operations.administration import EndAssignment
 from sync.operations.centre import AcceptProblem
 from sync.operations.reports import ReportProblem
 from sync.operations.visits import LogVisit
@@ -102,6 +103,21 @@ class TestBlocks:
         assert "约定走访" in agreed
         visited(desk, "firm-east", 0)
         assert not blocks(desk)["今天要做"]
+
+    def test_work_that_was_not_accepted_is_the_first_thing_to_do(self, at: At, small_stage: Stage) -> None:
+        desk = at("rep-east")
+        end = {"assignment_id": "firm-east/rep-east", "enterprise_id": "firm-east", "reason": "调整"}
+        small_stage.do(act(EndAssignment, **end, until=days.today(desk.workplace).isoformat()))
+        assert desk.reads("今天没有等您办理的事。")
+        visited(desk, "firm-east", 0)
+        desk.sync()
+        assert blocks(desk)["今天要做"] == ["同步中心, 未被接受或两人同改：1 项, 需处理"]
+        assert not desk.reads("今天没有等您办理的事。")
+        desk.press_line("同步中心")
+        assert desk.reads("办理时此件已不归您负责")
+        desk.window.press("放弃")
+        desk.window.press("工作台")
+        assert blocks(desk)["今天要做"] == []
 
     def test_a_problem_that_the_centre_accepted_shows_the_time_that_is_left(
         self, at: At, small_stage: Stage
