@@ -138,12 +138,13 @@ def _verdict(row: Reply) -> Mark:
 
 
 def follow_up(stand: Stand, row: FollowUp) -> Block:
-    """满意度回访 (F30)."""
+    """满意度回访 (F30). Of a call that nobody took, the words are the caller's, not the firm's."""
+    said = translate("Handling", "What was said") if row.reached else translate("Handling", "Note")
     facts = _known(
         (translate("Handling", "Called by"), person(row.caller_name, row.caller_post)),
         (translate("Handling", "Who answered"), row.respondent),
         (translate("Handling", "Goes back to"), stand.profile.word("back_to", row.back_to)),
-        wide=[(translate("Handling", "What was said"), row.words)],
+        wide=[(said, row.words)],
     )
     return Block(day(row.called_on), facts, _satisfaction(row))
 

@@ -1138,6 +1138,10 @@
         <source>Receipt</source>
         <translation>签收</translation>
     </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
 </context>
 <context>
     <name>PaperView</name>

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 from desktop.widgets.badge import Badge
 from sync.domain.clock import SHANGHAI
 from sync.operations.centre import AcceptProblem
-from tests.cases import on
+from sync.operations.follow_ups import RecordFollowUp
+from tests.cases import on, today
 from tests.city import act
 from tests.desktop.cases import on_the_way
 from tests.desktop.cases.conftest import At
@@ -95,6 +96,19 @@ def test_a_person_without_the_right_is_offered_nothing(small_stage: Stage, at: A
     queue = desk.open("problems")
     assert queue.page.bar.buttons == []
     assert not queue.page.bar.isVisible()
+
+
+def test_what_the_caller_notes_of_a_call_that_nobody_took_is_no_word_of_the_firm(
+    small_stage: Stage, at: At
+) -> None:
+    op = on_the_way.called(small_stage)
+    desk = at("caller-east")
+    desk.open("follow_up")
+    call = {"called_on": today(), "words": "三次无人接听"}
+    desk.workplace.do(act(RecordFollowUp, **on(op), **call, reached=False), owner=desk.frame)
+    desk.window.see("三次无人接听")
+    assert desk.window.reads("Note")
+    assert not desk.window.reads("What was said")
 
 
 def test_a_file_is_added_beside_the_problem(small_stage: Stage, at: At, tmp_path: Path) -> None:
