@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import i18n, settings, theme
 from desktop.app import Desktop
+from desktop.garbage import Garbage
 from desktop.settings import Settings
 
 
@@ -24,6 +25,7 @@ def run(data: Path | None, server: str, language: str, authority: Path | None = 
 
     application = QApplication(sys.argv[:1])
     application.setApplicationName("zhuqitong")
+    garbage = Garbage(application)
     folder = data or default_data()
     kept = Settings(folder)
     if authority is not None:
@@ -36,4 +38,5 @@ def run(data: Path | None, server: str, language: str, authority: Path | None = 
     desktop.show()
     status = application.exec()
     desktop.close()
+    garbage.stop()
     return status

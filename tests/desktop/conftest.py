@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -12,6 +13,23 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n, theme
+from desktop.garbage import collect_when_due
+
+
+@pytest.fixture(autouse=True, scope="module")
+def garbage_is_collected_here() -> Iterator[None]:
+    """Servers and lanes of a test work in threads of this process, which must not destroy its widgets."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_one_test() -> Iterator[None]:
+    """Little by little, so that not all comes at the end."""
+    yield
+    collect_when_due()
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from desktop import i18n, theme
+from desktop.garbage import Garbage
 from tests.journeys.by_window import WindowHands
 from tests.journeys.place import Place
 from tests.journeys.story import Story
@@ -29,6 +30,7 @@ class Windows:
         assert isinstance(application, QApplication)
         QStandardPaths.setTestModeEnabled(True)
         self._application, self._before = application, QLocale()
+        self._garbage = Garbage(application)
         self._translators = i18n.install(application)
         theme.apply(application)
         self._place, self._story = place, story
@@ -61,6 +63,7 @@ class Windows:
         """Every window is closed, and the application speaks as it did before."""
         for hands in self._open:
             hands.close()
+        self._garbage.stop()
         for translator in self._translators:
             self._application.removeTranslator(translator)
         QLocale.setDefault(self._before)
