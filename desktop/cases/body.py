@@ -37,6 +37,7 @@ class Body:
         self._files_card.body.addWidget(self.files)
         self.files.strip.add_button.key = "A"
         self._files_shown: object = None
+        self._begun: dict[str, str] = {}
         self._matters = self._make_matters()
         for widget in self._in_order():
             page.add(widget)
@@ -133,7 +134,7 @@ class Body:
     def _conflict(self, stand: Stand, conflict: ConflictCard) -> ConflictPanel:
         may = permissions.can(stand.actor, "settle_conflict", stand.here.facts)
         label = words.label(stand.profile, stand.problem.form, conflict.field)
-        panel = ConflictPanel(conflict, label, may_settle=may)
+        panel = ConflictPanel(conflict, label, self._begun, may_settle=may)
         panel.settled.connect(lambda choice, text: self._settle(conflict, choice, text))
         return panel
 

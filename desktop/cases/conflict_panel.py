@@ -22,11 +22,14 @@ class ConflictPanel(Card):
 
     settled = Signal(str, str)
 
-    def __init__(self, conflict: ConflictCard, label: str, *, may_settle: bool) -> None:
-        """`label`: what the form calls the field."""
+    def __init__(
+        self, conflict: ConflictCard, label: str, begun: dict[str, str], *, may_settle: bool
+    ) -> None:
+        """`label`: what the form calls the field. `begun`: conflict → a text that was begun for it, kept
+        by the page, which makes its panels anew when news come."""
         heading = self.tr("“{field}” was changed by two people").format(field=label)
         super().__init__(heading)
-        self._conflict = conflict
+        self._conflict, self._begun = conflict, begun
         sides = QHBoxLayout()
         sides.setSpacing(16)
         written = joined((conflict.author_name, moment(conflict.at)), " ")
@@ -35,7 +38,8 @@ class ConflictPanel(Card):
         self.body.addLayout(sides)
         self.editor = TextField()
         self.editor.name(self.tr("Text that shall stand"))
-        self.editor.set_value(_both(conflict))
+        self.editor.set_value(begun.get(conflict.id, _both(conflict)))
+        self.editor.changed.connect(self._keep)
         self.editor.hide()
         self.body.addWidget(self.editor)
         if may_settle:
@@ -51,20 +55,26 @@ class ConflictPanel(Card):
         self.edit.clicked.connect(self._edit)
         self.done = Button(self.tr("Use this text"), "primary")
         self.done.clicked.connect(lambda: self.settled.emit("edit", self.editor.value()))
-        self.done.hide()
         for button in (self.take_offered, self.take_standing, self.take_both, self.edit, self.done):
             flow.addWidget(button)
         self.body.addWidget(row)
+        self._ask(conflict.id in self._begun)
 
     def _button(self, word: str, choice: str, text: str, kind: str = "plain") -> Button:
         button = Button(word, kind)
         button.clicked.connect(lambda: self.settled.emit(choice, text))
         return button
 
-    def _edit(self) -> None:
+    def _ask(self, asks: bool) -> None:
         for widget in (self.editor, self.done):
-            widget.show()
-        self.edit.hide()
+            widget.setVisible(asks)
+        self.edit.setVisible(not asks)
+
+    def _keep(self) -> None:
+        self._begun[self._conflict.id] = self.editor.value()
+
+    def _edit(self) -> None:
+        self._ask(True)
         self.editor.editor().setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -58,6 +58,7 @@ class SyncView(Page):
         self._acts = StoppedActs(window)
         self._wanted = ""
         self._marks: list[Mark] = []
+        self._begun: dict[str, str] = {}
         self.sign_in = SignInCard(window.workplace, window.credentials)
         self.stopped = Section(lambda card: card.operation.op_id, self._stopped)
         self.admitted = Section(lambda card: card.operation.op_id, self._stopped)
@@ -216,7 +217,7 @@ class SyncView(Page):
 
     def _conflict(self, card: ConflictCard) -> QWidget:
         label = words.field(self._workplace.rules.profile, card.field)
-        panel = ConflictPanel(card, f"{card.title}·{label}", may_settle=True)
+        panel = ConflictPanel(card, f"{card.title}·{label}", self._begun, may_settle=True)
         buttons = (panel.take_offered, panel.take_standing, panel.take_both, panel.edit)
         for key, button in zip("123E", buttons, strict=True):
             button.key = key

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from sync.operations.edits import Edit
 from sync.operations.reports import EditProblem
-from sync.store.rows import select
+from sync.store.rows import select, store
 from sync.store.tables import Conflict, Problem
 from tests import cases
 from tests.city import act
@@ -84,6 +86,24 @@ def test_news_do_not_touch_a_text_that_is_being_written(torn: Desk, small_stage:
     torn.workplace.changes.announce({"outbox", "conflict"})
     torn.sync()
     assert torn.at() == "最终内容"
+    assert torn.editor("最终内容").toPlainText() == "写到一半"
+
+
+def test_a_text_that_was_begun_stays_when_the_other_one_is_written_anew(torn: Desk) -> None:
+    torn.key(Qt.Key.Key_E)
+    torn.window.fill("最终内容", "写到一半")
+    torn.frame.rail.buttons["sync"].setFocus()
+    [conflict] = torn.rows(Conflict)
+    changed = msgspec.structs.replace(conflict, standing="变压器烧坏两台")
+    with torn.laptop.database.write() as connection:
+        store(connection, [changed])
+    torn.workplace.changes.announce({"outbox", "conflict"})
+    QApplication.processEvents()
+    assert torn.reads("变压器烧坏两台")
+    assert torn.editor("最终内容").toPlainText() == "写到一半"
+    torn.window.press("问题")
+    assert torn.reads("变压器烧坏两台")
+    torn.window.press("同步中心")
     assert torn.editor("最终内容").toPlainText() == "写到一半"
 
 
