@@ -181,7 +181,7 @@ def sentences() -> dict[str, str]:
             "field, and what was saved is whole. Please tell IT.",
         ),
         "folder_forbidden": translate("Trouble", "The data folder may not be written. Please tell IT."),
-        "stopped": translate("Trouble", "The download was stopped; it goes on next time."),
+        "stopped": translate("Trouble", "Stopped. What has arrived is kept; sign in or open again to go on."),
         "no_key": translate(
             "Trouble", "This laptop has no key for such files yet. Please sync once with a line."
         ),

@@ -109,6 +109,10 @@ def test_details_are_named_as_people_say_them(chinese: None) -> None:
     assert words.trouble("too_many_tries", 12) == "尝试过多，请等 12 秒再试。"
 
 
+def test_who_stops_while_signing_in_is_not_told_of_a_download(chinese: None) -> None:
+    assert words.trouble("stopped") == "已停止，收到的已保留；再次登录或打开即接着下载。"
+
+
 def test_a_code_of_a_newer_program_is_shown_as_it_is() -> None:
     assert words.refusal("from_the_future") == "from_the_future"
 

@@ -596,8 +596,8 @@
         <translation>没有权限写入数据文件夹，请联系系统管理员。</translation>
     </message>
     <message>
-        <source>The download was stopped; it goes on next time.</source>
-        <translation>已停止下载，下次打开时接着下载。</translation>
+        <source>Stopped. What has arrived is kept; sign in or open again to go on.</source>
+        <translation>已停止，收到的已保留；再次登录或打开即接着下载。</translation>
     </message>
     <message>
         <source>Something went wrong in the program. What was saved is safe; please tell IT.</source>
