@@ -149,8 +149,10 @@ def _acknowledged_stays(world: Watched, holds: Holds) -> None:
     for op_id, number in holds.told.items():
         given = holds.answers.get(op_id)
         if op_id in effective:
-            if number and numbers.get(number, "nobody") not in world.ledger.made[op_id].body:
-                holds.say(f"numbers: {op_id} had {number}, which is now {numbers.get(number)}'s")
+            holder = numbers.get(number, "")
+            renumbered = not holder and op_id in holds.lost and _judged_again(world, holds)
+            if number and not renumbered and (not holder or holder not in world.ledger.made[op_id].body):
+                holds.say(f"numbers: {op_id} had {number}, which is now {holder or 'nobody'}'s")
         elif op_id in holds.lost and _aside(world, holds, world.ledger.made[op_id], given):
             holds.aside += 1
         else:
@@ -161,10 +163,16 @@ def _aside(world: Watched, holds: Holds, one: Made, given: Given | None) -> bool
     """Whether what was done before a restore may have this answer now: after a refill that was closed without
     its laptop others may have the number; restored once more, what waited since is judged like a push, and
     what builds on a refused one has no answer: its laptop holds it."""
-    judged_again = world.gave_up and holds.restores > 1
+    again = _judged_again(world, holds)
     if given is None:
-        return judged_again and bool(_kept_by_laptops(world, one))
-    return given.code == WAITS or (world.gave_up and given.code == TAKEN) or judged_again
+        return again and bool(_kept_by_laptops(world, one))
+    return given.code == WAITS or (world.gave_up and given.code == TAKEN) or again
+
+
+def _judged_again(world: Watched, holds: Holds) -> bool:
+    """A refill was closed without everybody, and the centre restored once more: what was told to wait by then
+    comes as a push, and what has effect now may do so under another number than before both."""
+    return world.gave_up and holds.restores > 1
 
 
 def _scope_when_made(world: Watched, holds: Holds) -> None:

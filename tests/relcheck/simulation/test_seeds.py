@@ -51,6 +51,12 @@ def test_restored_twice_what_builds_on_a_refused_step_stays_with_its_laptop() ->
     assert sim.run(Options(seeds=1, first_seed=4025)).violations == ()
 
 
+def test_restored_twice_what_was_told_to_wait_may_have_another_number() -> None:
+    """An order was told to wait by a refill that was closed; when the centre has lost that too, it is issued
+    anew, and nobody ever gets the number that it had."""
+    assert sim.run(Options(seeds=1, first_seed=8848)).violations == ()
+
+
 def test_ten_seeds_run_again_give_the_same_outcomes() -> None:
     options = Options(seeds=10, first_seed=77)
     first, second = sim.run(options), sim.run(options)
