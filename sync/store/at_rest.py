@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import select
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,9 +17,9 @@ def need_open(session: Any, _record: object, _proxy: object) -> None:
 
 
 def _says_something(session: Any) -> bool:
-    line = select.poll()
-    line.register(session.fileno(), select.POLLIN)
-    return bool(line.poll(0))
+    with DefaultSelector() as line:
+        line.register(session.fileno(), EVENT_READ)
+        return bool(line.select(0))
 
 
 def _answers(session: Any) -> bool:
