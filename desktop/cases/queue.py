@@ -120,7 +120,9 @@ class CaseQueue(QWidget):
         super().showEvent(event)
         self._tick.start()
         self._show_time()
-        if self._is_stale:
+        is_empty = not self.list.model.rowCount() and not self.page.is_typing()
+        self._is_new = self._is_new or is_empty  # who comes back to nothing is led to what waits
+        if self._is_stale or is_empty:
             self.reload()
         self._take_keyboard()
 

@@ -220,6 +220,9 @@ def test_a_screen_opens_where_something_waits(small_stage: Stage, at: At) -> Non
     desk.window.see("No order waits to be signed for")
     desk.sync()
     assert titles(queue) == [], "where the person went, the screen stays"
+    queue.hide()
+    queue.show()
+    assert titles(queue) == ["不动产登记"], "who comes back is led to what waits"
 
 
 def test_who_begins_a_call_goes_on_with_it(small_stage: Stage, at: At) -> None:
