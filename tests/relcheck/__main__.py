@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from contextlib import nullcontext
 
@@ -94,5 +93,4 @@ def _tell(name: str, options: Options, outcome: Outcome, as_json: bool) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))  # its servers end with it
     sys.exit(main())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import signal
 import sys
 import time
 import traceback
@@ -47,7 +46,6 @@ _mine: list[_Batch] = []  # in a process of the pool; inherited, so that nothing
 
 
 def _begin(batch: _Batch) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _mine[:] = [batch]
 
 
