@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 
-# Drafts of these are opened at their record; all others open by themselves.
-AT_THEIR_RECORD = (kinds.AMENDED_VISIT, kinds.AMENDED_ENTERPRISE, kinds.HAND_OVER)
-
-
 def offer_typed(workplace: Workplace, record_id: str) -> None:
     """Say that a problem, a firm or a visit is gone, where something was typed about it; nothing where it is
     here."""
@@ -34,8 +30,7 @@ def typed(connection: sa.Connection, record_id: str) -> list[Draft]:
     if any(whole(connection, kind, id=record_id) for kind in (Problem, Enterprise, Visit)):
         return []
     drafts = whole(connection, Draft, subject_id=record_id)
-    begun = [row for row in drafts if row.form.startswith("act/") or row.form in AT_THEIR_RECORD]
-    return sorted(begun, key=lambda draft: -draft.updated_at)
+    return sorted(filter(kinds.is_at_its_record, drafts), key=lambda draft: -draft.updated_at)
 
 
 def plain_text(workplace: Workplace, draft: Draft) -> str:

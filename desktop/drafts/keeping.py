@@ -13,13 +13,12 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from desktop.drafts.unkept import CHANGED
 from desktop.widgets.choice import Choice
 from desktop.widgets.form import Form
 from desktop.workplace import Workplace
 from sync.domain.clock import Instant, to_datetime
 from sync.store.tables import Draft
-
-CHANGED = frozenset({Draft.table})
 
 
 class Keeping(QObject):

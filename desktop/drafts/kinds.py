@@ -54,6 +54,12 @@ def _act_word(form: str) -> str:
     return next((act.word for act in ACTS if form == f"act/{act.code}"), usual)
 
 
+def is_at_its_record(draft: Draft) -> bool:
+    """Whether it is gone on with at the record that it is about; the others open by themselves."""
+    _, named = OPENS.get(draft.form, _ACT)
+    return named == "subject_id"
+
+
 def title(draft: Draft) -> str:
     """What it is about; never nothing."""
     return draft.title or translate("Drafts", "(no title yet)")

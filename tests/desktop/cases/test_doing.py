@@ -32,11 +32,17 @@ def typed(draft: Draft) -> dict[str, str]:
     return values
 
 
-def test_enter_never_submits(small_stage: Stage, at: At) -> None:
-    on_the_way.reported(small_stage)
+def returning(stage: Stage, at: At) -> Desk:
+    """A coordinator who is about to return a problem: the form is open."""
+    on_the_way.reported(stage)
     desk = at("coordinator-east")
     desk.open("inbox")
     desk.window.key("3")
+    return desk
+
+
+def test_enter_never_submits(small_stage: Stage, at: At) -> None:
+    desk = returning(small_stage, at)
     desk.window.fill("Reason", "请补充")
     desk.window.key("Return")
     assert desk.outbox() == []
@@ -45,10 +51,7 @@ def test_enter_never_submits(small_stage: Stage, at: At) -> None:
 
 
 def test_what_is_required_is_asked_for_before_anything_is_done(small_stage: Stage, at: At) -> None:
-    on_the_way.reported(small_stage)
-    desk = at("coordinator-east")
-    desk.open("inbox")
-    desk.window.key("3")
+    desk = returning(small_stage, at)
     desk.window.key("Ctrl+Return")
     assert desk.outbox() == []
     desk.window.see("Please fill this in")
@@ -57,10 +60,7 @@ def test_what_is_required_is_asked_for_before_anything_is_done(small_stage: Stag
 def test_a_step_that_the_disk_did_not_take_can_be_done_again(
     small_stage: Stage, at: At, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    on_the_way.reported(small_stage)
-    desk = at("coordinator-east")
-    desk.open("inbox")
-    desk.window.key("3")
+    desk = returning(small_stage, at)
     desk.window.fill("Reason", "请补充")
     usual = desk.laptop.perform
 
@@ -77,10 +77,7 @@ def test_a_step_that_the_disk_did_not_take_can_be_done_again(
 
 
 def test_a_text_that_is_too_long_is_said_at_its_field(small_stage: Stage, at: At) -> None:
-    on_the_way.reported(small_stage)
-    desk = at("coordinator-east")
-    desk.open("inbox")
-    desk.window.key("3")
+    desk = returning(small_stage, at)
     desk.window.fill("Reason", "长" * (LONG + 1))
     desk.window.key("Ctrl+Return")
     desk.window.see("20001 characters; at most 20000 are taken")
@@ -88,10 +85,7 @@ def test_a_text_that_is_too_long_is_said_at_its_field(small_stage: Stage, at: At
 
 
 def test_what_was_said_of_a_try_goes_with_the_next(small_stage: Stage, at: At) -> None:
-    on_the_way.reported(small_stage)
-    desk = at("coordinator-east")
-    desk.open("inbox")
-    desk.window.key("3")
+    desk = returning(small_stage, at)
     desk.window.fill("Reason", "请补\x00充")
     desk.window.key("Ctrl+Return")
     desk.window.see("A text holds a character that cannot be stored")
@@ -154,10 +148,7 @@ def test_another_problem_is_chosen_and_the_form_waits_as_a_draft(small_stage: St
 
 
 def test_a_step_that_is_taken_back_is_a_draft_again(small_stage: Stage, at: At) -> None:
-    on_the_way.reported(small_stage)
-    desk = at("coordinator-east")
-    desk.open("inbox")
-    desk.window.key("3")
+    desk = returning(small_stage, at)
     desk.window.fill("Reason", "请写明何时咨询")
     desk.window.key("Ctrl+Return")
     assert drafts(desk) == []
@@ -233,10 +224,7 @@ def test_nothing_changed_is_no_step(small_stage: Stage, at: At) -> None:
 
 
 def test_the_keys_of_the_acts_are_letters_in_an_editor(small_stage: Stage, at: At) -> None:
-    on_the_way.reported(small_stage)
-    desk = at("coordinator-east")
-    desk.open("inbox")
-    desk.window.key("3")
+    desk = returning(small_stage, at)
     editor = QApplication.focusWidget()
     assert isinstance(editor, QPlainTextEdit)
     QTest.keyClicks(editor, "1e3u")
