@@ -36,10 +36,10 @@ settings.load_profile("machines differ")
 
 @pytest.fixture(scope="session", autouse=True)
 def folders_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Data, settings and state of the person at the machine stay untouched: a new home for each run."""
+    """What is kept for the person at the machine stays untouched: a new home for each run."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "HOME"):
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
             patch.setenv(name, str(home))
         yield home
 

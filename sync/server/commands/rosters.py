@@ -11,8 +11,9 @@ from sync.server.premises import CommandRefused, UsageError, opened
 from sync.server.publishing import published_profile
 from sync.server.roster import SHEETS, Roster, read_toml
 from sync.server.roster_import import OUTCOMES, SKIPPED, Result, import_roster
-from sync.server.roster_xlsx import read_xlsx, write_tables, write_xlsx
+from sync.server.roster_xlsx import read_xlsx, write_tables
 from sync.server.sample_city import build
+from sync.server.sample_file import write_sample
 from sync.server.words import OUTCOMES as OUTCOME_WORDS
 
 MOST_NAMED = 200  # rows that need somebody's eye, on screen; the report has them all
@@ -26,14 +27,14 @@ def import_file(options: Namespace) -> int:
 
 def sample_city(options: Namespace) -> int:
     """The sample's roster into a file, or into the record."""
-    roster = build(options.size, options.seed, _read(options.story) if options.story else None)
+    story = _read(options.story) if options.story else Roster()
     if options.roster:
-        write_xlsx(roster, options.roster)
-        say(f"样例名单已写入 {options.roster}，共 {len(roster.lines)} 行。")
+        write_sample(options.roster, options.size, options.seed, story)
+        say(f"样例名单已写入 {options.roster}。")
         return 0
     if not options.data:
         raise UsageError("请用 --data 指出服务器的数据目录，或用 --roster 只写名单文件")
-    return _import(options, roster)
+    return _import(options, build(options.size, options.seed, story))
 
 
 def _read(path: Path) -> Roster:
