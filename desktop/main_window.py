@@ -124,7 +124,7 @@ class MainWindow(QObject):
         works it off."""
         if kind == "queue":
             worked_off = (key for key, queues in WORKED_OFF.items() if record_id in queues)
-            self._ask(next((key for key in worked_off if key in self._rail), ""), "show_source", record_id)
+            self._ask(next((key for key in worked_off if key in self._rail), ""), "show_queue", record_id)
             return
         entries = (*self._rail.values(), *AT_FOOT)
         key = next((entry.key for entry in entries if kind in entry.shows), "")

@@ -50,11 +50,15 @@ class CaseQueue(QWidget):
         name: str,
         sources: Sequence[Source],
         next_source: Mapping[str, str] = MappingProxyType({}),
+        *,
+        leads_on: bool = False,
     ) -> None:
+        """`leads_on`: whoever finishes the last problem of a source is led to the next that waits."""
         super().__init__()
         self._workplace, self._sources, self._next_source = workplace, list(sources), next_source
         self._source, self._asked, self._wanted = self._sources[0], 0, ""
         self._is_new, self._just_turned, self._is_stale = True, False, False
+        self._leads_on = leads_on
         self._is_news = False  # rows come that the person has not asked for
         self._seen = self._look_at_clock()
         self.list = MasterList(
@@ -70,6 +74,11 @@ class CaseQueue(QWidget):
         self._lay_out()
         self._connect()
         self._show(self._sources[0].code)
+
+    def show_queue(self, code: str) -> None:
+        """Show all rows of this source: another screen counted them, and knows of no filter."""
+        self.list.clear_filter()
+        self.show_source(code)
 
     def show_source(self, code: str) -> None:
         """Show this source's rows."""
@@ -158,6 +167,9 @@ class CaseQueue(QWidget):
         following = self._next_source.get(self._source.code)
         if following is None:
             self._panes.show_master()
+            if self._leads_on:
+                self._is_new = True
+                self.reload()
             return
         self._wanted = problem_id
         self.show_source(following)

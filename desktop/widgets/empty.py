@@ -54,6 +54,7 @@ class Empty(QWidget):
         """Show this sentence, `note` below it in small, and the button when there is an action."""
         self._icon = icon or self._icon
         self._tone, self._act = ("danger_ink" if alarming else "ink_faint"), act or _nothing
+        self.setAccessibleName(text)
         self.text.setText(text)
         self.note.setText(note)
         self.note.setVisible(bool(note))

@@ -68,6 +68,7 @@ class MasterList(QWidget):
         self.filter = FilterField(self.tr("Filter {name}").format(name=name))
         self.count = Text(role="small")
         self.empty, self.loading = Empty(), Loading()
+        self.empty.installEventFilter(self.keys)  # / and Esc act where no row is left, too
         self._lay_out()
         self._connect()
 
@@ -85,7 +86,7 @@ class MasterList(QWidget):
 
     def show_loading(self) -> None:
         """Rows are on their way; `loading.count` shows numbers."""
-        self._stack.setCurrentWidget(self.loading)
+        self._turn_to(self.loading)
         self.loading.begin()
 
     def show_error(
@@ -94,7 +95,7 @@ class MasterList(QWidget):
         """What happened, what is safe and what to do, with a code that can be passed on."""
         self.loading.end()
         self.empty.say(text, action, act, note=code, icon="alert", alarming=True)
-        self._stack.setCurrentWidget(self.empty)
+        self._turn_to(self.empty)
 
     def current_row(self) -> Any:
         return self.keys.current_row()
@@ -143,11 +144,11 @@ class MasterList(QWidget):
         self.keys.filter_asked.connect(self.filter.setFocus)
         self.keys.cleared.connect(self.clear_filter)
         self.filter.textChanged.connect(self._show_matching)
-        self.filter.left.connect(self.view.setFocus)
+        self.filter.left.connect(self.setFocus)
 
     def clear_filter(self) -> None:
         self.filter.clear()
-        self.view.setFocus()
+        self.setFocus()
 
     def _show_matching(self) -> None:
         place, key = self.view.currentIndex().row(), self._current_key()
@@ -181,7 +182,7 @@ class MasterList(QWidget):
 
     def _show_page(self) -> None:
         if self.model.rowCount():
-            self._stack.setCurrentWidget(self.view)
+            self._turn_to(self.view)
             return
         if self._rows:
             text = self.tr("Nothing matches “{filter}”").format(filter=self.filter.text())
@@ -190,4 +191,9 @@ class MasterList(QWidget):
             self.empty.say(
                 self._nothing.text, self._nothing.action, self._nothing.act, icon=self._nothing.icon
             )
-        self._stack.setCurrentWidget(self.empty)
+        self._turn_to(self.empty)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """The keyboard stays in the list, whatever is shown of it: the keys of the screen go on to work."""
+        self._stack.setCurrentWidget(page)
+        self.setFocusProxy(page)

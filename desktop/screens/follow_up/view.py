@@ -16,4 +16,4 @@ def make(window: MainWindow) -> CaseQueue:
     actor = workplace.actor
     shown = [*(sources.queue(code, actor) for code in ("to_call", "calling"))]
     word = window.frame.rail.buttons["follow_up"].item.word
-    return CaseQueue(workplace, word, shown, next_source={"to_call": "calling"})
+    return CaseQueue(workplace, word, shown, next_source={"to_call": "calling"}, leads_on=True)

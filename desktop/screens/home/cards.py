@@ -101,7 +101,8 @@ class LedgerCard(Card):
 
     def __init__(self, word_of: Callable[[str], str], show: Show) -> None:
         """`word_of`: the city's word for a kind."""
-        super().__init__(translate("Home", "Outcomes"), translate("Home", "each kind for itself"))
+        note = translate("Home", "each kind for itself, by the day it happened")
+        super().__init__(translate("Home", "Outcomes"), note)
         self._word_of, self._show = word_of, show
         self._shown: Sequence[Sum] | None = None
         self._grid = QGridLayout()
@@ -121,7 +122,7 @@ class LedgerCard(Card):
             self._grid.addWidget(Text(word), row, 0)
             self._grid.addWidget(button, row, 1, Qt.AlignmentFlag.AlignRight)
         if not sums:
-            self._grid.addWidget(Text(translate("Home", "No outcome on record yet"), "quiet"), 0, 0)
+            self._grid.addWidget(Text(translate("Home", "No outcome on record"), "quiet"), 0, 0)
 
 
 def percent(rate: Rate) -> str:

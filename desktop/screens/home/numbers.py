@@ -52,18 +52,18 @@ def look(
     connection: sa.Connection, actor: Actor, calendar: Calendar, now: Instant, period: str, centre_id: str
 ) -> Home:
     """`centre_id`: "" counts all that this laptop holds."""
-    where = Filter(centre_id=centre_id)
+    where, counted = Filter(centre_id=centre_id), period_of(period, day_of(now))
     return Home(
-        tally=counts.tally(connection, calendar, now, period_of(period, day_of(now)), where),
-        sums=_sums(connection, where),
+        tally=counts.tally(connection, calendar, now, counted, where),
+        sums=_sums(connection, where, counted),
         queues=queues.counts(connection, actor),
         centres=frozenset(row[0] for row in cells_of(connection, _CENTRES)),
     )
 
 
-def _sums(connection: sa.Connection, where: Filter) -> tuple[Sum, ...]:
+def _sums(connection: sa.Connection, where: Filter, period: Period) -> tuple[Sum, ...]:
     problem_of = {row.outcome.id: row.outcome.problem_id for row in outcomes.listed(connection, where)}
     return tuple(
         Sum(total, tuple(dict.fromkeys(problem_of[entry] for entry in total.ids)))
-        for total in outcomes.totals(connection, where)
+        for total in outcomes.totals(connection, where, period)
     )

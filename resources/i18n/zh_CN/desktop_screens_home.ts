@@ -24,12 +24,12 @@
         <translation>成果台账</translation>
     </message>
     <message>
-        <source>each kind for itself</source>
-        <translation>各类分别累计，不相加</translation>
+        <source>each kind for itself, by the day it happened</source>
+        <translation>各类分别累计，不相加；按发生日期统计</translation>
     </message>
     <message>
-        <source>No outcome on record yet</source>
-        <translation>还没有登记成果</translation>
+        <source>No outcome on record</source>
+        <translation>没有登记的成果</translation>
     </message>
     <message>
         <source>Collected</source>

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sync.domain.metrics import ALWAYS, Period
 from sync.store.queries import problems
 from sync.store.queries.asking import whole_of
 from sync.store.queries.outbox_view import delivery
@@ -40,10 +41,12 @@ def listed(connection: sa.Connection, where: Filter, kind: str = "") -> list[Out
     return [OutcomeRow(row, words.get(row.id, "delivered")) for row in found]
 
 
-def totals(connection: sa.Connection, where: Filter) -> list[Total]:
-    """A sum for each kind and unit, never across: 13 件 and 3000 万元 are not 3013 of anything."""
+def totals(connection: sa.Connection, where: Filter, period: Period = ALWAYS) -> list[Total]:
+    """A sum for each kind and unit, never across: 13 件 and 3000 万元 are not 3013 of anything. Of what
+    happened in the period."""
+    first, last = period.first.isoformat(), period.last.isoformat()
     groups: dict[tuple[str, str], list[Outcome]] = {}
-    for row in _outcomes(connection, where):
+    for row in (row for row in _outcomes(connection, where) if first <= row.happened_on <= last):
         groups.setdefault((row.kind, row.unit), []).append(row)
     return [
         Total(kind, unit, _sum(rows), tuple(row.id for row in rows))

@@ -236,6 +236,38 @@ def test_who_begins_a_call_goes_on_with_it(small_stage: Stage, at: At) -> None:
     desk.window.see("Who answered")
 
 
+def test_who_ends_the_last_call_is_led_to_the_next_firm(small_stage: Stage, at: At) -> None:
+    on_the_way.closed(small_stage)
+    on_the_way.called(small_stage)
+    desk, hand = at("caller-east"), Fingers()
+    queue = desk.open("follow_up")
+    hand.press(Qt.Key.Key_BracketRight)
+    hand.press(Qt.Key.Key_1)
+    hand.press(Qt.Key.Key_Return, CTRL)
+    assert (queue.choice.value(), len(titles(queue))) == ("to_call", 1)
+    hand.press(Qt.Key.Key_C)
+    assert queue.choice.value() == "calling", "the keyboard is where it can go on"
+
+
+@pytest.mark.parametrize("filtered", [True, False])
+def test_a_list_without_rows_keeps_the_keyboard(small_stage: Stage, at: At, filtered: bool) -> None:
+    """Else the keys of the screen, of which the next queue is one, would do nothing any more."""
+    report_some(small_stage, ["甲"])
+    desk, hand = at("coordinator-east"), Fingers()
+    queue = desk.open("inbox")
+    if filtered:
+        hand.press(Qt.Key.Key_Slash)
+        QTest.keyClicks(queue.list.filter, "zz")
+        hand.press(Qt.Key.Key_Return)
+        hand.press(Qt.Key.Key_Escape)
+    hand.press(Qt.Key.Key_1)
+    hand.press(Qt.Key.Key_Return, CTRL)
+    desk.window.see("All accepted. Nothing waits.")
+    hand.press(Qt.Key.Key_BracketRight)
+    assert titles(queue) == ["甲"]
+    assert queue.list.view.hasFocus()
+
+
 def test_a_meeting_is_listed_with_its_problem(small_stage: Stage, at: At) -> None:
     on_the_way.discussed(small_stage)
     desk = at("coordinator-east")

@@ -172,3 +172,29 @@ def test_every_number_and_every_rate_has_its_words(chinese: None) -> None:
 )
 def test_periods_end_with_their_last_day(code: str, today: date, period: Period) -> None:
     assert period_of(code, today) == period
+
+
+def test_the_ledger_counts_what_happened_in_the_period(small_stage: Stage, at: At) -> None:
+    problem = cases.accepted(small_stage)
+    for day, amount in ((f"{cases.today()[:4]}-01-01", "13"), ("2025-12-31", "5")):
+        values = {"outcome": "certificate", "amount": amount, "happened_on": day}
+        small_stage.done_by("rep-east", act(RecordOutcome, **cases.on(problem), **values))
+    desk = at("coordinator-east")
+    assert "不动产登记证: 18 件" in buttons(desk)
+    desk.window.choose("时段", "本年")
+    assert "不动产登记证: 13 件" in buttons(desk)
+    with travel(clock.to_datetime(clock.now() + 800 * 86_400_000)):
+        desk.window.choose("时段", "本月")
+        assert desk.reads("没有登记的成果")
+
+
+def test_a_queue_opens_with_all_that_the_home_counted(small_stage: Stage, at: At) -> None:
+    cases.reported(small_stage)
+    desk = at("coordinator-east")
+    desk.window.press("待受理")
+    desk.key(Qt.Key.Key_Slash)
+    desk.letters("zzz")
+    assert not listed(desk)
+    desk.window.press("首页")
+    desk.press_line("新上报")
+    assert len(listed(desk)) == 1
