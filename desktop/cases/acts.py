@@ -8,6 +8,7 @@
 | asks | the fields of its form; None: it is done at once, and can be taken back |
 | make | the operation that it becomes; None when nothing was changed |
 | when, why_not | what else must be so; why it is shown but cannot be done yet |
+| leads | whether it is what is waited for now: its button is the filled one |
 
 TO ADD AN ACT: write what it asks and what it makes beside its kind (centre_acts, department_acts,
 follow_up_acts, report_acts, access_acts), and give it a row and a word. No two acts that can stand together
@@ -36,6 +37,10 @@ def _always(_stand: Stand) -> bool:
     return True
 
 
+def _never(_stand: Stand) -> bool:
+    return False
+
+
 def _nothing(_stand: Stand) -> str:
     return ""
 
@@ -52,7 +57,7 @@ class Act:
     why_not: Callable[[Stand], str] = _nothing
     right: str = ""
     action: str = ""
-    kind: str = "plain"
+    leads: Callable[[Stand], bool] = _never
     is_step: bool = True
 
     @property
@@ -61,34 +66,60 @@ class Act:
         return _words()[self.code]
 
 
+def _nobody_sent(stand: Stand) -> bool:
+    return not stand.here.sent()
+
+
+def _guided(stand: Stand) -> bool:
+    return stand.here.guided()
+
+
+def _not_guided(stand: Stand) -> bool:
+    return not stand.here.guided()
+
+
 def _needs_guidance(stand: Stand) -> str:
     return "" if stand.here.guided() else translate("Act", "First record what was explained on site")
 
 
 ACTS: tuple[Act, ...] = (
     # 汇总
-    Act("accept", "1", centre.accept, centre.accept_asks, kind="primary"),
+    Act("accept", "1", centre.accept, centre.accept_asks, leads=_always),
     Act("return", "3", centre.return_, centre.return_asks),
     # 交办
-    Act("issue_order", "2", centre.issue_order, centre.issue_order_asks, kind="primary"),
+    Act("issue_order", "2", centre.issue_order, centre.issue_order_asks, leads=_nobody_sent),
     Act("send_person", "4", centre.send_person, centre.send_person_asks),
     Act("summon", "5", centre.summon, centre.summon_asks),
     Act("meet", "6", centre.meet, centre.meet_asks),
     Act("uphold_order", "W", centre.uphold_order, centre.reason_asks),
     # 处置
-    Act("sign_for", "S", department.sign_for, when=department.has_order, kind="primary"),
+    Act("sign_for", "S", department.sign_for, when=department.has_order, leads=_always),
     Act("object", "O", department.object_, department.object_asks, department.has_order),
-    Act("report_in", "7", centre.report_in, centre.report_in_asks, centre.may_report_in),
-    Act("reply", "R", department.reply, department.reply_asks, kind="primary"),
+    Act(
+        "report_in",
+        "7",
+        centre.report_in,
+        centre.report_in_asks,
+        centre.may_report_in,
+        leads=department.is_only_called,
+    ),
+    Act("reply", "R", department.reply, department.reply_asks, leads=_always),
     Act("progress", "P", department.progress, department.progress_asks),
-    Act("guide", "G", centre.guide, centre.guide_asks),
-    Act("close_on_site", "9", centre.close_on_site, centre.close_on_site_asks, why_not=_needs_guidance),
-    Act("close", "9", centre.close, centre.close_asks, kind="primary"),
+    Act("guide", "G", centre.guide, centre.guide_asks, leads=_not_guided),
+    Act(
+        "close_on_site",
+        "9",
+        centre.close_on_site,
+        centre.close_on_site_asks,
+        why_not=_needs_guidance,
+        leads=_guided,
+    ),
+    Act("close", "9", centre.close, centre.close_asks, leads=_always),
     Act("reject_reply", "0", centre.reject_reply, centre.reason_asks),
     Act("set_due", "8", centre.set_due, centre.set_due_asks),
     # 反馈
-    Act("start_follow_up", "C", follow_up.start, kind="primary"),
-    Act("satisfied", "1", follow_up.satisfied, follow_up.satisfied_asks, right="settle", kind="primary"),
+    Act("start_follow_up", "C", follow_up.start, leads=_always),
+    Act("satisfied", "1", follow_up.satisfied, follow_up.satisfied_asks, right="settle", leads=_always),
     Act(
         "unsatisfied",
         "2",
@@ -99,7 +130,7 @@ ACTS: tuple[Act, ...] = (
     ),
     Act("not_reached", "3", follow_up.not_reached, follow_up.not_reached_asks),
     # 搜集
-    Act("resubmit", "E", reports.resubmit, reports.edit_asks, kind="primary"),
+    Act("resubmit", "E", reports.resubmit, reports.edit_asks, leads=reports.is_asked),
     Act("edit", "E", reports.edit, reports.edit_asks, reports.may_be_edited),
     Act("complete", "I", reports.complete, reports.complete_asks, reports.may_be_completed, right="edit"),
     Act("record_outcome", "L", reports.record_outcome, reports.outcome_asks),

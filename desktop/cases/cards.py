@@ -27,7 +27,9 @@ def rings(stand: Stand) -> QWidget:
 
 
 def _ring(stand: Stand, ring: RingState) -> Ring:
-    state = stand.profile.state_by_code.get(ring.state)
+    """A ring that lies behind has its day alone: "to be signed for" is not true any more."""
+    is_now = ring.state == stand.problem.state
+    state = stand.profile.state_by_code.get(ring.state) if is_now else None
     at = f"{to_datetime(ring.since):%m-%d}" if ring.since is not None else ""
     return Ring(ring.name, ring.standing, joined((at, state.name if state else ""), " "))
 

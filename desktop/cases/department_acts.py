@@ -18,6 +18,12 @@ def has_order(stand: Stand) -> bool:
     return stand.here.order is not None
 
 
+def is_only_called(stand: Stand) -> bool:
+    """A department was called, and has no order of its own to work on."""
+    order, mine = stand.here.order, stand.actor.offices("handler")
+    return bool(mine) and (order is None or order.lead_office_id not in mine)
+
+
 def sign_for(stand: Stand, _values: Values) -> orders.SignForOrder:
     return orders.SignForOrder(**stand.step(), order_id=_order_id(stand))
 

@@ -15,7 +15,7 @@ from sync.store.queries import cases, directory, outbox_view
 from sync.store.queries.asking import whole
 from sync.store.queries.cases import CaseDetail
 from sync.store.queries.outbox_view import StoppedCard
-from sync.store.tables import Access, Draft, Duty, Order, Summons
+from sync.store.tables import Access, Dispatch, Draft, Duty, Order, Summons
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -70,10 +70,13 @@ class CaseHere(msgspec.Struct, frozen=True):
         """The people who were named to read it."""
         return [row for row in self.access if row.way == "named" and row.until is None]
 
+    def sent(self) -> list[Dispatch]:
+        """Who was sent to the firm in this cycle."""
+        return [row for row in self.detail.dispatches if row.cycle == self.detail.problem.cycle]
+
     def guided(self) -> bool:
         """Whether guidance on site is on record for this cycle."""
-        cycle = self.detail.problem.cycle
-        return any(row.guidance for row in self.detail.dispatches if row.cycle == cycle)
+        return any(row.guidance for row in self.sent())
 
 
 def case_here(connection: sa.Connection, problem_id: str, rules: Rules, now: Instant) -> CaseHere | None:

@@ -52,7 +52,7 @@ class CasePage(QWidget):
         self.body = Body(workplace, self.page, self.resume)
         self.doing = Doing(workplace, self.body, self.acted.emit)
         self.bar = ActionBar(pane, workplace.keys, self.tr("On a problem"))
-        self._offers: list[tuple[str, str]] = []
+        self._offers: list[tuple[str, str, bool]] = []  # code, why it cannot be done yet, whether it leads
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._show_time)
         self._lay_out(pane)
@@ -88,7 +88,7 @@ class CasePage(QWidget):
     def begin(self, act: Act) -> None:
         """Open the form of an act, or do it at once; with several problems marked, to all of them."""
         stand = self._stand()
-        if stand is None or (act.code, "") not in self._offers:
+        if stand is None or act.code not in [code for code, why_not, _ in self._offers if not why_not]:
             return
         marked = self._chosen()
         if act.asks is None and len(marked) > 1:
@@ -193,14 +193,20 @@ class CasePage(QWidget):
 
     def _offer(self, offered: Sequence[Act]) -> None:
         stand = self._stand()
-        offers = [(act.code, act.why_not(stand) if stand else "") for act in offered]
+        offers = [(act.code, act.why_not(stand), act.leads(stand)) for act in offered] if stand else []
         if offers == self._offers:
             return
         self._offers = offers
-        self.bar.set_actions([self._action(act, why) for act, (_, why) in zip(offered, offers, strict=True)])
+        self.bar.set_actions(
+            [
+                self._action(act, why, leads=leads)
+                for act, (_, why, leads) in zip(offered, offers, strict=True)
+            ]
+        )
 
-    def _action(self, act: Act, why_not: str) -> Action:
-        return Action(act.word, lambda: self.begin(act), act.key, act.kind, why_not=why_not)
+    def _action(self, act: Act, why_not: str, *, leads: bool) -> Action:
+        kind = "primary" if leads else "plain"
+        return Action(act.word, lambda: self.begin(act), act.key, kind, why_not=why_not)
 
     def _news(self) -> None:
         """A page that nobody looks at reads again when it is looked at."""

@@ -89,6 +89,11 @@ def may_be_completed(stand: Stand) -> bool:
     return stand.problem.form == "need" and may_be_edited(stand)
 
 
+def is_asked(stand: Stand) -> bool:
+    """A centre may complete what it returned, but waits for those who reported it."""
+    return stand.problem.reporter_id == stand.actor.person_id or not stand.actor.offices("coordinator")
+
+
 def resubmit(stand: Stand, values: Values) -> reports.ResubmitProblem:
     return reports.ResubmitProblem(**stand.step(), edits=edits(stand, values))
 

@@ -342,10 +342,46 @@ def test_no_two_acts_that_stand_together_share_a_key(small_stage: Stage) -> None
             assert not LIST_KEYS & set(keys)
 
 
+LEADING = {
+    COORDINATOR: {
+        on_the_way.reported: "accept",
+        on_the_way.returned: "",
+        on_the_way.accepted: "issue_order",
+        on_the_way.summoned: "issue_order",
+        on_the_way.sent: "",
+        on_the_way.transferred: "",
+        on_the_way.replied: "close",
+    },
+    "rep-east": {on_the_way.returned: "resubmit", on_the_way.accepted: ""},
+    "colleague-east": {on_the_way.sent: "guide", on_the_way.guided: "close_on_site"},
+    HANDLER: {
+        on_the_way.summoned: "report_in",
+        on_the_way.transferred: "sign_for",
+        on_the_way.in_hand: "reply",
+    },
+    CALLER: {on_the_way.closed: "start_follow_up", on_the_way.called: "satisfied"},
+}
+
+
+@pytest.mark.parametrize("person", LEADING)
+def test_the_filled_button_is_what_is_waited_for(person: str, small_stage: Stage) -> None:
+    """At most one; and none where somebody else is at work."""
+    problems = {begun(small_stage).problem_id: code for begun, code in LEADING[person].items()}
+    laptop = small_stage.laptop(person)
+    for problem, code in problems.items():
+        stand = _stand(laptop, problem)
+        assert stand is not None
+        assert [act.code for act in offered(stand) if act.leads(stand)] == ([code] if code else [])
+
+
 def _keys(laptop: Laptop, problem_id: str) -> list[str]:
+    stand = _stand(laptop, problem_id)
+    return [act.key for act in offered(stand)] if stand else []
+
+
+def _stand(laptop: Laptop, problem_id: str) -> Stand | None:
     rules = laptop.rules()
     here = laptop.read(case_here, problem_id, rules, laptop.now())
     if here is None:
-        return []
-    stand = Stand(here, actor_here(laptop), rules.profile, rules.calendar, laptop.now())
-    return [act.key for act in offered(stand)]
+        return None
+    return Stand(here, actor_here(laptop), rules.profile, rules.calendar, laptop.now())

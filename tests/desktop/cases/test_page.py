@@ -9,6 +9,7 @@ import time_machine
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 
 from desktop.widgets.badge import Badge
+from desktop.widgets.rings import Rings
 from sync.domain.clock import SHANGHAI
 from sync.operations.centre import AcceptProblem
 from sync.operations.follow_ups import RecordFollowUp
@@ -55,6 +56,15 @@ def test_every_step_stands_there_with_name_post_and_time(small_stage: Stage, at:
         desk.window.see(words)
     desk.window.see("示例经办甲 科长")
     desk.window.see("示例代表甲 政府服务代表")
+
+
+def test_a_ring_that_lies_behind_has_its_day_alone(small_stage: Stage, at: At) -> None:
+    on_the_way.in_hand(small_stage)
+    desk = at("rep-east")
+    desk.open("problems")
+    shown: list[Rings] = list(desk.frame.findChildren(Rings))
+    day = today()[5:]
+    assert [ring.note for rings in shown for ring in rings.rings] == [day, day, day, f"{day} 办理中", ""]
 
 
 def test_the_days_of_the_reckoning_are_told_on_request(small_stage: Stage, at: At) -> None:
