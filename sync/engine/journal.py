@@ -27,7 +27,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Found(NamedTuple):
-    """What can be read: operations in their order, ids that were undone, and lines that are damaged."""
+    """What can be read: operations as they were made last, in their order, ids that were undone and not made
+    again, and how many lines are damaged."""
 
     entries: list[Outbox]
     undone: set[str]
@@ -49,10 +50,20 @@ class Journal:
         self._lines.append([Line(undone=op_id) for op_id in op_ids])
 
     def read(self) -> Found:
-        """Everything that can be read; a damaged line is counted and passed over."""
+        """Everything that can be read; a damaged line is counted and passed over. The last fact counts: what
+        was undone, or met a full disk, is sent from its form again under the same id."""
         facts, damaged = self._lines.read()
-        entries = {fact.entry.op_id: fact.entry for fact in facts if fact.entry is not None}
-        return Found(list(entries.values()), {fact.undone for fact in facts if fact.undone}, damaged)
+        made: dict[str, Outbox] = {}
+        undone: set[str] = set()
+        for fact in facts:
+            op_id = fact.entry.op_id if fact.entry else fact.undone
+            made.pop(op_id, None)
+            undone.discard(op_id)
+            if fact.entry:
+                made[op_id] = fact.entry
+            else:
+                undone.add(op_id)
+        return Found(list(made.values()), undone, damaged)
 
     def size(self) -> int:
         """Bytes on the disk."""

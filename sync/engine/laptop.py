@@ -237,11 +237,11 @@ class Laptop:
         if not found.entries and self._drafts.is_empty():
             return 0
         with self.database.write() as connection:
-            lost = taking_back.put_back(connection, found)
-            if lost and position(connection).cursor is not None:
+            changed = taking_back.put_back(connection, found)
+            if any(changed) and position(connection).cursor is not None:
                 overlay.rebuild(connection, self._rules.now(connection))
             self._drafts.put_back(connection)
-            return lost
+            return changed.back
 
     def _run(self, connection: sa.Connection, op: Operation) -> frozenset[str]:
         rules = self._rules.now(connection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -10,28 +11,46 @@ import sqlalchemy as sa
 from sync.engine import drafts
 from sync.engine.journal import LARGEST, Found, Journal
 from sync.engine.local_values import counters, remember
-from sync.engine.outbox import OPEN
+from sync.engine.outbox import ENDED, OPEN
 from sync.operations.attachments import AttachFile
 from sync.operations.base import new_id
-from sync.store.rows import find, select, store
+from sync.store.rows import select, store
 from sync.store.tables import LocalBlob, Outbox
 
 log = logging.getLogger(__name__)
 
 
-def put_back(connection: sa.Connection, found: Found) -> int:
-    """Operations that the journal has and the outbox lacks wait again, in their order; answers how many. The
-    server may have heard of them: then it answers as it did."""
+class Changed(NamedTuple):
+    """How many operations wait again, and how many wait no longer."""
+
+    back: int
+    gone: int
+
+
+def put_back(connection: sa.Connection, found: Found) -> Changed:
+    """Operations that the journal has and the outbox lacks wait again, in their order; what was undone does
+    not. The server may have heard of them: then it answers as it did."""
     if found.damaged:
         log.warning("%s lines of the journal cannot be read", found.damaged)
-    known = {entry.op_id for entry in select(connection, Outbox)}
-    lost = [entry for entry in found.entries if entry.op_id not in known | found.undone]
+    rows: dict[str, list[Outbox]] = {}
+    for row in select(connection, Outbox):
+        rows.setdefault(row.op_id, []).append(row)
+    lost = [entry for entry in found.entries if not _is_here(entry, rows.get(entry.op_id, []))]
+    over = {entry.op_id for entry in lost} | found.undone
+    gone = [row for op_id in sorted(over) for row in rows.get(op_id, []) if row.state in OPEN]
+    store(connection, [msgspec.structs.replace(row, state="discarded") for row in gone])
     for entry in lost:
         _put(connection, entry)
         drafts.drop(connection, entry.op_id)
-    undone = [find(connection, Outbox, op_id=op_id, state=list(OPEN)) for op_id in sorted(found.undone)]
-    store(connection, [msgspec.structs.replace(entry, state="discarded") for entry in undone if entry])
-    return len(lost)
+    return Changed(len(lost), len(gone))
+
+
+def _is_here(entry: Outbox, rows: list[Outbox]) -> bool:
+    """Whether the outbox has it, or what came later from the same form: rows of its id may be of what was
+    undone before it."""
+    return any(
+        row.body == entry.body or (row.state not in ENDED and row.made_at >= entry.made_at) for row in rows
+    )
 
 
 def _put(connection: sa.Connection, entry: Outbox) -> None:

@@ -255,10 +255,10 @@ def _counted_lost(count: Callable[[int], None]) -> Iterator[None]:
     """How many operations a start takes back from the journal."""
     put_back = taking_back.put_back
 
-    def counted(connection: sa.Connection, found: Found) -> int:
-        lost = put_back(connection, found)
-        count(lost)
-        return lost
+    def counted(connection: sa.Connection, found: Found) -> taking_back.Changed:
+        changed = put_back(connection, found)
+        count(changed.back)
+        return changed
 
     with mock.patch.object(taking_back, "put_back", counted):
         yield

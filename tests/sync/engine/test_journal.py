@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
 import pytest
 
 from sync.domain.errors import Refused
@@ -230,3 +231,49 @@ def test_it_says_nothing_to_whoever_has_no_key(laptop: Laptop) -> None:
     assert "井下透水".encode() not in plain
     assert Journal(laptop.folder, b"0" * 32).read().damaged == 1
     assert (laptop.folder / journals.NAME).stat().st_mode & 0o077 == 0
+
+
+def test_what_was_undone_and_done_again_waits_still(small_stage: Stage, laptop: Laptop) -> None:
+    """An undone form opens again under its own id: what is sent from it has the id of what was undone."""
+    op = visit(situation="one word less")
+    assert laptop.take_back(laptop.do(op).op_id)
+    laptop.do(msgspec.structs.replace(op, made_at=op.made_at + 1, situation="as it should be"))
+    laptop.close()
+    laptop = small_stage.laptop("rep-east")
+    assert laptop.read(outbox.queue).waiting == 1
+    laptop.sync()
+    assert situations(small_stage) == ["as it should be"]
+
+
+def test_an_older_database_gets_back_what_was_done_again(small_stage: Stage, laptop: Laptop) -> None:
+    op = visit(situation="one word less")
+    assert laptop.take_back(laptop.do(op).op_id)
+    again = msgspec.structs.replace(op, made_at=op.made_at + 1, situation="as it should be")
+    laptop = with_older_database(small_stage, laptop, lambda one: one.do(again))
+    for _ in range(2):  # and only once, however often it is opened
+        assert laptop.read(outbox.queue).waiting == 1
+        laptop.close()
+        laptop = small_stage.laptop("rep-east")
+    laptop.sync()
+    assert situations(small_stage) == ["as it should be"]
+
+
+def test_what_could_not_be_committed_and_was_then_is_not_given_up(
+    small_stage: Stage, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk was full, the form stayed open, and room was made."""
+    op, made = visit(situation="at last"), Journal.made
+
+    def then_full(self: Journal, entries: Any) -> None:
+        made(self, entries)
+        raise OSError(28, "no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "made", then_full)
+        with pytest.raises(OSError, match="no room"):
+            laptop.do(op)
+    laptop.do(op)
+    laptop.close()
+    laptop = small_stage.laptop("rep-east")
+    laptop.sync()
+    assert situations(small_stage) == ["at last"]

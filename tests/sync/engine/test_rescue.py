@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
 import pytest
 
 from sync.engine import snapshots
@@ -139,6 +140,22 @@ def test_a_whole_snapshot_takes_its_place_without_a_line(small_stage: Stage, fol
         assert sorted(row.situation for row in laptop.read(select, Visit)) == ["danach", WORDS]
     laptop.sync()
     assert_same(small_stage, laptop)
+
+
+def test_of_what_was_undone_and_done_again_the_last_words_come_out(small_stage: Stage, folder: Path) -> None:
+    laptop = small_stage.laptop("rep-east")
+    op = visit(situation="one word less")
+    assert laptop.take_back(laptop.do(op).op_id)
+    snapshots.take(laptop.database, folder)
+    laptop.do(msgspec.structs.replace(op, made_at=op.made_at + 1, situation="as it should be"))
+    laptop.close()
+    flip(folder / DATABASE, 2000)
+    done, out = rescued(folder)
+    assert (sorted(situations(out)), done.next) == (["as it should be", WORDS], "open")
+    laptop = small_stage.laptop("rep-east")
+    laptop.sync()
+    rows = small_stage.read(select, Visit)
+    assert sorted(row.situation for row in rows) == ["as it should be", WORDS]
 
 
 def test_a_snapshot_that_is_damaged_too_is_passed_over(small_stage: Stage, folder: Path) -> None:
