@@ -14,7 +14,7 @@ from desktop import people, troubles, words
 from desktop.background import Lanes
 from desktop.opened import Opened
 from desktop.people import Copy
-from desktop.screens.doorway.rescue import CODES, free, rescued_words
+from desktop.screens.doorway.rescue import CODES, Rescued, following_words, free, saved_words
 from desktop.screens.doorway.view import Doorway
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 class OtherPassword(Exception):
     """The password opens the copy, and the centre knows the person by another one."""
+
+
+class LockedWithoutLine(Exception):
+    """Too long without contact, and the server that would end it does not answer."""
 
 
 class Opening(QObject):
@@ -48,7 +52,8 @@ class Opening(QObject):
         self._data, self._doorway, self._lanes = data, doorway, lanes
         self._keyring, self._costs = keyring, costs
         self._stopped = False
-        self._said = ""  # of a rescue, to be told in the window
+        self._saved = ""  # what a rescue has saved, told at the door too when something hinders the rest
+        self._said = ""  # the same with what came next, to be told in the window
         self._held = ExitStack()
         self._report = lanes.network.report_to(self._heard_progress, self)
         doorway.unlock_asked.connect(self._unlock)
@@ -86,8 +91,9 @@ class Opening(QObject):
         )
 
     def _rescue(self, copy: Copy, password: str, path: Path) -> None:
-        def heard(said: str) -> None:
-            self._said = said
+        def heard(done: Rescued) -> None:
+            self._saved = saved_words(done.operations, done.drafts, done.file)
+            self._said = f"{self._saved}\n{following_words(done.next)}"
             self._begin(self.tr("Opening…"), copy, password)
 
         self._doorway.show_work(self.tr("Saving what was not sent…"))
@@ -135,8 +141,7 @@ class Opening(QObject):
             self._held = held.pop_all()
         return opened
 
-    def _rescued(self, copy: Copy, password: str, path: Path) -> str:
-        """What was saved and what comes now, in words."""
+    def _rescued(self, copy: Copy, password: str, path: Path) -> Rescued:
         from sync.engine import opening
         from sync.engine.key_slots import COSTS
         from sync.engine.rescue import rescue
@@ -145,7 +150,7 @@ class Opening(QObject):
             keys = opening.keys_of(copy.folder, self._keyring(), self._costs or COSTS)
             file = free(path)
             done = rescue(copy.folder, keys, password, file)
-        return rescued_words(done.operations, done.drafts, file.name, done.next)
+        return Rescued(done.operations, done.drafts, file.name, done.next)
 
     def _bring_up_to_date(self, credentials: Credentials, password: str, new_password: str) -> None:
         """A copy that was locked for want of contact signs in; one without a first download gets it, for
@@ -174,12 +179,15 @@ class Opening(QObject):
         if isinstance(error, OtherPassword):
             self._doorway.ask_for_new_password()
             return
-        code, seconds = troubles.code_of(error)
-        if code in CODES:
+        from sync.engine.places import PlaceRefused
+
+        code, seconds = ("lease_over", 0) if isinstance(error, LockedWithoutLine) else troubles.code_of(error)
+        if code in CODES or isinstance(error, PlaceRefused):
             self._doorway.offer_rescue(copy, password, words.trouble(code))
             return
         again = code in ("wrong_password", "wrong_password_here", "password_wait", "too_many_tries")
-        self._doorway.show_message(words.trouble_at_the_door(code, seconds), again=again)
+        said = words.trouble_at_the_door(code, seconds)
+        self._doorway.show_message(f"{self._saved}\n{said}".strip(), again=again)
         if code == troubles.UNEXPECTED:
             self._lanes.network.unexpected.emit(error)
 
@@ -196,10 +204,12 @@ def _believe(laptop: Laptop, file: Path | None) -> None:
 
 
 def _sign_in(laptop: Laptop, password: str) -> None:
-    from sync.engine.transport import Declined
+    from sync.engine.transport import Away, Declined
 
     try:
         laptop.sign_in_again(password)
+    except Away as away:
+        raise (LockedWithoutLine if away.code == "offline" else away) from away
     except Declined as no:
         raise (OtherPassword if no.code == "wrong_password" else no) from no
 

@@ -30,12 +30,14 @@ def _kinds() -> dict[type[Exception], Callable[[Any], tuple[str, int]]]:
     from sync.engine.cycle import Stopped
     from sync.engine.keys_refused import KeysRefused
     from sync.engine.opening import FolderBusy
+    from sync.engine.places import PlaceRefused
     from sync.engine.transport import Away, Declined, SignInAgain
     from sync.store.database import DatabaseRefused
 
     return {
         KeysRefused: lambda no: (_code_of_keys(no.code), no.details.get("wait_seconds", 0)),
         CourierRefused: lambda no: (no.code, 0),
+        PlaceRefused: lambda no: (no.code, 0),
         Declined: lambda no: (_known(no.code, "declined"), no.seconds),
         Away: lambda away: (away.code, away.seconds),
         SignInAgain: lambda no: (REVOKED if str(no) == REVOKED else SIGN_IN, 0),
@@ -83,7 +85,8 @@ def sentences() -> dict[str, str]:
         "busy": translate("Trouble", "The centre is busy. It will be asked again by itself."),
         "fault": translate("Trouble", "The centre met a fault. Everything is kept here and tried again."),
         "wrong_password": translate(
-            "Trouble", "The name or the password is not right. Please type them again."
+            "Trouble",
+            "The name or the password is not right. Please type them again; who has forgotten it asks IT.",
         ),
         "password_wait": translate(
             "Trouble", "Too many tries. Please wait {seconds} seconds before the next one."
@@ -114,7 +117,9 @@ def sentences() -> dict[str, str]:
             "Trouble", "This session uses another keyring than before. Nothing was deleted; please tell IT."
         ),
         "keyring_absent": translate(
-            "Trouble", "This session has no keyring, and this copy needs it. Nothing was deleted."
+            "Trouble",
+            "This session has no keyring, and this copy needs it. Nothing was deleted; please log in to the "
+            "system as usual and open the program there, or tell IT.",
         ),
         "keyring_failed": translate(
             "Trouble", "The system's keyring answered with an error. Please try again."
@@ -162,7 +167,9 @@ def sentences() -> dict[str, str]:
             "Trouble", "The program is open already with this copy. Please use that window."
         ),
         "lease_over": translate(
-            "Trouble", "This copy was not in contact for too long. Connect once to go on."
+            "Trouble",
+            "This copy was not in contact for too long and is locked; the server does not answer now. "
+            "Everything is kept here; connect, and open it again.",
         ),
         "declined": translate(
             "Trouble", "The centre did not take the request. Everything is kept here; please tell IT."
@@ -170,7 +177,7 @@ def sentences() -> dict[str, str]:
         "wrong_password_here": translate(
             "Trouble",
             "The password is not right. Please type it again; if the centre has just changed it, type the one"
-            " used here before.",
+            " used here before. Who has forgotten it asks IT.",
         ),
         "disk_full": translate(
             "Trouble", "The disk is full. What you typed is still in its field; please free some space."
@@ -181,6 +188,21 @@ def sentences() -> dict[str, str]:
             "field, and what was saved is whole. Please tell IT.",
         ),
         "folder_forbidden": translate("Trouble", "The data folder may not be written. Please tell IT."),
+        "place_full": translate(
+            "Trouble",
+            "The file was not saved: there is too little room at this place. Everything is kept here; please "
+            "choose another place.",
+        ),
+        "place_unwritable": translate(
+            "Trouble",
+            "The file was not saved: nothing can be written at this place, or the stick was pulled out. "
+            "Everything is kept here; please choose another place.",
+        ),
+        "file_unreadable": translate(
+            "Trouble",
+            "The file cannot be read; the stick may have been pulled out. Please put it in again, or copy "
+            "the file once more.",
+        ),
         "stopped": translate("Trouble", "Stopped. What has arrived is kept; sign in or open again to go on."),
         "no_key": translate(
             "Trouble", "This laptop has no key for such files yet. Please sync once with a line."

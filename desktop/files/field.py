@@ -126,10 +126,18 @@ class FilesField(Field):
         lane.run(
             self._workplace.laptop.kept,
             key,
-            done=lambda content: show_content(kept.name, content, self),
+            done=lambda content: show_content(kept.name, content, self, self._saver(kept.name, content)),
             failed=lambda error: self._say(no_words(kept.name, error)),
             owner=self,
         )
+
+    def _saver(self, name: str, content: bytes) -> Callable[[Path], object]:
+        from sync.engine.places import write_out
+
+        def failed(error: Exception) -> None:
+            self._say(no_words(name, error))
+
+        return lambda path: self._workplace.write(write_out, path, content, failed=failed, owner=self)
 
     def _show(self) -> None:
         mark = Mark(self.tr("Kept here"), "neutral", "check")

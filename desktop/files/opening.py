@@ -19,15 +19,15 @@ from desktop import theme
 MARGIN = 32  # pixels around the picture
 
 
-def show_content(name: str, content: bytes, over: QWidget) -> QWidget:
-    """Show a picture, or ask where to save what is none; answers what was opened."""
+def show_content(name: str, content: bytes, over: QWidget, save: Callable[[Path], object]) -> QWidget:
+    """Show a picture, or ask where to `save` what is none; answers what was opened."""
     picture = QImage.fromData(content)
     if not picture.isNull():
         view = PictureView(name, picture, over.window())
         view.open()
         return view
     words = QCoreApplication.translate("Files", "Save a copy of {name}").format(name=name)
-    return ask_where(words, name, over, lambda path: path.write_bytes(content))
+    return ask_where(words, name, over, save)
 
 
 def ask_where(title: str, name: str, over: QWidget, chosen: Callable[[Path], object]) -> QFileDialog:

@@ -93,10 +93,15 @@ class ShownFiles(QWidget):
         self._workplace.lanes.network.run(
             self._workplace.laptop.bytes_of,
             key,
-            done=lambda content: show_content(name, content, self),
+            done=lambda content: show_content(name, content, self, self._saver(name, content)),
             failed=self._teller(name),
             owner=self,
         )
+
+    def _saver(self, name: str, content: bytes) -> Callable[[Path], object]:
+        from sync.engine.places import write_out
+
+        return lambda path: self._workplace.write(write_out, path, content, failed=self._teller(name))
 
     def _teller(self, name: str) -> Callable[[Exception], object]:
         if not name:

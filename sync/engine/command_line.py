@@ -24,6 +24,7 @@ from sync.engine.key_slots import COSTS, Cost, SlotName
 from sync.engine.keyring_door import Keyring, KeyringDoor
 from sync.engine.keys_refused import KeysRefused
 from sync.engine.opening import FolderBusy, folder_lock, keys_of
+from sync.engine.places import PlaceRefused
 from sync.engine.transport import Away, Declined, SignInAgain
 from sync.store.database import READONLY, DatabaseRefused
 
@@ -40,6 +41,7 @@ EXITS: tuple[tuple[type[Exception], int], ...] = (
     (FileExistsError, REFUSED),
     (commands.LeaseOver, LOCKED),
     (CourierRefused, REFUSED),
+    (PlaceRefused, REFUSED),
     (AuthorityRefused, REFUSED),
 )
 

@@ -24,6 +24,7 @@ from sync.engine.journal import Journal
 from sync.engine.keys import Keys
 from sync.engine.opening import DATABASE
 from sync.engine.outbox import OPEN, STOPPED
+from sync.engine.places import written
 from sync.engine.safe_file import DISK
 from sync.engine.unsent import draft_line, operation_line
 from sync.store.database import Database, DatabaseRefused, open_sqlite
@@ -48,7 +49,8 @@ class Rescued(NamedTuple):
 
 
 def rescue(folder: Path, keys: Keys, password: str, target: Path) -> Rescued:
-    """Write unsent work, as far as it can be read, into a new file. Raises KeysRefused, FileExistsError."""
+    """Write unsent work, as far as it can be read, into a new file. Raises KeysRefused, FileExistsError,
+    PlaceRefused; then nothing was changed."""
     data_key = keys.unlock(password, clock.now())
     journal = Journal(folder, data_key)
     found = journal.read()
@@ -90,11 +92,12 @@ def _export(target: Path, entries: list[Outbox], drafts: list[Draft]) -> None:
     """Readable lines: what the person typed, for whoever types it again if all else fails."""
     in_order = sorted(entries, key=lambda entry: entry.position)
     lines = [*map(operation_line, in_order), *map(draft_line, drafts)]
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
-        file.flush()
-        os.fsync(file.fileno())
+    with written(target):
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def _rows(file: Path, data_key: bytes, kind: type[R], states: tuple[str, ...] = ()) -> list[R]:

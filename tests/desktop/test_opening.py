@@ -300,7 +300,7 @@ def test_a_copy_too_long_without_contact_needs_the_line_once(small_stage: Stage,
         with small_stage.away():
             real.type(PASSWORD)
             real.press(Qt.Key.Key_Return)
-            says(real, "offline")
+            says(real, "lease_over")
         real.window.press("打开")
         real.is_in()
         real.close()

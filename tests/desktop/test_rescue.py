@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.screens.doorway.rescue import CODES, free, rescued_words
+from desktop.screens.doorway.rescue import CODES, following_words, free, saved_words
 from desktop.screens.doorway.view import Doorway
 from sync.engine import snapshots
 from sync.engine.opening import DATABASE
@@ -117,10 +117,39 @@ def test_without_a_line_the_file_is_saved_and_the_download_waits(
         real = open_and_be_offered(seat, small_stage, "desk")
         save_to(real, tmp_path / "out.jsonl")
         real.see("连不上服务器")
+        real.see("已保存 1 条未送达的内容和 1 份草稿，文件是“out.jsonl”。")
+        assert not real.window.reads("已重新下载")  # not yet
         assert told(tmp_path / "out.jsonl")
     real.window.press("打开")
     real.is_in()
     real.see("已保存 1 条未送达的内容")
+
+
+def test_a_place_that_takes_no_file_is_said_and_another_can_be_chosen(
+    small_stage: Stage, seat: Seat, tmp_path: Path
+) -> None:
+    real = seat("desk", small_stage.url).enter("rep-east")
+    file = left_behind(real, snapshot=True)
+    flip(file, 2000)
+    before = file.read_bytes()
+    real = open_and_be_offered(seat, small_stage, "desk")
+    save_to(real, tmp_path / "gone" / "out.jsonl")
+    real.see("文件没有保存：这个位置不能写入，或 U 盘已拔出。")
+    assert real.window.offers("暂不处理")
+    assert file.read_bytes() == before
+    save_to(real, tmp_path / "out.jsonl")
+    real.is_in()
+    assert told(tmp_path / "out.jsonl")
+
+
+def test_escape_puts_the_offer_away(small_stage: Stage, seat: Seat) -> None:
+    real = seat("desk", small_stage.url).enter("rep-east")
+    with small_stage.away():
+        flip(left_behind(real), 2000)
+        real = open_and_be_offered(seat, small_stage, "desk")
+        real.press(Qt.Key.Key_Escape)
+    assert real.window.offers("打开")
+    assert not real.window.reads("本机的数据读不出来了")
 
 
 def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
@@ -133,8 +162,9 @@ def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("chinese")
 def test_every_end_of_a_rescue_has_its_words() -> None:
+    assert saved_words(2, 1, "out.jsonl").endswith("。")
     for following in ("nothing", "open", "sign-in"):
-        assert rescued_words(2, 1, "out.jsonl", following).endswith("。")
+        assert following_words(following).endswith("。")
     assert {"database_unreadable", "database_missing", "database_empty"} == CODES
 
 

@@ -16,6 +16,7 @@ from sync.domain import clock
 from sync.domain.errors import QUARANTINES, REFUSALS, Refused
 from sync.engine.keys_refused import KEY_REFUSALS, KeysRefused
 from sync.engine.opening import FolderBusy
+from sync.engine.places import PlaceRefused
 from sync.engine.transport import Away, Declined, SignInAgain
 from sync.store.database import DatabaseRefused
 
@@ -28,6 +29,7 @@ RAISED = {
     "Away": 0,
     "DatabaseRefused": 0,
     "AuthorityRefused": 0,
+    "PlaceRefused": 0,
     "no": 1,
     "BadRequest": 1,
 }
@@ -65,9 +67,12 @@ def test_no_sentence_is_without_a_use() -> None:
         "folder_busy",
         "stopped",
         "read_only",
+        "lease_over",
+        "place_full",
+        "place_unwritable",
     }
     used = {code for _name, code in raised()} | set(KEY_REFUSALS) | ours | {troubles.UNEXPECTED}
-    assert set(troubles.sentences()) - used <= {"migration_failed", "lease_over"}
+    assert set(troubles.sentences()) - used <= {"migration_failed"}
 
 
 @pytest.mark.parametrize("code", sorted({*REFUSALS, *QUARANTINES}))
@@ -134,6 +139,7 @@ def test_a_code_of_a_newer_program_is_shown_as_it_is() -> None:
         (OSError(errno.ENOSPC, "no space"), ("disk_full", 0)),
         (RuntimeError("database or disk is full"), ("disk_full", 0)),
         (PermissionError(13, "no"), ("folder_forbidden", 0)),
+        (PlaceRefused("place_full"), ("place_full", 0)),
         (ValueError("a fault"), (troubles.UNEXPECTED, 0)),
     ],
     ids=repr,

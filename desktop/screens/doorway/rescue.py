@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -34,7 +35,7 @@ class RescueCard(Card):
             self.body.addWidget(Text(words, wraps=True, selectable=True))
         self.body.addWidget(Text(_care(), "small", wraps=True, selectable=True))
         self.go_on = Button(self.tr("Save what was not sent, and go on…"), "primary", icon="download")
-        self.back = Button(self.tr("Not now"), "plain")
+        self.back = Button(self.tr("Not now"), "plain", key="Esc")
         self.go_on.clicked.connect(self.ask)
         self.back.clicked.connect(self.left)
         buttons = FlowLayout(gap=8)
@@ -97,17 +98,27 @@ def _care() -> str:
     )
 
 
-def rescued_words(operations: int, drafts: int, file: str, following: str) -> str:
-    """What was saved, and what comes now. `following`: see `sync.engine.rescue.Rescued.next`."""
+class Rescued(NamedTuple):
+    """What a rescue has saved, and in which file. `next`: as in `sync.engine.rescue.Rescued`."""
+
+    operations: int
+    drafts: int
+    file: str
+    next: str
+
+
+def saved_words(operations: int, drafts: int, file: str) -> str:
+    """What was saved."""
     saved = translate("Rescue", "Saved: {n} operations and {drafts} drafts that were not sent, in “{file}”.")
-    return saved.format(n=operations, drafts=drafts, file=file) + "\n" + _following()[following]
+    return saved.format(n=operations, drafts=drafts, file=file)
 
 
-def _following() -> dict[str, str]:
+def following_words(following: str) -> str:
+    """What came then."""
     return {
         "nothing": translate("Rescue", "The data could be read after all; nothing was changed."),
         "open": translate(
             "Rescue", "The newest whole snapshot is in use; the next sync brings what is newer."
         ),
         "sign-in": translate("Rescue", "Everything else was downloaded anew."),
-    }
+    }[following]

@@ -118,6 +118,8 @@ class Doorway(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.stop.isHidden():
             self.stop_asked.emit()
+        elif event.key() == Qt.Key.Key_Escape and not self.rescue.isHidden():
+            self.rescue.back.click()
         else:
             super().keyPressEvent(event)
 

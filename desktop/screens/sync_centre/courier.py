@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.cases.words import moment
 from desktop.changes import EVERYTHING
 from desktop.files.opening import ask_where, ask_which
+from desktop.notices import Notice
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import FlowLayout
@@ -30,13 +31,15 @@ class CourierCard(Card):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(self.tr("Without a line: by stick"))
         self._workplace = workplace
+        self._no: Notice | None = None  # why the last try came to nothing, until the next one
         self.save = Button(self.tr("Save a file for the centre…"), icon="download")
         self.take = Button(self.tr("Take the centre's answer…"), icon="upload")
         self.save.clicked.connect(self.ask_where)
         self.take.clicked.connect(self.ask_which)
         said = self.tr(
             "Save a file, have it carried to the centre, and take the answer that comes back. The file is "
-            "sealed: only the centre can read it. If it is lost nothing is lost."
+            "sealed: only the centre can read it. If it is lost nothing is lost. What attachments contain is "
+            "not in it and is sent once there is a line."
         )
         self.body.addWidget(Text(said, "small", wraps=True))
         row = QWidget()
@@ -56,29 +59,55 @@ class CourierCard(Card):
         return ask_which(self.take.text(), self, self._take)
 
     def _save(self, path: Path) -> None:
+        self._begin()
+        said = self.tr("Saved: {file}. It counts as delivered when the centre's answer is taken here.")
         self._workplace.write(
             _write,
             self._workplace.laptop,
             path,
             changed=frozenset({"outbox"}),
-            done=lambda _: self._say(self.tr("Saved: {file}").format(file=path.name)),
+            done=lambda _: self._say(said.format(file=path.name)),
+            failed=self._failed,
         )
 
     def _take(self, paths: list[Path]) -> None:
+        self._begin()
         for path in paths:
-            self._workplace.write(_read, self._workplace.laptop, path, changed=EVERYTHING, done=self._heard)
+            self._workplace.write(
+                _read,
+                self._workplace.laptop,
+                path,
+                changed=EVERYTHING,
+                done=self._heard,
+                failed=self._failed,
+            )
 
     def _heard(self, taken: Taken) -> None:
-        said = self.tr("The answer is in: {n} delivered, {rows} rows are new.")
-        self._say(said.format(n=taken.answered, rows=taken.rows))
+        """The centre's answer may be a no, which has its card: nothing here says that all was accepted."""
+        said = self.tr("The answer is in: {n} answered by the centre, {rows} rows are new.")
+        nothing = self.tr("The answer is in and brings nothing new: what it says is here already.")
+        brought = taken.answered or taken.rows
+        self._say(said.format(n=taken.answered, rows=taken.rows) if brought else nothing)
+
+    def _begin(self) -> None:
+        if self._no is not None:
+            self._workplace.notices.close(self._no)
+        self._no = None
+
+    def _failed(self, error: Exception) -> None:
+        self._no = self._workplace.tell(error)
 
     def _say(self, text: str) -> None:
         self._workplace.notices.say("success", text)
 
 
 def _write(laptop: Laptop, path: Path) -> None:
-    path.write_bytes(laptop.courier_file())
+    from sync.engine.places import write_out
+
+    write_out(path, laptop.courier_file())
 
 
 def _read(laptop: Laptop, path: Path) -> Taken:
-    return laptop.take_courier_answer(path.read_bytes())
+    from sync.engine.places import read_in
+
+    return laptop.take_courier_answer(read_in(path))

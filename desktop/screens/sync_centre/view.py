@@ -192,13 +192,15 @@ class SyncView(Page):
 
     def _save(self) -> QFileDialog:
         """Ask where the text of what is not delivered shall lie."""
+        from sync.engine.places import write_out
+
         workplace, actor = self._workplace, self._workplace.actor
         now = workplace.now()
 
         def chosen(path: Path) -> None:
             def written(overview: Overview) -> None:
                 text = undelivered(workplace.rules.profile, overview, f"{actor.name} {actor.post}", now)
-                workplace.write(path.write_text, text, "utf-8", done=lambda _: told(path))
+                workplace.write(write_out, path, text.encode(), done=lambda _: told(path))
 
             workplace.read(outbox_view.overview, actor.person_id, done=written, owner=self)
 

@@ -528,10 +528,6 @@
         <translation>这次登录用的密钥环与以前不同。没有删除任何内容，请联系系统管理员。</translation>
     </message>
     <message>
-        <source>This session has no keyring, and this copy needs it. Nothing was deleted.</source>
-        <translation>这次登录没有密钥环，而打开数据需要它。没有删除任何内容。</translation>
-    </message>
-    <message>
         <source>The system&apos;s keyring answered with an error. Please try again.</source>
         <translation>系统密钥环出错，请再试一次。</translation>
     </message>
@@ -580,10 +576,6 @@
         <translation>内存不足，无法核对密码，请关闭一些程序。</translation>
     </message>
     <message>
-        <source>This copy was not in contact for too long. Connect once to go on.</source>
-        <translation>本机太久没有与中心联系，请联网一次再继续。</translation>
-    </message>
-    <message>
         <source>The centre did not take the request. Everything is kept here; please tell IT.</source>
         <translation>中心没有接受这次请求。内容都在本机，请联系系统管理员。</translation>
     </message>
@@ -614,10 +606,6 @@
     <message>
         <source>The data files may only be read: nothing can be saved now. What you typed is still in its field, and what was saved is whole. Please tell IT.</source>
         <translation>数据文件是只读的，现在不能保存。输入的内容还在输入框里，已保存的内容完好，请联系系统管理员。</translation>
-    </message>
-    <message>
-        <source>The name or the password is not right. Please type them again.</source>
-        <translation>用户名或密码不正确，请重新输入。</translation>
     </message>
     <message>
         <source>Too many tries. Please wait {seconds} seconds before the next one.</source>
@@ -684,8 +672,32 @@
         <translation>中心出错，请稍后再试，或联系系统管理员。</translation>
     </message>
     <message>
-        <source>The password is not right. Please type it again; if the centre has just changed it, type the one used here before.</source>
-        <translation>密码不正确，请重新输入；中心刚改过密码的，请输入本机原来的密码。</translation>
+        <source>The name or the password is not right. Please type them again; who has forgotten it asks IT.</source>
+        <translation>用户名或密码不正确，请重新输入；忘记密码的，请联系系统管理员。</translation>
+    </message>
+    <message>
+        <source>This session has no keyring, and this copy needs it. Nothing was deleted; please log in to the system as usual and open the program there, or tell IT.</source>
+        <translation>这次登录系统没有密钥环，而打开数据需要它。没有删除任何内容；请用平时的方式登录系统后再打开，或联系系统管理员。</translation>
+    </message>
+    <message>
+        <source>This copy was not in contact for too long and is locked; the server does not answer now. Everything is kept here; connect, and open it again.</source>
+        <translation>本机太久没有与中心联系，已经锁定，现在又连不上服务器。内容都在本机，请联网后再打开。</translation>
+    </message>
+    <message>
+        <source>The password is not right. Please type it again; if the centre has just changed it, type the one used here before. Who has forgotten it asks IT.</source>
+        <translation>密码不正确，请重新输入；中心刚改过密码的，请输入本机原来的密码。忘记密码的，请联系系统管理员。</translation>
+    </message>
+    <message>
+        <source>The file was not saved: there is too little room at this place. Everything is kept here; please choose another place.</source>
+        <translation>文件没有保存：这个位置空间不足。内容都在本机，请换一个位置再试。</translation>
+    </message>
+    <message>
+        <source>The file was not saved: nothing can be written at this place, or the stick was pulled out. Everything is kept here; please choose another place.</source>
+        <translation>文件没有保存：这个位置不能写入，或 U 盘已拔出。内容都在本机，请换一个位置再试。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read; the stick may have been pulled out. Please put it in again, or copy the file once more.</source>
+        <translation>文件读不出来，可能 U 盘已拔出。请重新插好，或重新拷贝后再试。</translation>
     </message>
 </context>
 <context>

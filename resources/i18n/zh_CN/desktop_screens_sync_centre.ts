@@ -16,20 +16,24 @@
         <translation>导入中心的回执…</translation>
     </message>
     <message>
-        <source>Save a file, have it carried to the centre, and take the answer that comes back. The file is sealed: only the centre can read it. If it is lost nothing is lost.</source>
-        <translation>先导出文件，用 U 盘送到中心，再导入带回的回执。文件已加密，只有中心能读；丢了也不会丢失内容，重新导出即可。</translation>
-    </message>
-    <message>
         <source>For the centre</source>
         <translation>送往中心</translation>
     </message>
     <message>
-        <source>Saved: {file}</source>
-        <translation>已保存：{file}</translation>
+        <source>Save a file, have it carried to the centre, and take the answer that comes back. The file is sealed: only the centre can read it. If it is lost nothing is lost. What attachments contain is not in it and is sent once there is a line.</source>
+        <translation>先导出文件，用 U 盘送到中心，再导入带回的回执。文件已加密，只有中心能读；丢了也不会丢失内容，重新导出即可。附件内容不在文件里，联网后再传。</translation>
     </message>
     <message>
-        <source>The answer is in: {n} delivered, {rows} rows are new.</source>
-        <translation>回执已导入：送达 {n} 条，收到 {rows} 条更新。</translation>
+        <source>Saved: {file}. It counts as delivered when the centre&apos;s answer is taken here.</source>
+        <translation>已保存：{file}。导入中心的回执后才算送达。</translation>
+    </message>
+    <message>
+        <source>The answer is in: {n} answered by the centre, {rows} rows are new.</source>
+        <translation>回执已导入：中心已答复 {n} 条，收到 {rows} 条更新。</translation>
+    </message>
+    <message>
+        <source>The answer is in and brings nothing new: what it says is here already.</source>
+        <translation>回执已导入，没有新内容：回执里的结果本机都已收到。</translation>
     </message>
 </context>
 <context>
