@@ -97,9 +97,17 @@ class Workplace(QObject):
             else:
                 hindered()
 
-        if (said_before := self._noes.pop(op.op_id, None)) is not None:
-            self.notices.close(said_before)
+        self._drop_no(op.op_id)
         self.lanes.write.run(self.laptop.perform, op, draft_id, then, done=heard, failed=failed, owner=owner)
+
+    def leave_undone(self, op_id: str) -> None:
+        """The person goes on to something else: a rule's no to this operation is told no longer."""
+        if op_id in self._noes and self._noes[op_id].kind == "refusal":
+            self._drop_no(op_id)
+
+    def _drop_no(self, op_id: str) -> None:
+        if (said := self._noes.pop(op_id, None)) is not None:
+            self.notices.close(said)
 
     def write(
         self,

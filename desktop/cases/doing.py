@@ -32,6 +32,7 @@ class Doing(QObject):
         self._workplace, self._body, self._acted = workplace, body, acted
         self._panel: ActPanel | None = None
         self._stand: Stand | None = None
+        self._tried = ""  # what the form of now was made into last
 
     def is_typing(self) -> bool:
         """Whether a form is open."""
@@ -116,6 +117,8 @@ class Doing(QObject):
             self._workplace.notices.say("success", self.tr("Nothing was changed."))
             return
         panel.set_busy(True)
+        self._workplace.leave_undone(self._tried)
+        self._tried = op.op_id
         self._perform(panel.act, stand, op, panel)
 
     def _perform(self, act: Act, stand: Stand, op: Operation, panel: ActPanel | None = None) -> None:
@@ -154,6 +157,7 @@ class Doing(QObject):
         self.closed.emit()
 
     def _take_out(self) -> None:
+        self._workplace.leave_undone(self._tried)
         self._panel, self._stand = None, None
         layout = self._body.holder.layout()
         assert layout is not None

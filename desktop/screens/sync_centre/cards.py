@@ -59,7 +59,7 @@ class StoppedPanel(Card):
         operation = self.card.operation
         row = QWidget()
         flow = FlowLayout(row, gap=8)
-        if operation.state == "refused" and may_be_done_again(operation.kind):
+        if operation.state == "refused" and self._can_be_corrected():
             flow.addWidget(self._button("again", self.tr("Correct and do again"), "primary", "edit"))
         if operation.subject_table in shown:
             flow.addWidget(self._button("open", self.tr("Open the record"), "plain", "arrow-right"))
@@ -69,6 +69,10 @@ class StoppedPanel(Card):
         else:
             flow.addWidget(self._button("give_up", self.tr("Give up"), "quiet", "trash"))
         return row
+
+    def _can_be_corrected(self) -> bool:
+        """No other words take on what a colleague has taken on."""
+        return self.card.code != "already_accepted" and may_be_done_again(self.card.operation.kind)
 
     def _button(self, act: str, word: str, kind: str, icon: str) -> Button:
         name = f"{word}: {heading(self.card.operation)}"

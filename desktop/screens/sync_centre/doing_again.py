@@ -14,9 +14,11 @@ import msgspec
 from desktop.drafts.kinds import REPORT, VISIT
 from desktop.files.kept import Kept
 from desktop.widgets.choice import Choice
-from sync.store.tables import Draft, Enterprise, Outbox
+from sync.store.tables import Draft, Enterprise, Outbox, Problem
 
 if TYPE_CHECKING:
+    import sqlalchemy as sa
+
     from sync.engine.laptop import Laptop
 
 # Kind of operation → the act on a problem whose form takes it again.
@@ -66,15 +68,37 @@ def do_again(laptop: Laptop, op_id: str) -> Draft:
             return begun
         entry = find(connection, Outbox, op_id=op_id)
         assert entry is not None
-        body = msgspec.json.decode(entry.body)
-        firm = find(connection, Enterprise, id=body["enterprise_id"])
-        body["enterprise"] = Choice(body["enterprise_id"], firm.name if firm is not None else "")
+        body = _body(connection, entry)
         body["files"] = [
             _kept(each) for each in _files(select(connection, Outbox, kind="attach_file"), entry)
         ]
-        draft = _draft(entry, body, laptop.now())
+        draft = _draft(entry, body, laptop.now(), replaces=op_id)
         store(connection, [draft])
         return draft
+
+
+def steps_behind(laptop: Laptop, op_id: str) -> list[Draft]:
+    """The steps that wait behind a stopped operation, as drafts at their problems: whoever gives up that one
+    has not given up the order or the reply that was written after it."""
+    from sync.engine.outbox import behind
+    from sync.store.rows import find
+
+    with laptop.database.read() as connection:
+        stopped = find(connection, Outbox, op_id=op_id)
+        waiting = behind(connection, stopped) if stopped is not None else []
+        steps = [(entry, _body(connection, entry)) for entry in waiting if entry.kind in ACTS]
+        here = [(entry, body) for entry, body in steps if find(connection, Problem, id=body["problem_id"])]
+        return [_draft(entry, body, laptop.now()) for entry, body in here]
+
+
+def _body(connection: sa.Connection, entry: Outbox) -> Values:
+    """What the operation says, with the name of its firm."""
+    from sync.store.rows import find
+
+    body: Values = msgspec.json.decode(entry.body)
+    firm = find(connection, Enterprise, id=body["enterprise_id"])
+    body["enterprise"] = Choice(body["enterprise_id"], firm.name if firm is not None else "")
+    return body
 
 
 def _files(attached: list[Outbox], entry: Outbox) -> list[dict[str, Any]]:
@@ -90,7 +114,7 @@ def _kept(body: dict[str, Any]) -> Kept:
     return Kept(body["name"], body["sha256"], body["size"])
 
 
-def _draft(entry: Outbox, body: Values, now: int) -> Draft:
+def _draft(entry: Outbox, body: Values, now: int, replaces: str = "") -> Draft:
     from sync.engine.outbox import new_op_id
 
     kind = entry.kind
@@ -106,7 +130,7 @@ def _draft(entry: Outbox, body: Values, now: int) -> Draft:
         title=_title(body),
         values=text,
         updated_at=now,
-        replaces=entry.op_id,
+        replaces=replaces,
     )
 
 

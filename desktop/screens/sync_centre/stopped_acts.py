@@ -68,11 +68,16 @@ class StoppedActs(QObject):
 
         def heard(given_up: GivenUp) -> None:
             workplace.notices.offer_undo(
-                self.tr("Given up: {what}").format(what=heading(operation)),
+                self._given_up(given_up).format(what=heading(operation)),
                 lambda: workplace.write(bring_back, workplace.laptop, given_up, changed=EVERYTHING),
             )
 
         workplace.write(give_up, workplace.laptop, operation.op_id, changed=EVERYTHING, done=heard)
+
+    def _given_up(self, given_up: GivenUp) -> str:
+        if given_up.begun:
+            return self.tr("Given up: {what}. The steps behind it are drafts at the problem.")
+        return self.tr("Given up: {what}")
 
 
 def note_seen(laptop: Laptop, op_ids: list[str]) -> None:

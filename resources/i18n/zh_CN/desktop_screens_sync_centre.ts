@@ -595,6 +595,10 @@
         <translation>内容已复制</translation>
     </message>
     <message>
+        <source>Given up: {what}. The steps behind it are drafts at the problem.</source>
+        <translation>已放弃：{what}。其后各步已转为该问题的草稿</translation>
+    </message>
+    <message>
         <source>Given up: {what}</source>
         <translation>已放弃：{what}</translation>
     </message>

@@ -76,6 +76,22 @@ def test_a_step_that_the_disk_did_not_take_can_be_done_again(
     assert [entry.kind for entry in desk.outbox()] == ["return_problem"]
 
 
+def test_a_refusal_is_told_as_long_as_its_form_is_open(small_stage: Stage, at: At) -> None:
+    """Else it would stand above other problems, of which it is not so."""
+    op = on_the_way.reported(small_stage)
+    desk = at("coordinator-east")
+    desk.open("inbox")
+    desk.window.key("3")
+    desk.window.fill("Reason", "请补充")
+    small_stage.done_by("colleague-east", act(AcceptProblem, **on(op)))
+    desk.sync()
+    desk.window.key("Ctrl+Return")
+    assert [notice.kind for notice in desk.notices.shown()] == ["refusal"]
+    desk.window.key("Escape")
+    assert desk.notices.shown() == []
+    assert [typed(draft)["reason"] for draft in drafts(desk)] == ["请补充"]
+
+
 def test_a_text_that_is_too_long_is_said_at_its_field(small_stage: Stage, at: At) -> None:
     desk = returning(small_stage, at)
     desk.window.fill("Reason", "长" * (LONG + 1))

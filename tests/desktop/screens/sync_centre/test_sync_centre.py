@@ -20,6 +20,7 @@ from sync.engine import outbox, overlay
 from sync.engine.local_values import Contact, contact, remember
 from sync.operations import kinds
 from sync.operations.administration import EndAssignment
+from sync.operations.base import new_id
 from sync.operations.centre import AcceptProblem
 from sync.operations.orders import CloseProblem
 from sync.operations.reports import ReportProblem
@@ -168,6 +169,35 @@ def test_giving_up_asks_nothing_and_can_be_taken_back(overtaken: Desk) -> None:
     assert overtaken.window.offers("放弃")
 
 
+def test_what_a_colleague_took_on_is_not_to_be_done_again(overtaken: Desk) -> None:
+    assert not overtaken.window.offers("改后重做")
+
+
+def test_an_order_behind_what_is_given_up_is_a_draft_at_its_problem(small_stage: Stage, at: At) -> None:
+    op = cases.reported(small_stage)
+    desk = at("coordinator-east")
+    first = do(desk, act(AcceptProblem, **cases.on(op)))
+    do(desk, cases.issue(op, seen=new_id(first.op_id, "line"), instruction="限五日办结"))
+    small_stage.done_by("colleague-east", act(AcceptProblem, **cases.on(op)))
+    desk.sync()
+    desk.window.press("同步中心")
+    desk.window.press("放弃")
+    assert states(desk) == {"accept_problem": "discarded", "issue_order": "discarded"}
+    assert desk.reads("其后各步已转为该问题的草稿")
+    desk.workplace.notices.undo_last()
+    assert states(desk) == {"accept_problem": "refused", "issue_order": "held"}
+    assert desk.draft() == {}
+    desk.window.press("放弃")
+    desk.window.press("待受理")
+    desk.window.press("继续")
+    assert desk.editor("办理要求").toPlainText() == "限五日办结"
+    desk.window.pick("主办部门", "示例东县住建局")
+    desk.submit_in("办理要求")
+    assert states(desk)["issue_order"] == "waiting"
+    desk.sync()
+    assert states(desk)["issue_order"] == "accepted"
+
+
 def test_what_is_behind_a_stopped_one_stands_on_its_card_and_goes_with_it(parted: Desk) -> None:
     parted.sync()
     parted.sync()
@@ -248,6 +278,8 @@ def test_a_refused_report_becomes_a_draft_again(at: At) -> None:
 
 
 def test_a_draft_that_was_begun_is_gone_on_with(overtaken: Desk) -> None:
+    [entry] = overtaken.rows(Outbox)
+    refused_here(overtaken, entry, "wrong_state")
     for _ in range(2):
         overtaken.window.press("同步中心")
         overtaken.window.press("改后重做")
