@@ -6,6 +6,7 @@ The certificates lie in the database and, for the library that reads them, as a 
 
 from __future__ import annotations
 
+import secrets
 import ssl
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def file_of(database: Database, folder: Path) -> Path | None:
         return None
     path = folder / FILE
     if not path.exists() or path.read_bytes() != authority.pem.encode():
-        fresh = path.with_suffix(".new")
+        fresh = path.with_suffix(f".{secrets.token_hex(4)}.new")  # another thread may ask just now
         fresh.write_bytes(authority.pem.encode())
         fresh.replace(path)
         DISK.sync_folder(folder)

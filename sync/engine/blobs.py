@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def keep(folder: Path, key: bytes, content: bytes) -> str:
     if not folder.exists():
         folder.mkdir(mode=0o700)
         DISK.sync_folder(folder.parent)
-    part = folder / f"{sha256}.part"
+    part = folder / f"{sha256}.{secrets.token_hex(4)}.part"  # the same file may come another way just now
     with part.open("wb") as file:
         with SealedWriter(file, key, sha256) as writer:
             writer.write(content)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import stat
@@ -130,6 +131,12 @@ def main(
         return _say({"code": _code_of_disk(str(error.orig))}, BUSY)
     except tuple(kind for kind, _ in EXITS) as error:
         return _say(_reason(error), next(status for kind, status in EXITS if isinstance(error, kind)))
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            return _say({"code": "disk_full"}, BUSY)
+        return _say(
+            {"error": f"{error.filename}: {error.strerror}; check the path and who may use it"}, USAGE
+        )
 
 
 def _code_of_disk(said: str) -> str:
@@ -175,4 +182,7 @@ def _password(options: argparse.Namespace) -> str:
         raise UsageError(f"no password file at {path}")
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise UsageError(f"others can read {path}: chmod 600 it first")
-    return path.read_text(encoding="utf-8").rstrip("\n")
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\n")
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8 text: write the password again") from None

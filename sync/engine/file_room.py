@@ -22,7 +22,7 @@ from sync.store.tables import Attachment, LocalBlob
 
 MOST: Final = 2 * 1024**3  # bytes of files that can be fetched again
 FORGOTTEN: Final = 30 * 24 * clock.HOUR  # milliseconds; a file that nothing has named for so long
-_NAME: Final = re.compile(r"[0-9a-f]{64}(\.part)?")
+_NAME: Final = re.compile(r"[0-9a-f]{64}(\.[0-9a-f]{8})?(\.part)?")
 
 
 def make_room(database: Database, folder: Path, spared: Collection[str], most: int = MOST) -> int:

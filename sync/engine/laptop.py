@@ -320,12 +320,13 @@ class Laptop:
         """Push, pull, attachments; `compare`: also whether this copy is what it should be, as is done once a
         day and after the program was ended from outside. `file_seconds`: for how long attachments may go on,
         None to the last. Raises Away, SignInAgain, Stopped."""
-        compare, self._ended_badly = compare or self._ended_badly, False
+        compare = compare or self._ended_badly
         folder = self.folder / "blobs"
         cycle = Cycle(
             self.database, self._transport, self._rules, folder, self._blob_key, progress, file_seconds
         )
         result = cycle.run(compare=compare)
+        self._ended_badly = False  # not before: without a line nothing was compared
         if not result.pushed:  # to empty a file can take longer than to write it: not while somebody waits
             self._compact_journal()
         self._clear_files(folder)

@@ -184,7 +184,7 @@ class Pulling:
 
     def _nothing_new(self, page: PullReply, asked_at: int) -> bool:
         """A quiet sync changes one remembered time and nothing else; that at most once a minute."""
-        if page.tables or page.left or page.everything:
+        if page.tables or page.left or page.entered or page.everything:
             return False
         with self._database.read() as connection:
             said, before = contact(connection), position(connection)

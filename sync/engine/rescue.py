@@ -60,9 +60,7 @@ def rescue(folder: Path, keys: Keys, password: str, target: Path) -> Rescued:
         whole = snapshots.is_good(copy, data_key)
     known = {entry.op_id for entry in found.entries} | found.undone
     journal.made(entry for entry in unsent if entry.state in OPEN and entry.op_id not in known)
-    both = sorted(
-        (*found.entries, *unsent), key=lambda entry: entry.made_at
-    )  # of one form, as it was sent last
+    both = sorted((*found.entries, *unsent), key=lambda entry: entry.made_at)  # a form's last words count
     every = {entry.op_id: entry for entry in both if entry.op_id not in found.undone}
     _export(target, list(every.values()), drafts)
     if whole:

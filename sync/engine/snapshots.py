@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from sync.domain import clock
+from sync.engine.safe_file import DISK
 from sync.store.database import Database, DatabaseRefused, NotCopied, open_sqlite
 
 FOLDER: Final = "snapshots"
@@ -31,6 +32,7 @@ def take(database: Database, folder: Path) -> None:
         unmade.unlink(missing_ok=True)
         return
     unmade.replace(place / f"{clock.now():014d}.db")
+    DISK.sync_folder(place)
     for old in _all(folder)[KEPT:]:
         old.unlink()
 

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import SplitResult, urlsplit
 
 from sync.engine.authority import file_of
 from sync.engine.local_values import Tokens, position, recall
@@ -63,11 +64,12 @@ class Waiting:
         tokens = self._laptop.read(recall, Tokens)
         headers = {"Authorization": f"Bearer {tokens.access if tokens else ''}", PROTOCOL_HEADER: PROTOCOL}
         believed = file_of(self._laptop.database, self._laptop.folder)
-        connection = _connection(self._laptop.identity.server, believed)
+        server = urlsplit(self._laptop.identity.server)
+        connection = _connection(server, believed)
         try:
             connection.connect()
             with self._listening(connection.sock):
-                connection.request("GET", path, headers=headers)
+                connection.request("GET", server.path.rstrip("/") + path, headers=headers)
                 with connection.getresponse() as answer:
                     heard = _Heard(answer.status, dict(answer.headers.items()), answer.read(LARGEST))
         except ssl.SSLError as error:
@@ -100,15 +102,13 @@ class _Heard(NamedTuple):
     body: bytes
 
 
-def _connection(server: str, authority: Path | None) -> HTTPConnection:
+def _connection(where: SplitResult, authority: Path | None) -> HTTPConnection:
     """Not connected yet. The certificates that are believed are the ones of every other request."""
     import http.client
     import ssl
-    from urllib.parse import urlsplit
 
     from requests.utils import DEFAULT_CA_BUNDLE_PATH
 
-    where = urlsplit(server)
     assert where.hostname is not None
     if where.scheme != "https":
         return http.client.HTTPConnection(where.hostname, where.port, timeout=CONNECT_SECONDS)

@@ -157,7 +157,7 @@ class Database:
                 driver.execute("VACUUM INTO ?", (str(path),))
             except Exception as error:  # the driver's own: it is asked past SQLAlchemy
                 raise NotCopied(str(error)) from error
-        with path.open("rb") as file:
+        with path.open("r+b") as file:  # Windows flushes nothing that was opened for reading
             os.fsync(file.fileno())
 
     def close(self) -> None:

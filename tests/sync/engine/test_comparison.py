@@ -7,9 +7,10 @@ import sqlalchemy as sa
 
 from sync.engine.laptop import Laptop
 from sync.engine.pulling import Pulling
+from sync.engine.transport import Away
 from sync.operations.administration import EndAssignment
 from sync.store.rows import delete, find, select, store
-from sync.store.tables import Aggregate, Enterprise, StagedPage, Visit
+from sync.store.tables import SYNCED, Aggregate, Enterprise, StagedPage, Visit
 from tests.cases import report, today, visit
 from tests.city import act, assignment
 from tests.copies import assert_same
@@ -109,6 +110,26 @@ def test_a_program_that_was_ended_from_outside_compares_at_its_next_sync(small_s
     again = small_stage.laptop("rep-east")  # while the first one has never been closed
     assert again.sync().repaired == 1
     assert again.sync().repaired == 0
+
+
+def test_it_compares_when_the_line_is_back_if_the_first_sync_met_none(small_stage: Stage) -> None:
+    laptop = working(small_stage)
+    laptop.sync()
+    spoil(laptop, "DELETE FROM visit WHERE aggregate_id = 'firm-east'")
+    again = small_stage.laptop("rep-east")
+    with small_stage.away(), pytest.raises(Away):
+        again.sync()
+    assert again.sync().repaired == 1
+
+
+def test_of_what_the_server_has_no_row_none_stays(stage: Stage) -> None:
+    laptop = working(stage)
+    laptop.sync()
+    with stage.database.write() as connection:
+        for kind in SYNCED:
+            delete(connection, kind, aggregate_id="firm-other")
+    assert laptop.sync(compare=True).repaired == 1
+    assert [row.id for row in laptop.read(select, Enterprise) if row.id == "firm-other"] == []
 
 
 def test_what_changes_during_the_comparison_is_not_taken_for_a_fault(stage: Stage) -> None:

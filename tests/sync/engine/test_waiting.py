@@ -126,11 +126,17 @@ ANSWERS = {
 
 
 @contextmanager
-def somebody(said: tuple[int, bytes, bool, bool], secured: ssl.SSLContext | None = None) -> Iterator[str]:
-    """Who answers every question so."""
+def somebody(
+    said: tuple[int, bytes, bool, bool],
+    secured: ssl.SSLContext | None = None,
+    asked: list[str] | None = None,
+) -> Iterator[str]:
+    """Who answers every question so; `asked` gets the paths."""
 
     class Says(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if asked is not None:
+                asked.append(self.path)
             status, body, ours, right = said
             self.send_response(status)
             if ours:
@@ -173,6 +179,13 @@ def test_an_answer_that_is_not_ours_or_no_news_is_away(
         at(laptop, server, monkeypatch).news()
     assert away.value.code == code
     assert away.value.seconds == (7 if code == "busy" else 0)
+
+
+def test_a_server_below_a_path_is_asked_there(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    with somebody(answer(200, GOOD), asked=asked) as server:
+        assert at(laptop, f"{server}/city", monkeypatch).news()
+    assert [path.partition("?")[0] for path in asked] == ["/city/v1/wait"]
 
 
 def test_a_certificate_is_believed_only_from_an_authority_that_is(

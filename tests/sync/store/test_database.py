@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import fcntl
 import os
 import stat
 import threading
@@ -21,6 +23,23 @@ from tests.relcheck.nth_hooks import system_calls, system_error
 
 KEY, OTHER_KEY = bytes(range(32)), bytes(range(1, 33))
 WRITERS, TIMES = 4, 50
+
+
+def test_a_copy_is_flushed_where_only_a_writer_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows does not flush a file that was opened for reading."""
+    flush = os.fsync
+
+    def as_on_windows(handle: int) -> None:
+        if fcntl.fcntl(handle, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise OSError(errno.EBADF, "opened for reading")
+        flush(handle)
+
+    opened = open_sqlite(tmp_path / "a.db", KEY, create=True)
+    with opened.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE tally (name TEXT PRIMARY KEY)")
+    monkeypatch.setattr(os, "fsync", as_on_windows)
+    opened.copy_to(tmp_path / "b.db")
+    opened.close()
 
 
 @pytest.fixture
