@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop import words as sentences
 from desktop.cases import access_acts as access
 from desktop.cases import centre_acts as centre
 from desktop.cases import department_acts as department
@@ -190,15 +191,32 @@ def _words() -> dict[str, str]:
 
 
 def may_do(act: Act, stand: Stand) -> bool:
-    """Whether to offer the act: the person may, the problem's state leads on, and nothing else is missing."""
-    right = act.right or act.code
-    return (
-        (not act.is_step or may_follow(stand.profile, act.action or right, stand.problem.state))
-        and permissions.can(stand.actor, right, stand.here.facts)
-        and act.when(stand)
-    )
+    """Whether the person may do it, the problem's state leads on, and nothing else is missing."""
+    return _fits(act, stand) and permissions.can(stand.actor, _right(act), stand.here.facts)
+
+
+def why_not(act: Act, stand: Stand) -> str:
+    """Why an act that is offered cannot be done: a part that the person had in it, or what is missing."""
+    code = permissions.kept_from(stand.actor, _right(act), stand.here.facts)
+    return sentences.refusal(code) if code else act.why_not(stand)
 
 
 def offered(stand: Stand) -> list[Act]:
-    """What this person can do with this problem now, in the order of the table."""
-    return [act for act in ACTS if may_do(act, stand)]
+    """What this person can do with this problem now, in the order of the table; and what waits for others of
+    the person's role, which `why_not` explains."""
+    facts = stand.here.facts
+    return [
+        act
+        for act in ACTS
+        if may_do(act, stand)
+        or (_fits(act, stand) and permissions.kept_from(stand.actor, _right(act), facts))
+    ]
+
+
+def _right(act: Act) -> str:
+    return act.right or act.code
+
+
+def _fits(act: Act, stand: Stand) -> bool:
+    step = act.action or _right(act)
+    return (not act.is_step or may_follow(stand.profile, step, stand.problem.state)) and act.when(stand)

@@ -193,7 +193,7 @@ class CasePage(QWidget):
 
     def _offer(self, offered: Sequence[Act]) -> None:
         stand = self._stand()
-        offers = [(act.code, act.why_not(stand), act.leads(stand)) for act in offered] if stand else []
+        offers = [(act.code, acts.why_not(act, stand), act.leads(stand)) for act in offered] if stand else []
         if offers == self._offers:
             return
         self._offers = offers

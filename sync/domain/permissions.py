@@ -164,12 +164,25 @@ FORBIDDEN: Final[dict[str, tuple[tuple[Callable[[Actor, CaseFacts], bool], str],
 
 def check(actor: Actor, action: str, facts: Facts) -> None:
     """Raises Refused("not_allowed") or the prohibition's own code when the person may not do this."""
-    if isinstance(facts, CaseFacts):
-        for condition, code in FORBIDDEN.get(action, ()):
-            if condition(actor, facts):
-                raise Refused(code)
-    if not any(condition(actor, facts) for condition in RIGHTS[action]):
+    if code := _forbidden(actor, action, facts):
+        raise Refused(code)
+    if not _has_right(actor, action, facts):
         raise Refused("not_allowed", action=action)
+
+
+def kept_from(actor: Actor, action: str, facts: Facts) -> str:
+    """The code of what forbids this to somebody who has the right to it; "" where nothing does."""
+    return _forbidden(actor, action, facts) if _has_right(actor, action, facts) else ""
+
+
+def _forbidden(actor: Actor, action: str, facts: Facts) -> str:
+    if not isinstance(facts, CaseFacts):
+        return ""
+    return next((code for condition, code in FORBIDDEN.get(action, ()) if condition(actor, facts)), "")
+
+
+def _has_right(actor: Actor, action: str, facts: Facts) -> bool:
+    return any(condition(actor, facts) for condition in RIGHTS[action])
 
 
 def can(actor: Actor, action: str, facts: Facts) -> bool:

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 from desktop.widgets.badge import Badge
 from desktop.widgets.rings import Rings
 from sync.domain.clock import SHANGHAI
+from sync.operations.administration import Appoint
 from sync.operations.centre import AcceptProblem
 from sync.operations.follow_ups import RecordFollowUp
 from tests.cases import on, today
-from tests.city import act
+from tests.city import SINCE, act
 from tests.desktop.cases import on_the_way
 from tests.desktop.cases.conftest import At
 from tests.stage import Stage
@@ -106,6 +107,21 @@ def test_a_person_without_the_right_is_offered_nothing(small_stage: Stage, at: A
     queue = desk.open("problems")
     assert queue.page.bar.buttons == []
     assert not queue.page.bar.isVisible()
+
+
+def test_who_had_a_part_in_the_matter_is_told_why_there_is_no_call_to_make(
+    small_stage: Stage, at: At
+) -> None:
+    also = {"appointment_id": "also", "person_id": "coordinator-east", "role": "caller"}
+    small_stage.do(act(Appoint, **also, office_id="centre-east", since=SINCE, directory_id="east"))
+    on_the_way.closed(small_stage)
+    desk = at("coordinator-east")
+    queue = desk.open("follow_up")
+    call = next(button for button in queue.page.bar.buttons if button.text() == "Begin the follow-up")
+    assert not call.isEnabled()
+    assert call.toolTip().startswith("Who drafted or signed the order does not make the call.")
+    desk.window.key("C")
+    assert desk.outbox() == []
 
 
 def test_what_the_caller_notes_of_a_call_that_nobody_took_is_no_word_of_the_firm(
