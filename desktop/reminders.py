@@ -38,7 +38,10 @@ class Reminders(QObject):
     def _look_at_state(self, state: SyncState) -> None:
         if state.login_expired:
             way = self.tr("Look") if state.withdrawn else self.tr("Sign in again")
-            self._say(troubles.SIGN_IN, words.trouble(self._runner.ended.code), way)
+            said = words.trouble(self._runner.ended.code)
+            if troubles.SIGN_IN in self._said and self._said[troubles.SIGN_IN].text != said:
+                self._unsay(troubles.SIGN_IN)  # it turned out to be more than that
+            self._say(troubles.SIGN_IN, said, way)
         else:
             self._unsay(troubles.SIGN_IN)
         seen = self._runner.seen

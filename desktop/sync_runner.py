@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop import troubles
 from desktop.changes import EVERYTHING
 from desktop.sync_state import Ended, Look, how_it_ended, look, state_of
 from desktop.widgets.chip import SyncState
@@ -81,6 +82,11 @@ class SyncRunner(QObject):
         self.ended = Ended()
         self.run()
 
+    def hear_withdrawn(self) -> None:
+        """The centre said so to a sign-in: only there does it know which laptop comes without a token."""
+        self.ended = Ended("login", troubles.REVOKED)
+        self._show()
+
     def refresh(self) -> None:
         """Look at the outbox again."""
         self._workplace.read(look, done=self._heard_look, owner=self)
@@ -115,6 +121,8 @@ class SyncRunner(QObject):
 
     def _failed(self, error: Exception) -> None:
         ended = how_it_ended(error)
+        if (ended.kind, self.ended.code) == ("login", troubles.REVOKED):
+            ended = self.ended  # a try without a token tells nothing newer
         # A sync that broke off may have changed anything before.
         self._end(ended, EVERYTHING if self._progress else frozenset())
         if ended.kind == "broken":

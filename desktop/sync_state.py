@@ -73,7 +73,7 @@ def state_of(seen: Look, ended: Ended, running: tuple[int, int] | None, now: Ins
         failed=ended.kind in ("failed", "broken"),
         offline=ended.kind == "offline",
         running=running,
-        waiting=owed.waiting + (0 if owed.files_paused else owed.files),
+        waiting=owed.waiting + (0 if owed.files_paused else owed.files - owed.announced),
         files_paused=owed.files if owed.files_paused else 0,
         last_contact=words.when(owed.synced_at, here) if owed.synced_at else "",
         fresh=abs(here - owed.synced_at) < FRESH_SECONDS * 1000,

@@ -70,7 +70,7 @@ class EntryLines(QWidget):
     def __init__(self, entry_of: Callable[[Any], Entry], nothing: str = "", most: int = 8) -> None:
         """`nothing`: what stands there when there are no rows; before `set_rows` nobody knows."""
         super().__init__()
-        self._entry_of, self._nothing, self._most = entry_of, nothing, most
+        self._entry_of, self.nothing, self._most = entry_of, nothing, most
         self.lines: list[EntryLine] = []
         self._shown: list[tuple[Entry, Any]] = []
         self._column = QVBoxLayout(self)
@@ -99,7 +99,7 @@ class EntryLines(QWidget):
         return line
 
     def _add_rest(self, more: int) -> None:
-        words = self.tr("{n} more").format(n=more) if more > 0 else "" if self.lines else self._nothing
+        words = self.tr("{n} more").format(n=more) if more > 0 else "" if self.lines else self.nothing
         if words:
             rest = Text(words, "small", wraps=True)
             rest.setContentsMargins(theme.px(8), 2, 0, 2)

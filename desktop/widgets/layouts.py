@@ -52,6 +52,8 @@ class FlowLayout(QLayout):
     def _arrange(self, box: QRect, *, place: bool) -> int:
         x, y, line = box.x(), box.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # what is hidden takes no gap either
             size = item.sizeHint()
             if x > box.x() and x + size.width() > box.x() + box.width():
                 x, y, line = box.x(), y + line + self.spacing(), 0

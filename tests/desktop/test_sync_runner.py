@@ -322,7 +322,7 @@ def test_the_sign_in_runs_out_and_is_renewed_beside_the_work(
     real.window.press("重新登录")
     real.type("错的")
     real.window.press("登录")
-    real.see("用户名或密码不正确，请重新输入。")
+    real.see("用户名或密码不正确，请重新输入；")
     real.window.fill("密码", PASSWORD)
     real.window.press("登录")
     real.see("已同步")

@@ -28,7 +28,8 @@ class QueueCard(Card):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(self.tr("On its way"), " ")
         self._workplace = workplace
-        self.operations = EntryLines(self._operation, self.tr("Everything has arrived at the centre"), MOST)
+        self._sizes: dict[str, str] = {}  # of the files whose operation waits, by its id
+        self.operations = EntryLines(self._operation, "", MOST)
         self.files = EntryLines(self._file, "", MOST)
         self.held = FilesHeld(workplace)
         for part in (self.operations, self.files, self.held):
@@ -36,17 +37,28 @@ class QueueCard(Card):
         self.operations.opened.connect(self.opened)
 
     def show_queue(self, overview: Overview) -> None:
-        """Show what waits now."""
-        waiting, files = overview.queue, overview.files
+        """Show what waits now. A file whose own step waits has one line, the step's."""
+        waiting = overview.queue
+        files = [file for file in overview.files if not file.op_id]
+        self._sizes = {file.op_id: size_words(file.size) for file in overview.files}
+        self.operations.nothing = self._nothing(overview)
         self.operations.set_rows(waiting)
         self.files.set_rows(files)
         self.files.setVisible(bool(files))
-        self.held.show_files(len(files), paused=overview.files_paused)
+        self.held.show_files(len(overview.files), paused=overview.files_paused)
         counted = (
             self.tr("{n} to send").format(n=len(waiting)) if waiting else "",
             self.tr("{n} files").format(n=len(files)) if files else "",
         )
         self.note.setText(joined(counted))
+
+    def _nothing(self, overview: Overview) -> str:
+        """That no record waits; that all has arrived only where it has."""
+        if overview.stopped:
+            return self.tr("No record is on its way; what needs you stands above")
+        if overview.files:
+            return self.tr("Every record has arrived at the centre; these files are not there yet")
+        return self.tr("Everything has arrived at the centre")
 
     def _operation(self, waiting: Waiting) -> Entry:
         time = sentences.when(waiting.made_at, self._workplace.now())
@@ -54,14 +66,15 @@ class QueueCard(Card):
 
     def _line(self, waiting: Waiting) -> str:
         """What was typed; why it shows nowhere here, unless that is the step before it, which its mark says.
-        A file stands twice: what is sent first says that its content is the other line."""
+        Of a file that its content follows."""
         if waiting.here_code and waiting.state != "held":
             why = sentences.refusal(waiting.here_code)
             return self.tr("Without effect here for now: {why}").format(why=why)
         if waiting.kind == "attach_file":
-            return self.tr("That it belongs to the record; its content is sent after the records")
-        said = [text for _label, text in words.texts(self._workplace.rules.profile, waiting)]
-        return max(reversed(said), key=len, default="").replace("\n", " ")
+            said = self.tr("Noted at the centre first; its content is sent after the records")
+            return joined((self._sizes.get(waiting.op_id, ""), said))
+        typed = [text for _label, text in words.texts(self._workplace.rules.profile, waiting)]
+        return max(reversed(typed), key=len, default="").replace("\n", " ")
 
     def _file(self, file: FileWaiting) -> Entry:
         percent = 100 * file.sent // file.size if file.size else 0

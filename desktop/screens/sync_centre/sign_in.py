@@ -16,9 +16,10 @@ from desktop.workplace import Workplace
 
 
 class SignInCard(Card):
-    """Signals: `done()`, the centre takes this laptop again."""
+    """Signals: `done()`, the centre takes this laptop again; `withdrawn()`, it does not."""
 
     done = Signal()
+    withdrawn = Signal()
 
     def __init__(self, workplace: Workplace, credentials: Credentials) -> None:
         super().__init__(self.tr("Sign in again"))
@@ -74,6 +75,8 @@ class SignInCard(Card):
         self._set_busy(False)
         self.message.show_objection(Objection(words.trouble(code, seconds)))
         self.password.try_again()
+        if code == troubles.REVOKED:
+            self.withdrawn.emit()
         if code == troubles.UNEXPECTED:
             self._workplace.lanes.network.unexpected.emit(error)
 

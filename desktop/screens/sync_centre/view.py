@@ -122,7 +122,8 @@ class SyncView(Page):
     def _connect(self) -> None:
         self.now.clicked.connect(self._runner.run)
         self.save.clicked.connect(self._save)
-        self.sign_in.done.connect(self._runner.run_signed_in)
+        self.sign_in.done.connect(self._go_on_signed_in)
+        self.sign_in.withdrawn.connect(self._runner.hear_withdrawn)
         self.queue.opened.connect(self._acts.open_record)
         self.queue.held.let_go.connect(self._runner.run)
         self._runner.state_changed.connect(self._show_state)
@@ -150,6 +151,12 @@ class SyncView(Page):
                 button_of(panel).click()
 
         return press
+
+    def _go_on_signed_in(self) -> None:
+        """The card with the keyboard has gone: it does not fall to whatever comes next."""
+        if self.isVisible():
+            self.now.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._runner.run_signed_in()
 
     def _heard(self, overview: Overview) -> None:
         self.stopped.show_rows(overview.stopped)

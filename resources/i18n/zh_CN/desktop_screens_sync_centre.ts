@@ -522,7 +522,15 @@
         <translation>已传 {percent}%</translation>
     </message>
     <message>
-        <source>That it belongs to the record; its content is sent after the records</source>
+        <source>No record is on its way; what needs you stands above</source>
+        <translation>没有待传的记录，需要您处理的见上方</translation>
+    </message>
+    <message>
+        <source>Every record has arrived at the centre; these files are not there yet</source>
+        <translation>记录已全部送达中心，以下附件还没有传完</translation>
+    </message>
+    <message>
+        <source>Noted at the centre first; its content is sent after the records</source>
         <translation>先登记，文件内容随后传送</translation>
     </message>
 </context>

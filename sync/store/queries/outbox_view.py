@@ -67,12 +67,15 @@ class StoppedCard(msgspec.Struct, frozen=True):
 
 
 class FileWaiting(msgspec.Struct, frozen=True):
-    """An attachment whose bytes the server does not have yet; sizes in bytes."""
+    """An attachment whose bytes the server does not have yet; sizes in bytes. `op_id`: the operation that
+    waits with it, whose line speaks for both; "" once that has arrived, or was stopped."""
 
     attachment_id: str
     name: str
     size: int
     sent: int
+    sha256: str
+    op_id: str = ""
 
 
 class Overview(msgspec.Struct, frozen=True):
@@ -117,7 +120,7 @@ _UNFINISHED: Final = (
 )
 _ADMITTED: Final = f"{_ENTRIES} WHERE o.state = 'admitted' AND NOT o.seen_by_person ORDER BY o.position"
 _FILES: Final = """
-SELECT b.attachment_id, COALESCE(a.name, ''), b.size, b."offset"
+SELECT b.attachment_id, COALESCE(a.name, ''), b.size, b."offset", b.sha256
 FROM local_blob b LEFT JOIN attachment a ON a.id = b.attachment_id
 WHERE b.state = 'upload' ORDER BY b.size, b.sha256
 """
@@ -141,7 +144,7 @@ def overview(connection: sa.Connection, person_id: str) -> Overview:
         stopped=tuple(_card(entry, entries, shown) for entry in entries if entry.state in STOPPED),
         admitted=tuple(_card(entry, entries, shown) for entry in admitted),
         conflicts=waiting_for(connection, person_id),
-        files=tuple(_named(file, entries) for file in ask(connection, FileWaiting, _FILES)),
+        files=tuple(_files(ask(connection, FileWaiting, _FILES), entries)),
         synced_at=(synced[0][0] or 0) if synced else 0,
         files_paused=cells_of(connection, _PAUSED) == [(1,)],
     )
@@ -165,13 +168,18 @@ def delivery(connection: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
     return {record_id: _gravest(words) for record_id, words in found.items()}
 
 
-def _named(file: FileWaiting, entries: list[_Entry]) -> FileWaiting:
-    """A file whose row is not here (its step waits, or was stopped) still has the name that it was given."""
-    if file.name:
-        return file
-    steps = (entry for entry in entries if entry.kind == "attach_file")
-    made = next((entry for entry in steps if file.attachment_id in _made(entry.op_id)), None)
-    return msgspec.structs.replace(file, name=msgspec.json.decode(made.body)["name"]) if made else file
+def _files(files: list[FileWaiting], entries: list[_Entry]) -> Iterator[FileWaiting]:
+    """With the step that waits too. A file whose row is not here (its step waits, or was stopped) still has
+    the name that it was given."""
+    steps = [(entry, msgspec.json.decode(entry.body)) for entry in entries if entry.kind == "attach_file"]
+    waits = {body.get("sha256"): entry.op_id for entry, body in reversed(steps) if entry.state not in STOPPED}
+    names = {row_id: body.get("name", "") for entry, body in steps for row_id in _made(entry.op_id)}
+    for file in files:
+        yield msgspec.structs.replace(
+            file,
+            name=file.name or names.get(file.attachment_id, ""),
+            op_id=waits.get(file.sha256, ""),
+        )
 
 
 def _gravest(words: set[str]) -> str:

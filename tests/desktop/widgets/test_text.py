@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.widgets.layouts import FlowLayout, clear
 from desktop.widgets.text import Text
-from tests.desktop.conftest import inside
+from tests.desktop.conftest import Show, inside
 
 
 def test_markup_is_only_text(qtbot: QtBot) -> None:
@@ -45,3 +45,14 @@ def test_a_cleared_layout_shows_nothing(qtbot: QtBot) -> None:
     clear(flow)
     assert flow.count() == 0
     assert not any(label.isVisibleTo(page) for label in inside(page, QLabel))
+
+
+def test_what_is_hidden_takes_no_room_in_a_row(show: Show) -> None:
+    page = QWidget()
+    flow = FlowLayout(page, gap=10)
+    first, second = QLabel("first"), QLabel("second")
+    for label in (first, second):
+        flow.addWidget(label)
+    first.hide()
+    show(page)
+    assert second.x() == 0

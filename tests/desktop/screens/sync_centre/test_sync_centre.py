@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractButton
 from desktop.cases.stopped import tell_stopped
 from desktop.screens.sync_centre import words
 from desktop.screens.sync_centre.doing_again import ACTS
-from desktop.screens.sync_centre.queue import MOST
 from desktop.widgets.badge import Badge
 from sync.domain import clock
 from sync.engine import outbox, overlay
@@ -89,9 +88,10 @@ def visits(desk: Desk) -> None:
 def test_what_waits_stands_in_its_order_with_its_bytes(parted: Desk) -> None:
     names = buttons(parted)
     assert any(name.startswith("走访记录·示例东方制药有限公司, 锅炉检修，见到总经理") for name in names)
-    assert any(name.startswith("附件·锅炉.jpg, 先登记，文件内容随后传送") for name in names)
-    assert any(name.startswith("锅炉.jpg, 1.5 kB") and name.endswith("已传 0%") for name in names)
-    assert parted.reads("2 条·附件 1 个")
+    assert [name for name in names if "锅炉.jpg" in name and "1.5 kB·先登记，文件内容随后传送" in name]
+    assert len([name for name in names if "锅炉.jpg" in name]) == 1
+    assert parted.frame.top.chip.mark.word == "待传 2"
+    assert parted.reads("2 条")
     assert parted.frame.rail.buttons["sync"].badge == 0
 
 
@@ -99,25 +99,6 @@ def test_a_line_of_the_queue_opens_its_record(parted: Desk) -> None:
     parted.press_line("走访记录")
     assert parted.frame.rail.buttons["enterprises"].isChecked()
     assert parted.reads("示例东方制药有限公司")
-
-
-def test_when_all_has_arrived_it_says_so(at: At) -> None:
-    desk = at("rep-east")
-    desk.window.press("同步中心")
-    assert desk.reads("内容已全部送达中心")
-    do(desk, cases.visit())
-    assert not desk.reads("内容已全部送达中心")
-    desk.window.press("立即同步")
-    assert desk.reads("内容已全部送达中心")
-
-
-def test_a_long_queue_says_how_much_more_there_is(at: At) -> None:
-    desk = at("rep-east")
-    for _ in range(MOST + 3):
-        desk.laptop.do(cases.visit())
-    desk.window.press("同步中心")
-    assert desk.reads(f"{MOST + 3} 条")
-    assert desk.reads("还有 3 条")
 
 
 def test_a_refusal_says_why_and_shows_every_word(overtaken: Desk) -> None:
@@ -204,7 +185,7 @@ def test_what_is_behind_a_stopped_one_stands_on_its_card_and_goes_with_it(parted
     assert states(parted) == {"log_visit": "quarantined", "attach_file": "held"}
     assert parted.reads("其后还有 1 步在等待：附件·锅炉.jpg")
     assert parted.reads("办理时此件已不归您负责。")
-    assert any(name.startswith("锅炉.jpg, 1.5 kB") for name in buttons(parted))
+    assert any(name.startswith("附件·锅炉.jpg, 1.5 kB·先登记") for name in buttons(parted))
     assert not parted.reads("请同步后再看")
     assert not parted.window.offers("改后重做")
     parted.window.press("复制内容")
