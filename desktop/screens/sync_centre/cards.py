@@ -100,4 +100,9 @@ def why(card: StoppedCard) -> str:
     if card.decision == "declined":
         said = translate("StoppedPanel", "{who} has not admitted it: {reason}")
         return said.format(who=card.decided_by, reason=card.reason)
-    return sentences.refusal(card.code, json.loads(card.detail) if card.detail else {})
+    said = sentences.refusal(card.code, json.loads(card.detail) if card.detail else {})
+    operation = card.operation
+    waits = operation.kind == "attach_file" and operation.state == "quarantined"
+    return (
+        said + translate("StoppedPanel", "The file itself is still here and is sent once admitted.") * waits
+    )

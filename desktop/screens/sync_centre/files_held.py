@@ -11,9 +11,10 @@ from desktop.workplace import Workplace
 
 
 class FilesHeld(QWidget):
-    """Signals: `let_go()`, the files may go on: a sync would send them now."""
+    """Signals: `let_go()`, the files may go on: a sync would send them now; `keyboard_lost()`, the button
+    that had it has gone."""
 
-    let_go = Signal()
+    let_go, keyboard_lost = Signal(), Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -35,7 +36,10 @@ class FilesHeld(QWidget):
         self.said.setText(said)
         self.button.setText(word)
         self.button.setAccessibleName(word)
+        loses = self.button.hasFocus() and not paused and not waiting
         self.setVisible(paused or waiting > 0)
+        if loses:
+            self.keyboard_lost.emit()
 
     def _turn(self) -> None:
         laptop, paused = self._workplace.laptop, not self._paused

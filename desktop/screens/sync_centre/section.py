@@ -6,13 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.widgets.layouts import clear
 
 
 class Section(QWidget):
-    """One widget for each row, by its key."""
+    """One widget for each row, by its key. Signals: `keyboard_lost()`, the part that had it has gone."""
+
+    keyboard_lost = Signal()
 
     def __init__(self, key_of: Callable[[Any], str], build: Callable[[Any], QWidget]) -> None:
         super().__init__()
@@ -29,6 +32,7 @@ class Section(QWidget):
         if rows == self._rows or self._is_typed_in():
             return
         kept = self._kept(rows)
+        loses = any(part.isAncestorOf(QApplication.focusWidget() or self) for part in self._going(kept))
         for part in kept.values():
             self._column.removeWidget(part)
         clear(self._column)
@@ -39,6 +43,11 @@ class Section(QWidget):
             self.parts[key] = kept[key] if key in kept else self._build(row)
             self._column.addWidget(self.parts[key])
         self.setVisible(bool(rows))
+        if loses:
+            self.keyboard_lost.emit()
+
+    def _going(self, kept: dict[str, QWidget]) -> list[QWidget]:
+        return [part for key, part in self.parts.items() if key not in kept]
 
     def _kept(self, rows: Sequence[Any]) -> dict[str, QWidget]:
         """What stands already as these rows say."""

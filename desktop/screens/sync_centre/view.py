@@ -57,6 +57,7 @@ class SyncView(Page):
         self._workplace, self._runner = window.workplace, window.runner
         self._acts = StoppedActs(window)
         self._wanted = ""
+        self._owes = True  # until the outbox was looked at
         self._marks: list[Mark] = []
         self._begun: dict[str, str] = {}
         self.sign_in = SignInCard(window.workplace, window.credentials)
@@ -123,6 +124,8 @@ class SyncView(Page):
         self.now.clicked.connect(self._runner.run)
         self.save.clicked.connect(self._save)
         self.sign_in.done.connect(self._go_on_signed_in)
+        for part in (self.stopped, self.admitted, self.parked, self.conflicts, self.queue.held):
+            part.keyboard_lost.connect(self._take_keyboard)
         self.sign_in.withdrawn.connect(self._runner.hear_withdrawn)
         self.queue.opened.connect(self._acts.open_record)
         self.queue.held.let_go.connect(self._runner.run)
@@ -153,12 +156,17 @@ class SyncView(Page):
         return press
 
     def _go_on_signed_in(self) -> None:
-        """The card with the keyboard has gone: it does not fall to whatever comes next."""
-        if self.isVisible():
-            self.now.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_keyboard()
         self._runner.run_signed_in()
 
+    def _take_keyboard(self) -> None:
+        """What had it has gone: it does not fall to whatever comes next, nor does a second press decide on
+        the next card."""
+        if self.isVisible():
+            self.now.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _heard(self, overview: Overview) -> None:
+        self._owes = bool(overview.stopped or overview.queue)
         self.stopped.show_rows(overview.stopped)
         self.admitted.show_rows(overview.admitted)
         self.conflicts.show_rows(overview.conflicts)
@@ -197,11 +205,14 @@ class SyncView(Page):
         if state.login_expired == self.sign_in.isHidden():
             self.sign_in.setVisible(state.login_expired)
 
-    def _save(self) -> QFileDialog:
-        """Ask where the text of what is not delivered shall lie."""
+    def _save(self) -> QFileDialog | None:
+        """Ask where the text of what is not delivered shall lie; None when there is none."""
         from sync.engine.places import write_out
 
         workplace, actor = self._workplace, self._workplace.actor
+        if not self._owes:
+            workplace.notices.say("success", self.tr("Everything is delivered; there is nothing to save"))
+            return None
         now = workplace.now()
 
         def chosen(path: Path) -> None:

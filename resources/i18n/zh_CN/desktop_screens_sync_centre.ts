@@ -645,6 +645,10 @@
         <source>{who} has not admitted it: {reason}</source>
         <translation>{who} 未采纳：{reason}</translation>
     </message>
+    <message>
+        <source>The file itself is still here and is sent once admitted.</source>
+        <translation>文件内容仍在本机，采纳后再传。</translation>
+    </message>
 </context>
 <context>
     <name>SyncStanding</name>
@@ -730,6 +734,10 @@
     <message>
         <source>Not delivered</source>
         <translation>未送达内容</translation>
+    </message>
+    <message>
+        <source>Everything is delivered; there is nothing to save</source>
+        <translation>没有未送达的内容，不需要另存</translation>
     </message>
 </context>
 <context>

@@ -167,6 +167,14 @@ def test_its_author_reads_who_did_not_and_why(small_stage: Stage, author: Desk) 
     assert author.window.offers("复制内容")
 
 
+def test_where_everything_is_delivered_nothing_is_saved(at: At) -> None:
+    desk = at("rep-east")
+    desk.window.press("同步中心")
+    desk.window.press("保存未送达内容")
+    assert desk.reads("没有未送达的内容，不需要另存")
+    assert desk.all(QFileDialog) == []
+
+
 def test_everything_not_delivered_is_saved_as_a_text(author: Desk, tmp_path: Path) -> None:
     author.workplace.do(cases.visit("firm-other", situation="还没有送出"), owner=author.frame)
     author.window.press("保存未送达内容")
