@@ -22,9 +22,10 @@ from sync.store.tables import Draft
 
 
 class Doing(QObject):
-    """Signals: `closed()`, a form was put away or its act is done."""
+    """Signals: `closed()`, a form was put away or its act is done; `begun()`, an act is being done from now
+    on; `ended(bool)`, it is done, or was not."""
 
-    closed = Signal()
+    closed, begun, ended = Signal(), Signal(), Signal(bool)
 
     def __init__(self, workplace: Workplace, body: Body, acted: Callable[[str], object]) -> None:
         """`acted`: told the problem that a step was done to."""
@@ -33,10 +34,15 @@ class Doing(QObject):
         self._panel: ActPanel | None = None
         self._stand: Stand | None = None
         self._tried = ""  # what the form of now was made into last
+        self._under_way = 0
 
     def is_typing(self) -> bool:
         """Whether a form is open."""
         return self._panel is not None
+
+    def is_under_way(self) -> bool:
+        """Whether an act is being done: how the problem stands is not known just now."""
+        return self._under_way > 0
 
     def begin(self, act: Act, stand: Stand) -> None:
         """Open the act's form, as it was left; without one, do it now."""
@@ -107,6 +113,8 @@ class Doing(QObject):
         panel, stand = self._panel, self._stand
         assert panel is not None
         assert stand is not None
+        if self._under_way:  # Ctrl+Enter was pressed twice
+            return
         base = {name: from_plain(value) for name, value in panel.base.items()}
         now = self._workplace.now()
         made = Stand(
@@ -127,9 +135,12 @@ class Doing(QObject):
         typed = panel.keeping.row() if panel is not None else None
 
         def not_done() -> None:
+            self._end(done=False)
             if panel is not None and panel is self._panel:
                 panel.set_busy(False)
 
+        self._under_way += 1
+        self.begun.emit()
         self._workplace.do(
             op,
             owner=self,
@@ -140,7 +151,12 @@ class Doing(QObject):
             hindered=not_done,
         )
 
+    def _end(self, *, done: bool) -> None:
+        self._under_way -= 1
+        self.ended.emit(done)
+
     def _done(self, problem_id: str, panel: ActPanel | None) -> None:
+        self._end(done=True)
         if panel is not None and panel is self._panel:
             self._close()
         self._acted(problem_id)

@@ -46,6 +46,7 @@ class CasePage(QWidget):
         super().__init__()
         self._workplace, self._chosen = workplace, chosen
         self._id, self._asked, self._is_stale = "", 0, False
+        self._is_overtaken = False  # an act was done, and the problem not read again yet
         self._here: CaseHere | None = None
         self.page, self.empty = Page(), Empty("problem")
         self.papers = PaperView(workplace)
@@ -65,7 +66,7 @@ class CasePage(QWidget):
         if problem_id and problem_id == self._id:
             return
         self.doing.put_away()
-        self._id, self._here = problem_id, None
+        self._id, self._here, self._is_overtaken = problem_id, None, False
         self.body.begin_anew()
         self._turn_to(self.empty)
         self.empty.say(self.tr("Choose a problem from the list") if not problem_id else "")
@@ -133,12 +134,14 @@ class CasePage(QWidget):
         keys.bind(pane, "A", self.tr("Add a file"), self._add_file, group)
         self.papers.left.connect(self._leave_papers)
         self.doing.closed.connect(self._closed)
+        self.doing.begun.connect(self._offer_acts)
+        self.doing.ended.connect(self._ended)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _heard(self, wanted: str, here: CaseHere | None) -> None:
         if wanted != self._id:
             return
-        self._here = here
+        self._here, self._is_overtaken = here, False
         if here is None:
             self._say_gone(wanted)
             return
@@ -186,10 +189,12 @@ class CasePage(QWidget):
         self.page.set_head(problem.title, line, marks)
 
     def _offer_acts(self) -> None:
-        """The acts at the foot; none while a form is open, so that its letters are letters, or a paper."""
+        """The acts at the foot; none while a form is open, so that its letters are letters, or a paper; none
+        either until the problem is read again after an act: a quick hand would do the same act twice."""
         stand = self._stand()
         is_reading = not self.doing.is_typing() and self._stack.currentWidget() is not self.papers
-        self._offer(acts.offered(stand) if stand is not None and is_reading else [])
+        is_known = not self.doing.is_under_way() and not self._is_overtaken
+        self._offer(acts.offered(stand) if stand is not None and is_reading and is_known else [])
 
     def _offer(self, offered: Sequence[Act]) -> None:
         stand = self._stand()
@@ -218,6 +223,12 @@ class CasePage(QWidget):
     def _news_of_drafts(self) -> None:
         if not self.doing.is_typing():
             self._news()
+
+    def _ended(self, done: bool) -> None:
+        if done:
+            self._is_overtaken = bool(self._id)
+            self.reload()
+        self._offer_acts()
 
     def _closed(self) -> None:
         """A form was put away, or its act is done."""

@@ -60,8 +60,7 @@ class HomeView(Page):
         for choice in (self.period, self.scope):
             choice.changed.connect(self.reload)
         self.queues.opened.connect(lambda row: self._workplace.asked.emit("queue", row[0]))
-        self._workplace.changes.tell(self, CHANGES, self.reload)
-        self.reload()
+        self._workplace.changes.tell(self, CHANGES, self._news)
 
     def reload(self) -> None:
         """Count again, as the record is on this laptop now."""
@@ -80,12 +79,18 @@ class HomeView(Page):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes back reads the numbers of now: while nobody looked, a day may have ended."""
         super().showEvent(event)
         self._tick.start()
+        self.reload()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._tick.stop()
+
+    def _news(self) -> None:
+        if self.isVisible():
+            self.reload()
 
     def _lay_out(self) -> None:
         self.period.name(self.tr("Period"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -10,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.background import ImmediateLane
 from sync.operations.centre import AcceptProblem
 from sync.operations.edits import LONG, Edit
 from sync.operations.reports import EditProblem
@@ -90,6 +93,63 @@ def test_a_refusal_is_told_as_long_as_its_form_is_open(small_stage: Stage, at: A
     desk.window.key("Escape")
     assert desk.notices.shown() == []
     assert [typed(draft)["reason"] for draft in drafts(desk)] == ["请补充"]
+
+
+class Slow(ImmediateLane):
+    """Does its work when the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__("slow")
+        self._held: list[tuple[int, Callable[..., object], tuple[object, ...]]] = []
+
+    def _begin(self, number: int, function: Callable[..., object], args: tuple[object, ...]) -> None:
+        self._held.append((number, function, args))
+
+    def let_go(self) -> None:
+        while self._held:
+            self._work(*self._held.pop(0))
+
+
+def test_a_key_that_is_pressed_twice_does_its_act_once(small_stage: Stage, at: At) -> None:
+    on_the_way.transferred(small_stage)
+    desk, slow = at("handler-housing"), Slow()
+    desk.open("to_sign")
+    desk.workplace.lanes = replace(desk.lanes, write=slow)
+    for _ in range(2):
+        desk.window.key("S")
+    slow.let_go()
+    assert [entry.kind for entry in desk.outbox()] == ["sign_for_order"]
+    assert desk.notices.shown() == []
+
+
+def test_a_form_that_is_submitted_twice_is_done_once(small_stage: Stage, at: At) -> None:
+    desk, slow = returning(small_stage, at), Slow()
+    desk.window.fill("Reason", "请补充")
+    desk.workplace.lanes = replace(desk.lanes, write=slow)
+    for _ in range(2):
+        desk.window.key("Ctrl+Return")
+    slow.let_go()
+    assert [entry.kind for entry in desk.outbox()] == ["return_problem"]
+    assert desk.notices.shown() == []
+
+
+def test_a_quick_hand_does_not_meet_the_problem_that_it_has_just_done(small_stage: Stage, at: At) -> None:
+    """Else it is told that a colleague was first, who is itself."""
+    for title in ("甲", "乙"):
+        on_the_way.reported(small_stage, title=title)
+    desk, slow = at("coordinator-east"), Slow()
+    queue = desk.open("inbox")
+    desk.workplace.lanes = replace(desk.lanes, read=slow)
+    for key in ("1", "Ctrl+Return", "1"):
+        desk.window.key(key)
+    assert not queue.page.is_typing()
+    slow.let_go()
+    desk.window.key("1")
+    assert queue.page.page.title.text() == "乙"
+    desk.window.key("Ctrl+Return")
+    slow.let_go()
+    assert [entry.kind for entry in desk.outbox()] == ["accept_problem"] * 2
+    assert desk.notices.shown() == []
 
 
 def test_a_text_that_is_too_long_is_said_at_its_field(small_stage: Stage, at: At) -> None:

@@ -153,6 +153,15 @@ def test_numbers_are_asked_again_when_a_day_is_over(small_stage: Stage, at: At) 
         assert figure.accessibleName() == "超期未办结: 1"
 
 
+def test_who_comes_back_on_another_day_reads_that_days_numbers(small_stage: Stage, at: At) -> None:
+    cases.accepted(small_stage)
+    desk = at("coordinator-east")
+    desk.window.press("问题")
+    with travel(clock.to_datetime(clock.now() + 30 * 86_400_000)):
+        desk.window.press("首页")
+        assert "超期未办结: 1" in buttons(desk)
+
+
 def test_every_number_and_every_rate_has_its_words(chinese: None) -> None:
     assert all(words.count(code) and words.meaning(code) for code in COUNTS)
     assert set(words.RATES) == set(RATES)
