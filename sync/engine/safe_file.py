@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from sync.store.durable import sync_folder
+
 # Virus scanners hold a fresh file for a moment on Windows; two seconds in all, then the caller hears of it.
 RETRY_SECONDS: Final = (0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.4, 0.54)
 
@@ -36,14 +38,8 @@ class Disk:
         new.replace(path)
 
     def sync_folder(self, folder: Path) -> None:
-        """Make a rename survive a power failure; Windows has no such call and needs none."""
-        if os.name == "nt":
-            return
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        """Make a rename survive a power failure."""
+        sync_folder(folder)
 
     def pause(self, seconds: float) -> None:
         """Wait before the next try."""

@@ -12,6 +12,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sync.domain.clock import Instant
 from sync.server import audit
 from sync.server.audit import Line
+from sync.server.locks import lock_names
 from sync.server.marks import new_mark
 from sync.store.rows import count, find, select, store
 from sync.store.tables import Account, Device, DeviceLife, Person
@@ -82,6 +83,7 @@ def forget_failures(connection: sa.Connection, checked: Account, now: Instant) -
 
 def count_failure(connection: sa.Connection, user_name: str, now: Instant) -> None:
     """Remember a wrong password: 0, 1, 2, 4 … 60 seconds until the next try."""
+    lock_names(connection, [f"failures of {user_name}"])
     account = find(connection, Account, user_name=user_name)
     if account is not None:
         failures = account.failures + 1
@@ -93,6 +95,7 @@ def register_device(
     connection: sa.Connection, person_id: str, device_id: str, name: str, public_key: bytes, now: Instant
 ) -> Device:
     """The person's device, new or known. Raises SignInRefused."""
+    lock_names(connection, [f"devices of {person_id}"])  # two that sign in at once are counted one by one
     if find(connection, Person, id=person_id) is None:
         raise SignInRefused("unknown_person")
     known = find(connection, Device, id=device_id)

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sync.operations.attachments import LARGEST_FILE
 from sync.server.locks import lock_names
 from sync.server.scope import held_now
+from sync.store.durable import sync_folder
 from sync.store.rows import find, select, store
 from sync.store.tables import Attachment, StoredBlob
 from sync.wire import BlobState
@@ -97,13 +98,15 @@ def _write_at(path: Path, offset: int, piece: bytes) -> None:
 
 
 def _finished(path: Path, final: Path, row: StoredBlob) -> StoredBlob:
-    """Compare the whole file with its name; a wrong one starts again from nothing."""
+    """Compare the whole file with its name; a wrong one starts again from nothing. Its author may forget a
+    right one from now on, so that its name is on the disk too."""
     with path.open("rb") as file:
         right = hashlib.file_digest(file, "sha256").hexdigest() == row.sha256
     if not right:
         path.unlink()
         return msgspec.structs.replace(row, received=0)
     path.replace(final)
+    sync_folder(final.parent)
     return msgspec.structs.replace(row, complete=True)
 
 

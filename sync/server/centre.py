@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from sync.domain import signed
 from sync.operations.rules import Rules, read_rules
 from sync.server import feed
 from sync.store.database import Database
+from sync.store.durable import write_new
 from sync.store.migrate import migrate
 from sync.store.records import Records
 from sync.store.rows import DatabaseSource, find
@@ -67,9 +67,5 @@ def _signing_key(path: Path) -> bytes:
     if path.exists():
         return path.read_bytes()
     key = signed.new_signing_key()
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
+    write_new(path, key)
     return key

@@ -108,3 +108,8 @@ def begin_again(connection: sa.Connection) -> Head:
 def _new_epoch() -> str:
     """A name for a past; those of later ones stand behind it in the order of text."""
     return f"{clock.now():012x}{secrets.token_hex(4)}"
+
+
+def begun_at(head: Head) -> Instant:
+    """When the present past began: with the first schema, or with the last restore."""
+    return int(head.epoch[:12], 16)

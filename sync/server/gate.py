@@ -17,6 +17,8 @@ T = TypeVar("T")
 AT_WORK: Final = 8  # requests at one process; more are told to come back, not put in a queue
 HASHES: Final = 2  # passwords that are checked at once: each costs a core and 19 MiB for a moment
 SIGN_INS: Final = 4  # that check or wait to check a password; the other places stay free for the sync
+SMALL_BODY: Final = 64 * 1024  # bytes; for these there is always room
+MOST_ON_THEIR_WAY: Final = 16 * LARGEST_REQUEST  # bytes of larger ones, all together
 
 
 class BadRequest(Exception):
@@ -67,14 +69,41 @@ async def in_thread(work: Callable[..., T], *arguments: Any) -> T:
     return await asyncio.get_running_loop().run_in_executor(None, work, *arguments)
 
 
+class _Room:
+    """Memory for large bodies that are still on their way, from whomever; used in the loop of the
+    application's server only."""
+
+    def __init__(self) -> None:
+        self._taken = 0
+
+    def take(self, size: int) -> int:
+        """So many bytes more; answers them. Raises BadRequest(503)."""
+        if self._taken + size > MOST_ON_THEIR_WAY:
+            raise BadRequest(503, "busy")
+        self._taken += size
+        return size
+
+    def give(self, size: int) -> None:
+        self._taken -= size
+
+
+_room = _Room()
+
+
 async def read_body(request: Request) -> bytes:
-    """The body as it was sent, within the cap. Raises BadRequest(413)."""
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST_REQUEST:
-            raise BadRequest(413, "too_large")
-    return bytes(body)
+    """The body as it was sent, within the cap. Raises BadRequest(413), and (503) when other large ones fill
+    the memory that there is for them: who is let in shows only when a body is there."""
+    body, taken = bytearray(), 0
+    try:
+        async for piece in request.stream():
+            body += piece
+            if len(body) > LARGEST_REQUEST:
+                raise BadRequest(413, "too_large")
+            if len(body) > SMALL_BODY:
+                taken += _room.take(len(body) - taken)
+        return bytes(body)
+    finally:
+        _room.give(taken)
 
 
 def inflated(body: bytes, request: Request) -> bytes:

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 
 from sync.server.centre import SIGNING_KEY, Centre
 from sync.store.database import Database, open_database
+from sync.store.durable import write_new
 from sync.store.migrate import NEWEST, version_of
 
 KEY_BYTES: Final = 32
@@ -122,11 +123,7 @@ def need_signing_key(premises: Premises) -> None:
 
 def _make_key(key_file: Path) -> None:
     key_file.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(key_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(KEY_BYTES) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    write_new(key_file, secrets.token_hex(KEY_BYTES).encode("ascii") + b"\n")
 
 
 def key_of(premises: Premises) -> bytes | None:

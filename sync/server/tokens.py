@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sync.domain.clock import HOUR, Instant
 from sync.domain.signed import Forged, Signed, canonical, verify
 from sync.server.accounts import SignInRefused
-from sync.store.driver import fetch
+from sync.store.driver import change, fetch
 from sync.store.rows import delete, find, store, value
 from sync.store.schema import TABLES
 from sync.store.tables import Challenge, Device, Head, Token
@@ -27,6 +27,10 @@ _BEARER: Final = (
     " (SELECT min(r.revision) FROM recall r WHERE r.device_id = d.id AND r.evicted_at IS NULL)"
     " FROM token t JOIN device d ON d.id = t.device_id CROSS JOIN head h"
     " WHERE t.hash = {mark} AND t.kind = 'access' AND t.expires_at >= {mark} AND d.revoked_at IS NULL"
+)
+_FORGET: Final = (
+    "DELETE FROM token WHERE hash IN"
+    " (SELECT hash FROM token WHERE expires_at < {mark} ORDER BY expires_at LIMIT 100{skip})"
 )
 
 
@@ -88,6 +92,7 @@ def issue(connection: sa.Connection, device: Device, now: Instant) -> tuple[str,
 
 
 def _keep(connection: sa.Connection, device: Device, access: str, refresh: str, now: Instant) -> None:
+    _forget(connection, now)
     lives = (("access", access, ACCESS_LIFE), ("refresh", refresh, REFRESH_LIFE))
     store(
         connection,
@@ -102,6 +107,14 @@ def _keep(connection: sa.Connection, device: Device, access: str, refresh: str, 
             for kind, token, life in lives
         ],
     )
+
+
+def _forget(connection: sa.Connection, now: Instant) -> None:
+    """Some of those that ran out more than a day ago (a clock may have been wrong for a while): each that
+    comes takes more of them away than it adds."""
+    dialect = connection.dialect.name
+    mark, skip = ("%s", " FOR UPDATE SKIP LOCKED") if dialect == "postgresql" else ("?", "")
+    change(connection, _FORGET.format(mark=mark, skip=skip), (now - 24 * HOUR,))
 
 
 def successors(server_key: bytes, refresh: str) -> tuple[str, str]:

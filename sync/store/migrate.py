@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from sync.store.database import Database, DatabaseRefused
 
-NEWEST: Final = "0009"
+NEWEST: Final = "0010"
 FOLDER: Final = Path(__file__).parent / "migrations"
 MIGRATION_LOCK: Final = 0x5A5155  # PostgreSQL: one process brings the database forward, the others wait
 

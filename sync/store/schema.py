@@ -43,6 +43,7 @@ INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("attachment", ("subject_id",)),
     ("attachment", ("sha256",)),
     ("answer", ("device_id",)),
+    ("token", ("expires_at",)),
     ("parked", ("op_id",)),
     ("outbox", ("op_id",)),
     ("outbox", ("state", "revision")),

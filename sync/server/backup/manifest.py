@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from sync.domain.clock import Instant
+from sync.store.durable import sync_folder
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -107,12 +108,3 @@ def copy_file(source: Path, target: Path) -> None:
 
 def _own_file(path: Path) -> int:
     return os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names and renames in a folder survive a power failure."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,6 +18,7 @@ from sync.server.backup import manifest, postgresql_copy, sqlite_copy
 from sync.server.backup.manifest import BLOBS, BackupRefused, Manifest
 from sync.server.premises import Premises, key_of, need_signing_key
 from sync.store.database import Database, DatabaseRefused, open_postgresql, open_sqlite
+from sync.store.durable import sync_folder
 from sync.store.migrate import NEWEST, migrate
 from sync.store.rows import count, delete, select, store
 from sync.store.tables import Device, Head, StoredBlob
@@ -47,7 +48,7 @@ def restore(premises: Premises, source: Path, *, replace: bool) -> Restored:
     found = _into_sqlite(premises, source, made, new)
     aside = _set_aside(premises.file, key_of(premises)) if premises.file.exists() else None
     new.replace(premises.file)
-    manifest.sync_folder(premises.file.parent)
+    sync_folder(premises.file.parent)
     return Restored(made, aside, *found)
 
 

@@ -7,8 +7,9 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from sync.server.backup.manifest import BackupRefused, Part, copy_file, sync_folder
+from sync.server.backup.manifest import BackupRefused, Part, copy_file
 from sync.store.database import DAMAGED, Database, DatabaseRefused, NotCopied, open_sqlite
+from sync.store.durable import sync_folder
 
 FILE: Final = "server.db"
 

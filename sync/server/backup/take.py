@@ -21,6 +21,7 @@ from sync.server.backup import manifest, postgresql_copy, sqlite_copy
 from sync.server.backup.manifest import BLOBS, BackupRefused, Manifest, Part
 from sync.server.centre import Centre
 from sync.server.locks import lock_feed
+from sync.store.durable import sync_folder
 from sync.store.migrate import NEWEST
 from sync.store.rows import select, store
 from sync.store.tables import Head, StoredBlob
@@ -51,7 +52,7 @@ def take(centre: Centre, key: bytes | None, target: Path) -> tuple[Path, Manifes
         manifest.write(part, made)
         manifest.verify(part, manifest.read(part))
         part.rename(place)
-        manifest.sync_folder(place.parent)
+        sync_folder(place.parent)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise

@@ -41,7 +41,7 @@ def take(centre: Centre, device: Device, request: RefillRequest) -> RefillReply:
         return answers, epoch
 
     if request.numbers:
-        with_tries(centre, lambda connection: _count(connection, centre, request.numbers))
+        with_tries(centre, lambda connection: _count(connection, centre, device, request.numbers))
     answers, epoch = with_tries(centre, refill)
     answers += with_tries(centre, work) if unproved else []
     by_id = {answer.op_id: answer for answer in answers}
@@ -49,8 +49,14 @@ def take(centre: Centre, device: Device, request: RefillRequest) -> RefillReply:
     return RefillReply(answers=in_order, epoch=epoch, server_time=clock.now())
 
 
-def _count(connection: sa.Connection, centre: Centre, numbers: list[str]) -> None:
-    """A number that somebody has seen goes to no other case, although the record has lost whose it was."""
+def _count(connection: sa.Connection, centre: Centre, device: Device, numbers: list[str]) -> None:
+    """A number that somebody has seen goes to no other case, although the record has lost whose it was. Each
+    laptop is heard once after a restore: nobody can make holes in the series at other times."""
+    head, current = feed.head(connection), find(connection, Device, id=device.id)
+    if current is None or current.refilled == head.epoch:
+        return
+    if not (head.refill or current.registered_at < feed.begun_at(head)):
+        return
     marks = {office.id: office.mark for office in select(connection, Office, kind="centre")}
     Numbers(connection).seen(numbers, centre.rules(connection).profile.numbers, marks)
 

@@ -24,6 +24,7 @@ from tests.city import act
 from tests.stage import Stage
 from tests.sync.engine.key_parts import CHEAP_COSTS
 
+AUDIT = TABLES["audit"]
 CANARY = "金丝雀不该出现在审计里"
 
 
@@ -126,6 +127,20 @@ def test_a_chain_cut_at_its_end_misses_answers(small_stage: Stage) -> None:
     checked = small_stage.read(audit.verify)
     assert (checked.broken_at, checked.unwitnessed) == (0, 2)
     assert checked.lines < count
+
+
+def test_a_large_record_is_not_walked_once_for_each_answer(postgresql_stage: Stage) -> None:
+    """A set that is larger than the memory for it is not asked for each row whether that is in it."""
+    with postgresql_stage.database.write() as connection:
+        connection.exec_driver_sql("SET LOCAL work_mem = '64kB'")
+        values = ", ".join("'x'" if column.type.python_type is str else "0" for column in AUDIT.columns[1:])
+        connection.exec_driver_sql(
+            f"INSERT INTO audit SELECT 1000000 + n, {values} FROM generate_series(1, 5000) n"
+        )
+        connection.exec_driver_sql("ANALYZE audit")
+        asked = str(audit.unwitnessed().compile(connection, compile_kwargs={"literal_binds": True}))
+        plan = [line for (line,) in connection.exec_driver_sql(f"EXPLAIN {asked}")]
+    assert not [line for line in plan if "SubPlan" in line]
 
 
 def test_numbers_have_no_gaps_when_many_write(stage: Stage) -> None:

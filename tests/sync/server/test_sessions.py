@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+import msgspec
 import pytest
+import sqlalchemy as sa
+import time_machine
 
 from sync.domain import clock, signed
-from sync.server import sessions, tokens
+from sync.server import accounts, sessions, tokens
 from sync.server.accounts import SignInRefused
 from sync.server.audit import newest
+from sync.store.rows import count, find, store
+from sync.store.tables import Account, Device, Token
 from sync.wire import RefreshRequest, Session, SignInRequest
 from tests.stage import PASSWORD, Stage
 
@@ -79,3 +86,69 @@ def test_after_that_the_person_signs_in_again(machine: Machine) -> None:
     with pytest.raises(SignInRefused):
         machine.refresh(first.refresh)
     assert machine.comes_in(machine.sign_in().access)
+
+
+def test_tokens_that_ran_out_are_not_kept_for_good(machine: Machine) -> None:
+    """A laptop renews its tokens every quarter of an hour, for years."""
+    with time_machine.travel(0, tick=False) as journey:
+        journey.move_to(datetime(2026, 3, 2, tzinfo=UTC))
+        session = machine.sign_in()
+        kept = []
+        for _ in range(40):
+            journey.shift(timedelta(days=3))
+            session = machine.refresh(session.refresh)
+            kept.append(machine.stage.read(count, Token))
+    assert max(kept[20:]) == max(kept[10:20]), "the table has stopped to grow"
+    assert machine.comes_in(session.access) is False, "long ago by now"
+
+
+def test_a_token_that_ran_out_just_now_still_ends_nothing(machine: Machine) -> None:
+    """A server whose clock was a day ahead for a moment forgets nobody."""
+    first = machine.sign_in()
+    with time_machine.travel(clock.to_datetime(clock.now()) + timedelta(days=30, hours=20)):
+        with pytest.raises(SignInRefused, match="bad_proof"):
+            machine.refresh(first.refresh)
+        machine.sign_in()
+    assert machine.comes_in(machine.refresh(first.refresh).access)
+
+
+def test_two_laptops_that_sign_in_at_once_are_counted_one_by_one(stage: Stage) -> None:
+    """One place is left, and both ask for it before either has it."""
+    with stage.database.write() as connection:
+        registered(connection, "first")
+    with ThreadPoolExecutor(1) as thread:
+        with stage.database.write() as connection:
+            registered(connection, "second")
+            third = thread.submit(in_its_own_time, stage, "third")
+            wait([third], timeout=0.5)  # either it waits for its turn, or it does not know of the second
+        with pytest.raises(SignInRefused, match="too_many_devices"):
+            third.result()
+    assert stage.read(count, Device, person_id="rep-east") == accounts.MOST_DEVICES
+
+
+def registered(connection: sa.Connection, name: str) -> None:
+    """A laptop of rep-east that has been in use."""
+    key = signed.public_key_of(signed.new_signing_key())
+    device = accounts.register_device(connection, "rep-east", name, name, key, clock.now())
+    store(connection, [msgspec.structs.replace(device, last_contact_at=clock.now())])
+
+
+def in_its_own_time(stage: Stage, name: str) -> None:
+    with stage.database.write() as connection:
+        registered(connection, name)
+
+
+def test_wrong_passwords_at_once_are_counted_one_by_one(stage: Stage) -> None:
+    def fail() -> None:
+        with stage.database.write() as connection:
+            accounts.count_failure(connection, "rep-east", clock.now())
+
+    with ThreadPoolExecutor(1) as thread:
+        with stage.database.write() as connection:
+            accounts.count_failure(connection, "rep-east", clock.now())
+            second = thread.submit(fail)
+            wait([second], timeout=0.5)
+        second.result()
+    account = stage.read(find, Account, user_name="rep-east")
+    assert account is not None
+    assert account.failures == 2
