@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from desktop import troubles, words
 from desktop.as_of import Freshness
@@ -47,6 +48,7 @@ class Workplace(QObject):
         self.changes = Changes(self)
         self.freshness = Freshness(self, lambda: self.rules.calendar)
         self.unkept = Unkept(self)
+        self._under_way: set[str] = set()
         self._noes: dict[str, Notice] = {}  # why an operation was not done, until it is tried again
         self.changes.tell(self, RULES, self._look_again)
 
@@ -78,27 +80,32 @@ class Workplace(QObject):
         nothing. `undo` are the words of the undo line, if any; `undone` is called when it was taken back.
 
         A refusal is told above the content and to `refused`, a full disk or a fault to `hindered`; nothing
-        typed is lost by them.
+        typed is lost by them. What is being done already, as when Ctrl+Enter is pressed twice, is done once.
         """
+        if op.op_id in self._under_way:
+            return
+        self._under_way.add(op.op_id)
 
         def heard(made: tuple[Outbox, frozenset[str]]) -> None:
             entry, changed = made
+            self._under_way.discard(op.op_id)
             self.changes.announce(changed)
             if undo:
                 self.notices.offer_undo(undo, lambda: self._take_back(entry.op_id, undone))
             self.did.emit(entry)  # after the undo line: the sync waits for as long as it stands
-            done(entry)
+            _tell(owner, done, entry)
 
         def failed(error: Exception) -> None:
+            self._under_way.discard(op.op_id)
             if (said := self.tell(error)) is not None:
                 self._noes[op.op_id] = said
             if isinstance(error, Refused | Quarantined):
-                refused(error)
+                _tell(owner, refused, error)
             else:
-                hindered()
+                _tell(owner, hindered)
 
         self._drop_no(op.op_id)
-        self.lanes.write.run(self.laptop.perform, op, draft_id, then, done=heard, failed=failed, owner=owner)
+        self.lanes.write.run(self.laptop.perform, op, draft_id, then, done=heard, failed=failed, owner=self)
 
     def leave_undone(self, op_id: str) -> None:
         """The person goes on to something else: a rule's no to this operation is told no longer."""
@@ -174,3 +181,9 @@ def _actor_and_rules(laptop: Laptop) -> tuple[Actor, Rules]:
     from sync.engine.actor_here import actor_here
 
     return actor_here(laptop), laptop.rules()
+
+
+def _tell(owner: QObject, callback: Callable[..., object], *what: object) -> None:
+    """Whoever is gone by now is told nothing."""
+    if isValid(owner):
+        callback(*what)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import delete
 
 from desktop.changes import EVERYTHING
 from sync.domain.errors import Quarantined, Refused
@@ -13,6 +16,7 @@ from sync.store.tables import Outbox, Visit
 from tests import cases
 from tests.city import appointment
 from tests.desktop.desk import At, Desk, at
+from tests.desktop.slow_lane import Slow
 from tests.stage import Stage
 
 __all__ = ["at"]
@@ -39,6 +43,36 @@ def test_what_is_done_is_told_once_and_waits_to_be_sent(at: At) -> None:
     assert done == did
     assert {"visit", "outbox"} <= told[0]
     assert desk.workplace.notices.passing() is None
+
+
+def test_what_is_submitted_twice_is_done_once(at: At) -> None:
+    desk, slow, op = at("rep-east"), Slow(), cases.visit()
+    desk.workplace.lanes = replace(desk.lanes, write=slow)
+    for _ in range(2):
+        desk.workplace.do(op, owner=desk.frame)
+    slow.let_go()
+    assert desk.kinds() == ["log_visit"]
+    assert shown(desk) == []
+
+
+def test_what_failed_when_its_form_was_gone_is_said_and_can_be_tried_again(
+    at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, slow, op, form = at("rep-east"), Slow(), cases.visit(), QObject()
+    desk.workplace.lanes = replace(desk.lanes, write=slow)
+    with monkeypatch.context() as full:
+        full.setattr(desk.laptop, "perform", _full_disk)
+        desk.workplace.do(op, owner=form)
+        delete(form)
+        slow.let_go()
+    assert [text[:4] for text in shown(desk)] == ["无法保存"]
+    desk.workplace.do(op, owner=desk.frame)
+    slow.let_go()
+    assert desk.kinds() == ["log_visit"]
+
+
+def _full_disk(*_given: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_what_can_be_taken_back_is(at: At) -> None:

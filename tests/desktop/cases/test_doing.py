@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
@@ -12,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.background import ImmediateLane
 from sync.operations.centre import AcceptProblem
 from sync.operations.edits import LONG, Edit
 from sync.operations.reports import EditProblem
@@ -23,6 +21,7 @@ from tests.city import act
 from tests.desktop.cases import on_the_way
 from tests.desktop.cases.conftest import At
 from tests.desktop.cases.desk import Desk
+from tests.desktop.slow_lane import Slow
 from tests.stage import Stage
 
 
@@ -93,21 +92,6 @@ def test_a_refusal_is_told_as_long_as_its_form_is_open(small_stage: Stage, at: A
     desk.window.key("Escape")
     assert desk.notices.shown() == []
     assert [typed(draft)["reason"] for draft in drafts(desk)] == ["请补充"]
-
-
-class Slow(ImmediateLane):
-    """Does its work when the test says so."""
-
-    def __init__(self) -> None:
-        super().__init__("slow")
-        self._held: list[tuple[int, Callable[..., object], tuple[object, ...]]] = []
-
-    def _begin(self, number: int, function: Callable[..., object], args: tuple[object, ...]) -> None:
-        self._held.append((number, function, args))
-
-    def let_go(self) -> None:
-        while self._held:
-            self._work(*self._held.pop(0))
 
 
 def test_a_key_that_is_pressed_twice_does_its_act_once(small_stage: Stage, at: At) -> None:
