@@ -11,9 +11,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import people, settings, troubles, words
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from sync.engine.key_slots import Cost, SlotName
     from sync.engine.keyring_door import Keyring
+
+SMALLEST: Final = QSize(1024, 700)  # of a window whose every part has its place
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +100,8 @@ class Desktop(QObject):
         if geometry:
             self.window.frame.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         else:
-            self.window.frame.resize(1280, 800)
+            room = self.doorway.screen().availableSize()
+            self.window.frame.resize(QSize(1280, 800).boundedTo(room).expandedTo(SMALLEST))
         self.window.show()
         self.doorway.hide()
         if opened.said:

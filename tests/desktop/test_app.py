@@ -31,6 +31,14 @@ def test_the_window_comes_back_as_it_was_left(small_stage: Stage, seat: Seat) ->
     assert again.desktop.settings.get(settings.SERVER) == small_stage.url
 
 
+def test_the_first_window_is_no_larger_than_the_screen_nor_too_small(small_stage: Stage, seat: Seat) -> None:
+    real = seat("desk", small_stage.url)
+    room = real.desktop.doorway.screen().availableSize()
+    assert room.width() < 1024 < 1280  # of this screen there is only one
+    assert real.desktop.doorway.height() <= room.height()
+    assert real.enter("rep-east").main.frame.size() == QSize(1024, min(room.height(), 800))
+
+
 def test_the_doorway_goes_when_the_window_comes(small_stage: Stage, seat: Seat) -> None:
     real = seat("desk", small_stage.url)
     assert real.desktop.visible() is real.desktop.doorway

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import icons, theme
 from desktop.people import Copy
@@ -124,8 +124,9 @@ class Doorway(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self.setMinimumSize(theme.px(500), theme.px(560))
-        self.resize(theme.px(1000), theme.px(680))
+        room = self.screen().availableSize()
+        self.setMinimumSize(theme.px(500), min(theme.px(560), room.height()))
+        self.resize(QSize(theme.px(1000), theme.px(680)).boundedTo(room))
         below = QVBoxLayout()
         below.setSpacing(8)
         for each in (self.progress_words, self.progress, self.stop, self.open_button, self.message):
@@ -133,7 +134,7 @@ class Doorway(QWidget):
         self.card.body.setSpacing(16)
         self.card.body.addLayout(below)
         self.card.setContentsMargins(8, 8, 8, 8)
-        across, column = QHBoxLayout(self), QVBoxLayout()
+        across, column = QHBoxLayout(self._page()), QVBoxLayout()
         across.addStretch(1)
         across.addLayout(column)
         across.addStretch(1)
@@ -148,6 +149,17 @@ class Doorway(QWidget):
             self.tr("Everything is kept encrypted on this machine and opens without a line."), "small"
         )
         column.addWidget(safe, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _page(self) -> QWidget:
+        """What stands in the window; large text on a low screen is scrolled: no button is out of reach."""
+        whole, scroller, page = QVBoxLayout(self), QScrollArea(), QWidget()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroller)
+        scroller.setWidgetResizable(True)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroller.setWidget(page)
+        self.scroller = scroller
+        return page
 
     def _place_of_card(self) -> QWidget:
         """Room for the card at its tallest: what it says moves nothing under the pointer."""

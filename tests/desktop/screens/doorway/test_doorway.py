@@ -137,13 +137,38 @@ def test_everything_fits_the_smallest_window(
     doorway.resize(doorway.minimumSize())
     doorway.show_message("系统密钥环里没有了本机数据的密钥。没有删除任何内容，请联系系统管理员。")
     QApplication.processEvents()
+    doorway.scroller.verticalScrollBar().setValue(0)
     out = [
         widget.accessibleName()
         for widget in inside(doorway, QWidget)
-        if widget.isVisibleTo(doorway)
-        and not doorway.rect().contains(widget.rect().translated(widget.mapTo(doorway, widget.pos() * 0)))
+        if widget.isVisibleTo(doorway) and not _may_be_reached(widget, doorway)
     ]
     assert out == []
+    assert doorway.height() <= doorway.screen().availableSize().height()
+
+
+def _may_be_reached(widget: QWidget, doorway: Doorway) -> bool:
+    """In sight, or below what is in sight where the text is too large for the screen."""
+    box = widget.rect().translated(widget.mapTo(doorway, widget.pos() * 0))
+    room = doorway.rect().adjusted(0, 0, 0, doorway.scroller.verticalScrollBar().maximum())
+    return room.contains(box)
+
+
+@pytest.mark.parametrize("size", [150, 200])
+def test_the_way_out_of_a_damaged_file_is_in_reach_on_a_low_screen(
+    qapp: QApplication, show: Show, chinese: None, size: int
+) -> None:
+    theme.apply(qapp, size=size)
+    doorway = Doorway([copy("a", "刘国民")], SERVER)
+    doorway.setMinimumSize(0, 0)
+    doorway.resize(1366, 700)
+    show(doorway)
+    doorway.offer_rescue(copy("a"), "", "数据文件已损坏。")
+    QApplication.processEvents()
+    doorway.scroller.ensureWidgetVisible(doorway.rescue.go_on)
+    button = doorway.rescue.go_on
+    box = button.rect().translated(button.mapTo(doorway, button.pos() * 0))
+    assert doorway.rect().contains(box)
 
 
 @pytest.mark.parametrize(
