@@ -32,7 +32,8 @@ LARGEST_WINDOW: Final = 8 * 1024 * 1024  # bytes that a zstd frame may ask a rea
 COMPRESS_FROM: Final = 512  # bytes; below, compression costs more than it saves
 MOST_OPERATIONS: Final = 200  # in one push
 MOST_AGAIN: Final = 200  # aggregates that one pull repairs
-MOST_BYTES: Final = LARGEST_REQUEST // 2  # of bodies in one push; as text inside JSON they may grow
+# Of bodies in one push: as text inside JSON they may double, and envelopes and receipts need room beside.
+MOST_BYTES: Final = LARGEST_REQUEST // 2 - 256 * 1024
 
 O = TypeVar("O", bound=Operation)  # noqa: E741
 T = TypeVar("T")

@@ -27,7 +27,9 @@ def to_tell(connection: sa.Connection) -> list[str]:
     """What was given up a while ago and is so still."""
     noted, now = _noted(connection), clock.now()
     ripe = [op_id for op_id, at in noted.items() if not 0 <= now - at < PAUSE]
-    ended = {entry.op_id for entry in select(connection, Outbox, op_id=ripe, state="discarded")}
+    entries = select(connection, Outbox, op_id=ripe)
+    stands = {entry.op_id for entry in entries if entry.state != "discarded"}
+    ended = {entry.op_id for entry in entries} - stands  # an undo before it left a row of the same id
     return [op_id for op_id in ripe if op_id in ended][:MOST]
 
 

@@ -211,7 +211,7 @@ class Laptop:
         repairs.follow(connection, entry, ops[0], repairs.left(entry, waited, taken, with_files=with_files))
         overlay.rebuild(connection, self._rules.now(connection))
         blobs.let_go(connection)
-        put = find(connection, Outbox, op_id=ops[0].op_id)
+        put = outbox.newest(connection, ops[0].op_id)
         assert put is not None
         return put
 

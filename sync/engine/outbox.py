@@ -209,6 +209,11 @@ def take_back(connection: sa.Connection, op_id: str) -> list[Outbox]:
     return taken
 
 
+def newest(connection: sa.Connection, op_id: str) -> Outbox | None:
+    """The operation as it was made last: what is undone and sent from its form again has the same id."""
+    return max(select(connection, Outbox, op_id=op_id), key=lambda entry: entry.position, default=None)
+
+
 def is_done(connection: sa.Connection, op_id: str) -> bool:
     """Whether an operation of this id was made here, and neither given up nor made anew."""
     return any(entry.state not in ENDED for entry in select(connection, Outbox, op_id=op_id))

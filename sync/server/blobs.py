@@ -27,7 +27,7 @@ _HASH = re.compile("[0-9a-f]{64}")
 
 
 class BlobRefused(Exception):
-    """`code`: not_found · wrong_offset · wrong_hash · too_large."""
+    """`code`: not_found · wrong_offset · too_large."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -60,13 +60,14 @@ def may_be_done_again(kind: str) -> bool:
 
 def do_again(laptop: Laptop, op_id: str) -> Draft:
     """The draft that will be in its place: the one that was begun, or a new one."""
+    from sync.engine.outbox import newest
     from sync.store.rows import find, select, store
 
     with laptop.database.write() as connection:
         begun = find(connection, Draft, replaces=op_id)
         if begun is not None:
             return begun
-        entry = find(connection, Outbox, op_id=op_id)
+        entry = newest(connection, op_id)
         assert entry is not None
         body = _body(connection, entry)
         body["files"] = [
@@ -80,12 +81,12 @@ def do_again(laptop: Laptop, op_id: str) -> Draft:
 def steps_behind(laptop: Laptop, op_id: str) -> list[Draft]:
     """The steps that wait behind a stopped operation, as drafts at their problems: whoever gives up that one
     has not given up the order or the reply that was written after it."""
-    from sync.engine.outbox import behind
+    from sync.engine.outbox import behind, newest
     from sync.store.rows import find
 
     with laptop.database.read() as connection:
-        stopped = find(connection, Outbox, op_id=op_id)
-        waiting = behind(connection, stopped) if stopped is not None else []
+        entry = newest(connection, op_id)
+        waiting = behind(connection, entry) if entry is not None else []
         steps = [(entry, _body(connection, entry)) for entry in waiting if entry.kind in ACTS]
         here = [(entry, body) for entry, body in steps if find(connection, Problem, id=body["problem_id"])]
         return [_draft(entry, body, laptop.now()) for entry, body in here]

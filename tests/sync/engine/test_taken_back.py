@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from desktop.screens.sync_centre.doing_again import do_again
 from sync.domain import clock
 from sync.domain.clock import day_of
+from sync.engine import given_up
+from sync.engine.drafts import values_of
 from sync.engine.laptop import Laptop
 from sync.engine.transport import Away
 from sync.operations.administration import EndAssignment
 from sync.operations.base import new_id
 from sync.operations.edits import Edit
 from sync.operations.visits import AmendVisit, LogVisit
-from sync.store.rows import count, select
+from sync.store.rows import count, select, store
 from sync.store.tables import Outbox, Visit
 from tests.bad_line import cut, spoiled
 from tests.cases import visit
@@ -85,3 +89,33 @@ def test_what_the_server_sent_back_unjudged_can_be_undone(small_stage: Stage, la
     entries: list[Outbox] = laptop.read(select, Outbox)
     assert laptop.take_back(entries[1].op_id)
     assert states(laptop) == ["refused", "discarded"]
+
+
+def sent_again(stage: Stage, laptop: Laptop, text: str) -> str:
+    """Undone, and sent from its form with other words, under the same id; the server refuses it."""
+    op = visit(situation="one word less")
+    assert laptop.take_back(laptop.do(op).op_id)
+    laptop.do(msgspec.structs.replace(op, made_at=op.made_at + 1, situation=text))
+    stage.do(ended_before_today("firm-east", "rep-east"))
+    assert laptop.sync().verdicts == {"refused": 1}
+    return op.op_id
+
+
+def test_what_is_made_anew_begins_with_the_words_that_were_sent(small_stage: Stage, laptop: Laptop) -> None:
+    op_id = sent_again(small_stage, laptop, "as it should be")
+    assert values_of(do_again(laptop, op_id))["situation"] == "as it should be"
+
+
+def test_the_undo_before_it_does_not_give_it_up(
+    small_stage: Stage, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(given_up, "PAUSE", 0)
+    op_id = sent_again(small_stage, laptop, "as it should be")
+    before = laptop.read(select, Outbox)
+    with laptop.database.write() as connection:
+        given_up.note(connection, op_id)
+    laptop.discard(op_id)
+    assert laptop.read(given_up.to_tell) == [op_id]
+    with laptop.database.write() as connection:
+        store(connection, before)  # the person thought better of it
+    assert laptop.read(given_up.to_tell) == []
