@@ -55,7 +55,9 @@ class ConflictPanel(Card):
         self.edit.clicked.connect(self._edit)
         self.done = Button(self.tr("Use this text"), "primary")
         self.done.clicked.connect(lambda: self.settled.emit("edit", self.editor.value()))
-        for button in (self.take_offered, self.take_standing, self.take_both, self.edit, self.done):
+        self.back = Button(self.tr("Put away"), "quiet")
+        self.back.clicked.connect(self._put_away)
+        for button in (*self._ways(), self.done, self.back):
             flow.addWidget(button)
         self.body.addWidget(row)
         self._ask(conflict.id in self._begun)
@@ -65,10 +67,25 @@ class ConflictPanel(Card):
         button.clicked.connect(lambda: self.settled.emit(choice, text))
         return button
 
+    def first(self) -> QWidget:
+        """What is most likely pressed, or typed in."""
+        return self.take_both if self.take_both.isEnabled() else self.editor.editor()
+
+    def _ways(self) -> tuple[Button, ...]:
+        return self.take_offered, self.take_standing, self.take_both, self.edit
+
     def _ask(self, asks: bool) -> None:
-        for widget in (self.editor, self.done):
+        """One way at a time: what is being written is lost to no other button or key. Put away, it comes back
+        with the next press."""
+        for widget in (self.editor, self.done, self.back):
             widget.setVisible(asks)
-        self.edit.setVisible(not asks)
+        for way in self._ways():
+            way.setVisible(not asks)
+            way.setEnabled(not asks)
+
+    def _put_away(self) -> None:
+        self._ask(False)
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self) -> None:
         self._begun[self._conflict.id] = self.editor.value()

@@ -191,7 +191,7 @@ class SyncView(Page):
     def _first_of(self, part: QWidget) -> QWidget:
         """What is most likely pressed on a card."""
         if isinstance(part, ConflictPanel):
-            return part.take_both
+            return part.first()
         if isinstance(part, ParkedPanel):
             return part.admit
         return part.buttons[0] if isinstance(part, StoppedPanel) else part

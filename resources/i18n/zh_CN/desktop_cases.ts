@@ -768,6 +768,10 @@
         <source>Use this text</source>
         <translation>就用这份</translation>
     </message>
+    <message>
+        <source>Put away</source>
+        <translation>收起</translation>
+    </message>
 </context>
 <context>
     <name>Deadline</name>

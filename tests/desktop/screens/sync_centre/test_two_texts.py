@@ -113,3 +113,19 @@ def test_a_notice_leads_to_the_card_it_tells_of(torn: Desk) -> None:
     torn.workplace.asked.emit("sync", conflict.id)
     assert torn.frame.rail.buttons["sync"].isChecked()
     assert torn.focused().text() == "两者都保留"  # type: ignore[attr-defined]
+
+
+def test_what_is_being_written_is_lost_to_no_other_way(torn: Desk) -> None:
+    torn.key(Qt.Key.Key_E)
+    torn.editor("最终内容").setPlainText("变压器烧坏，车间停电三天")
+    assert not torn.window.offers("两者都保留")
+    torn.key(Qt.Key.Key_Tab)
+    torn.key(Qt.Key.Key_1)
+    assert torn.editor("最终内容").toPlainText() == "变压器烧坏，车间停电三天"
+    torn.window.press("收起")
+    assert torn.at() == "重新填写"
+    assert torn.window.offers("两者都保留")
+    torn.key(Qt.Key.Key_E)
+    assert torn.editor("最终内容").toPlainText() == "变压器烧坏，车间停电三天"
+    torn.window.press("就用这份")
+    assert not torn.reads("停电·问题描述")
