@@ -46,7 +46,7 @@ def restore(premises: Premises, source: Path, *, replace: bool) -> Restored:
         raise BackupRefused("not_empty", place=premises.file)
     new = premises.file.with_name(premises.file.name + ".restored")
     found = _into_sqlite(premises, source, made, new)
-    aside = _set_aside(premises.file, key_of(premises)) if premises.file.exists() else None
+    aside = _set_aside(premises.file, key_of(premises))
     new.replace(premises.file)
     sync_folder(premises.file.parent)
     return Restored(made, aside, *found)
@@ -125,8 +125,9 @@ def _forget_lost_blobs(connection: sa.Connection, folder: Path) -> int:
     return len(lost)
 
 
-def _set_aside(file: Path, key: bytes | None) -> Path:
-    """The database that stands there gets another name; nothing of it is deleted, damaged or not.
+def _set_aside(file: Path, key: bytes | None) -> Path | None:
+    """The database that stands there gets another name; nothing of it is deleted, damaged or not. So does a
+    log whose database is gone: SQLite would read it into the restored one. None when nothing stands there.
 
     Raises BackupRefused("in_use").
     """
@@ -134,11 +135,10 @@ def _set_aside(file: Path, key: bytes | None) -> Path:
         sqlite_copy.close_in_one_file(open_sqlite(file, key))
     moment = clock.to_datetime(clock.now()).strftime("%Y%m%d-%H%M%S")
     aside = file.with_name(f"{file.name}.replaced-{moment}")
-    for ending in ("", "-wal", "-shm"):
-        part = file.with_name(file.name + ending)
-        if part.exists():
-            part.replace(aside.with_name(aside.name + ending))
-    return aside
+    parts = [ending for ending in ("", "-wal", "-shm") if file.with_name(file.name + ending).exists()]
+    for ending in parts:
+        file.with_name(file.name + ending).replace(aside.with_name(aside.name + ending))
+    return aside if parts else None
 
 
 def _remove(new: Path) -> None:

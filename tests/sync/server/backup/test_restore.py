@@ -11,6 +11,7 @@ from sync.server import feed
 from sync.server.backup import manifest, postgresql_copy, restore
 from sync.server.backup.sqlite_copy import FILE
 from sync.server.centre import SIGNING_KEY
+from sync.store.database import open_sqlite
 from sync.store.rows import count
 from sync.store.tables import Head, Person, StoredBlob
 from tests.sync.server.backup.conftest import NAME, PHOTO, opened
@@ -67,6 +68,35 @@ def test_a_damaged_database_is_replaced_and_kept_as_it_was(small_desk: Desk, tmp
     (aside,) = small_desk.data.glob("server.db.replaced-*")
     assert aside.read_bytes() == spoiled
     assert "审计链完整" in small_desk.run("audit", "verify").out
+
+
+@pytest.mark.parametrize("way", [(), ("--no-encryption",)])
+def test_a_log_without_its_database_is_not_read_into_the_restored_one(
+    small_desk: Desk, tmp_path: Path, way: tuple[str, ...]
+) -> None:
+    """The disk lost the database, and not what SQLite keeps beside it."""
+    if way:
+        small_desk.run("migrate", "--database", small_desk.data / "plain.db", *way)
+    name = "plain.db" if way else "server.db"
+    place = ("--database", small_desk.data / name, *way)
+    key = None if way else bytes.fromhex(small_desk.key.read_text())
+    small_desk.run("backup", tmp_path / "backup", *place)
+    database = open_sqlite(small_desk.data / name, key)
+    with database.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE strange (a TEXT)")
+        connection.exec_driver_sql("UPDATE head SET revision = 99, nonce = 'strange'")
+    log = (small_desk.data / f"{name}-wal").read_bytes()
+    database.close()
+    (small_desk.data / name).unlink()
+    (small_desk.data / f"{name}-wal").write_bytes(log)
+    assert small_desk.run("restore", tmp_path / "backup", *place).status == 0
+    restored = open_sqlite(small_desk.data / name, key)
+    with restored.read() as connection:
+        assert feed.head(connection).nonce != "strange"
+        assert list(connection.exec_driver_sql("PRAGMA integrity_check")) == [("ok",)]
+    restored.close()
+    (aside,) = small_desk.data.glob(f"{name}.replaced-*-wal")
+    assert aside.read_bytes() == log
 
 
 def test_a_database_in_use_is_not_replaced(small_desk: Desk, tmp_path: Path) -> None:
