@@ -19,15 +19,25 @@ from sync.server.locks import lock_feed
 from sync.server.scope import place
 from sync.store.driver import together
 from sync.store.records import Records
-from sync.store.rows import find, insert, select, store
+from sync.store.rows import find, insert, select, select_later, store
 from sync.store.tables import Aggregate, Answer, Head, Mark, Row
 
 
 def head(connection: sa.Connection) -> Head:
     """How far the record has come."""
-    row = find(connection, Head, id=1)
-    assert row is not None, "the database was not prepared"
-    return row
+    return head_later(connection)()
+
+
+def head_later(connection: sa.Connection) -> Callable[[], Head]:
+    """`head`, asked now and answered later, together with other questions."""
+    rows = select_later(connection, Head, id=1)
+
+    def answer() -> Head:
+        found = rows()
+        assert found, "the database was not prepared"
+        return found[0]
+
+    return answer
 
 
 def commit(
@@ -41,8 +51,8 @@ def commit(
     `answers` makes the rows of the answers once the revision is known. Answers the new head. Everybody else
     waits for the feed lock meanwhile, so nothing here waits for the database but what is read.
     """
-    lock_feed(connection)
     with together(connection):
+        lock_feed(connection)
         return _commit(connection, records, now, answers)
 
 

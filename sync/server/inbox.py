@@ -30,11 +30,12 @@ from sync.server import feed, parking, receipts
 from sync.server.locks import lock_aggregates, lock_names
 from sync.server.numbers import Numbers
 from sync.server.past_scope import held_then
-from sync.server.scope import held_now
+from sync.server.scope import held_later
+from sync.store.driver import together
 from sync.store.records import Records
-from sync.store.rows import DatabaseSource, select
+from sync.store.rows import DatabaseSource, select_later
 from sync.store.tables import Answer as StoredAnswer
-from sync.store.tables import Device, Head
+from sync.store.tables import Appointment, Assignment, Device, Enterprise, Head, Person, Station
 from sync.wire import Answer, Envelope, opened
 
 EFFECTIVE = ("accepted", "merged", "conflict")
@@ -72,9 +73,7 @@ class Inbox:
 
     def take(self, letters: list[Envelope], given_up: Sequence[str] = ()) -> list[Answer]:
         """Answers in the order of the letters; `given_up`: parked work whose author waits no longer."""
-        ids = sorted({letter.op_id for letter in letters})
-        lock_names(self._connection, ids)
-        known = {row.op_id: row for row in select(self._connection, StoredAnswer, op_id=ids)}
+        known = {row.op_id: row for row in self._known(sorted({letter.op_id for letter in letters}))}
         fresh: dict[str, Envelope] = {}
         for letter in letters:
             if letter.op_id not in known:
@@ -84,6 +83,13 @@ class Inbox:
         self._judge_all(fresh, given_up)
         known.update(self._write())
         return [self._answer(letter, known.get(letter.op_id)) for letter in letters]
+
+    def _known(self, op_ids: list[str]) -> list[StoredAnswer]:
+        """Answers that were given before; who brings one of these operations as well waits from now on."""
+        with together(self._connection):
+            lock_names(self._connection, op_ids)
+            known = select_later(self._connection, StoredAnswer, op_id=op_ids)
+        return known()
 
     def _judge_all(self, letters: dict[str, Envelope], given_up: Sequence[str]) -> None:
         """A verdict on each new operation, in order; none on what builds on a stopped one of this batch."""
@@ -105,13 +111,25 @@ class Inbox:
     def _get_ready(self, operations: list[Operation], parked: set[str]) -> None:
         """Lock what the batch is about; ask once for all of it what each operation would ask by itself. What
         these operations make is not there: they have no answer, which is written with it."""
-        concerned = parked | {agg for op in operations for agg in (*op.aggregates(), *op.reads())}
-        lock_aggregates(self._connection, concerned)
-        born = frozenset(row_id for op in operations for row_id in made_ids(op.op_id))
-        source = DatabaseSource(self._connection, frozenset(concerned), born, unborn=born)
-        self._records = Records(source)
+        concerned = frozenset(
+            (*parked, *(agg for op in operations for agg in (*op.aggregates(), *op.reads())))
+        )
         needed = {agg for op in operations for agg in op.needs()}
-        self._held = held_now(self._connection, self._person_id, needed)
+        with together(self._connection):
+            lock_aggregates(self._connection, concerned)
+            held = held_later(self._connection, self._person_id, needed)
+        self._held = held()
+        born = frozenset(row_id for op in operations for row_id in made_ids(op.op_id))
+        source = DatabaseSource(self._connection, concerned, born, unborn=born)
+        author = frozenset((self._person_id,))
+        source.ask_ahead(
+            (Person, "id", author),
+            (Appointment, "person_id", author),
+            (Enterprise, "id", concerned),
+            (Station, "aggregate_id", concerned),
+            (Assignment, "aggregate_id", concerned),
+        )
+        self._records = Records(source)
 
     def _note_stopped(self, op_id: str, verdict: str) -> None:
         """What it would have made is not there, whether it was stopped now or when it first came."""

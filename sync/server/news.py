@@ -3,6 +3,7 @@ ids and as many as were asked for, so that the next page costs no more than the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
@@ -10,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.server.scope import Holding
-from sync.store.driver import fetch
+from sync.store.driver import Cells, fetch, fetch_later, together
 from sync.store.row_json import parameter
 from sync.store.statements import among
 from sync.store.tables import GLOBAL
@@ -47,9 +48,12 @@ class Portion(NamedTuple):
 
 def portion(connection: sa.Connection, holding: Holding, since: Since, after: str, most: int) -> Portion:
     """The next aggregates behind `after`; `most` placements are looked at."""
-    rows = _placements(connection, holding, since, after, most)
+    with together(connection):
+        placed = _placements_later(connection, holding, since, after, most)
+        ungranted = _own_later(connection, holding.person_id)
+    rows = placed()
     through = _whole_through(rows) if len(rows) == most else ""
-    own = [row for row in _own(connection, holding) if row[0] > after]
+    own = [row for row in ungranted() if row[0] > after]
     ways: dict[str, list[Any]] = {doubted: [] for doubted in since.again if doubted > after}
     for row in (*rows, *own):
         ways.setdefault(row[0], []).append(row)
@@ -90,9 +94,9 @@ def _left_after(holding: Holding, since: int, holder: str, revoked: int | None, 
     return min(over) > since >= max(first, holding.first.get(holder, 0))
 
 
-def _placements(
+def _placements_later(
     connection: sa.Connection, holding: Holding, since: Since, after: str, most: int
-) -> list[Any]:
+) -> Callable[[], list[Cells]]:
     """(aggregate, its revision, holder, granted, revoked, first granted), of what changed; of all that the
     person's ways hold when one of these was opened or closed since."""
     dialect = connection.dialect.name
@@ -102,7 +106,7 @@ def _placements(
     if since.again:
         values.insert(1, parameter(dialect, sorted(since.again)))
     few = floor >= 0 and not since.again and _are_few(connection, since.behind, holders)
-    return fetch(connection, _question(dialect, few, bool(since.again)), values)
+    return fetch_later(connection, _question(dialect, few, bool(since.again)), values)
 
 
 def _are_few(connection: sa.Connection, behind: int, holders: object) -> bool:
@@ -129,9 +133,9 @@ def _question(dialect: str, few: bool, again: bool) -> str:
     )
 
 
-def _own(connection: sa.Connection, holding: Holding) -> list[Any]:
-    """The two aggregates that nobody has to grant: everyone's, and the person's own."""
+def _own_later(connection: sa.Connection, person_id: str) -> Callable[[], list[Cells]]:
+    """The two aggregates that nobody has to grant, everyone's and the person's own, as if granted."""
     mark = "%s" if connection.dialect.name == "postgresql" else "?"
     question = f"SELECT id, revision FROM aggregate WHERE id IN ({mark}, {mark})"  # noqa: S608
-    found = fetch(connection, question, (GLOBAL, holding.person_id))
-    return [(aggregate_id, revision, holding.person_id, 0, None, 0) for aggregate_id, revision in found]
+    found = fetch_later(connection, question, (GLOBAL, person_id))
+    return lambda: [(aggregate_id, revision, person_id, 0, None, 0) for aggregate_id, revision in found()]

@@ -6,15 +6,18 @@ head that the first page saw: what changed meanwhile is above it and comes with 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 import sqlalchemy as sa
 
 from sync.domain.clock import Instant
-from sync.server.feed import head
+from sync.server.feed import head_later
 from sync.server.news import Since, What, portion
-from sync.server.scope import Holding, holding_of, visible
+from sync.server.scope import Holding, holding_later, visible
+from sync.store.driver import together
 from sync.store.row_json import columns, rows_of
-from sync.store.rows import find
+from sync.store.rows import select_later
 from sync.store.tables import SYNCED, Head, Mark
 from sync.wire import Cursor, Damaged, PullReply, PullRequest, TableRows
 
@@ -90,14 +93,17 @@ def _cursor(now_at: Head) -> Cursor:
 
 def pull(connection: sa.Connection, person_id: str, request: PullRequest, now: Instant) -> PullReply:
     """One page for one person, from one snapshot. Raises Damaged for a continuation that is not ours."""
-    now_at = head(connection)
+    with together(connection):
+        standing = head_later(connection)
+        marks = _marks_later(connection, request.cursor)
+        ways = holding_later(connection, person_id)
+    now_at, holding = standing(), ways()
     if is_newest(request, now_at):
         return nothing_new(now_at, now)
-    revision = revision_of(connection, request.cursor, now_at)
+    revision = _revision(request.cursor, now_at, marks())
     going_on = _continuation(connection, request.after, now_at)
     since = Since(revision, now_at.revision - revision, frozenset(request.again))
     page = Page(connection, revision)
-    holding = holding_of(connection, person_id)
     last = _fill(connection, page, holding, since, going_on)
     cursor = going_on.cursor if going_on else _cursor(now_at)
     return PullReply(
@@ -138,12 +144,18 @@ def _fill(
 
 def revision_of(connection: sa.Connection, cursor: Cursor | None, now_at: Head) -> int:
     """The cursor's revision; -1 (everything) when the laptop has none, or one of another past."""
+    return _revision(cursor, now_at, _marks_later(connection, cursor)())
+
+
+def _marks_later(connection: sa.Connection, cursor: Cursor | None) -> Callable[[], list[Mark]]:
+    return select_later(connection, Mark, revision=cursor.revision if cursor else None)
+
+
+def _revision(cursor: Cursor | None, now_at: Head, marks: list[Mark]) -> int:
+    """The cursor's revision when its nonce is that of the mark there; else -1."""
     if cursor is None or cursor.epoch != now_at.epoch:
         return -1
-    if (cursor.revision, cursor.nonce) == (now_at.revision, now_at.nonce):
-        return cursor.revision
-    mark = find(connection, Mark, revision=cursor.revision)
-    return cursor.revision if mark is not None and mark.nonce == cursor.nonce else -1
+    return cursor.revision if cursor.nonce in (mark.nonce for mark in marks) else -1
 
 
 def _continuation(connection: sa.Connection, after: str, now_at: Head) -> Continuation | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 import sqlalchemy as sa
 
 from sync.domain.clock import Instant
 from sync.server.spans import earlier
-from sync.store.rows import select, store
+from sync.store.rows import select, select_later, store
 from sync.store.schema import TABLES
 from sync.store.tables import GLOBAL, OfficePath, Placement, Span
 
@@ -33,7 +35,16 @@ class Holding(msgspec.Struct, frozen=True):
 
 def holding_of(connection: sa.Connection, person_id: str) -> Holding:
     """The person's present and former ways."""
-    paths = select(connection, OfficePath, person_id=person_id)
+    return holding_later(connection, person_id)()
+
+
+def holding_later(connection: sa.Connection, person_id: str) -> Callable[[], Holding]:
+    """`holding_of`, asked now and answered later, together with other questions."""
+    paths = select_later(connection, OfficePath, person_id=person_id)
+    return lambda: _holding(person_id, paths())
+
+
+def _holding(person_id: str, paths: list[OfficePath]) -> Holding:
     return Holding(
         person_id,
         {path.office_id: path.granted for path in paths if path.revoked is None},
@@ -44,13 +55,20 @@ def holding_of(connection: sa.Connection, person_id: str) -> Holding:
 
 def held_now(connection: sa.Connection, person_id: str, aggregate_ids: set[str]) -> set[str]:
     """Those of the aggregates that the person holds at present."""
-    holding = holding_of(connection, person_id)
-    holders = {person_id, *holding.offices}
-    return {
-        row.aggregate_id
-        for row in placements(connection, aggregate_ids)
-        if row.revoked is None and row.holder_id in holders
-    } | (aggregate_ids & {GLOBAL, person_id})
+    return held_later(connection, person_id, aggregate_ids)()
+
+
+def held_later(connection: sa.Connection, person_id: str, aggregate_ids: set[str]) -> Callable[[], set[str]]:
+    """`held_now`, asked now and answered later, together with other questions."""
+    ways = holding_later(connection, person_id)
+    placed = select_later(connection, Placement, aggregate_id=sorted(aggregate_ids))
+
+    def held() -> set[str]:
+        holders = ways().ways
+        live = {row.aggregate_id for row in placed() if row.revoked is None and row.holder_id in holders}
+        return live | (aggregate_ids & {GLOBAL, person_id})
+
+    return held
 
 
 def placements(connection: sa.Connection, aggregate_ids: set[str]) -> list[Placement]:

@@ -3,7 +3,7 @@ and a sync is made of small statements. Errors are SQLAlchemy's, whichever way a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,6 +20,22 @@ def fetch(
         return list(_run(connection, statement, values).fetchall())
     except _errors(connection) as error:
         raise _told(connection, statement, error) from error
+
+
+def fetch_later(
+    connection: sa.Connection, statement: str, values: Sequence[Any] | Mapping[str, Any] = ()
+) -> Callable[[], list[Cells]]:
+    """`fetch` in two halves: the question is asked now, what is given back answers. PostgreSQL is waited for
+    once for several questions inside `together`, when their answers are taken after its end."""
+    if connection.dialect.name != "postgresql":
+        rows = fetch(connection, statement, values)
+        return lambda: rows
+    line: Any = connection.connection.driver_connection
+    try:
+        answer: Callable[[], list[Cells]] = line.cursor().execute(statement, values, prepare=True).fetchall
+    except _errors(connection) as error:
+        raise _told(connection, statement, error) from error
+    return answer
 
 
 def change(connection: sa.Connection, statement: str, values: Sequence[Any] = ()) -> int:

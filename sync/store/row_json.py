@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 import sqlalchemy as sa
 
-from sync.store.driver import change, fetch, together
+from sync.store.driver import change, fetch, fetch_later, together
 from sync.store.schema import TABLES
 from sync.store.statements import among
 from sync.store.tables import SYNCED
@@ -40,9 +40,9 @@ def rows_of(connection: sa.Connection, aggregate_ids: list[str], above: int = -1
         return fetch(connection, _question(dialect), (ids, above))
     with together(connection):
         change(connection, _PLANNED.format("force_generic_plan", "off"))
-        rows = fetch(connection, _question(dialect), {"ids": ids, "above": above})
+        rows = fetch_later(connection, _question(dialect), {"ids": ids, "above": above})
         change(connection, _PLANNED.format("auto", "on"))
-    return rows
+    return rows()
 
 
 def values_by_aggregate(

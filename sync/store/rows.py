@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.store import statements
-from sync.store.driver import change, change_many, fetch
+from sync.store.driver import change, change_many, fetch, fetch_later, together
 from sync.store.schema import FLAGS, LISTS, TABLES
 from sync.store.tables import Stored
 
@@ -53,6 +53,12 @@ def find(connection: sa.Connection, kind: type[T], /, **key: object) -> T | None
 def select(connection: sa.Connection, kind: type[T], /, **equal: object) -> list[T]:
     """Rows whose columns equal the values; a list of values means any of them."""
     return [value(kind, cells) for cells in fetch(*_ask(connection, _columns_of(kind), kind, equal))]
+
+
+def select_later(connection: sa.Connection, kind: type[T], /, **equal: object) -> Callable[[], list[T]]:
+    """`select` in two halves, as `fetch_later`: what is given back answers with the rows."""
+    answer = fetch_later(*_ask(connection, _columns_of(kind), kind, equal))
+    return lambda: [value(kind, cells) for cells in answer()]
 
 
 @cache
@@ -175,7 +181,23 @@ class DatabaseSource:
                 return
         self._read[(kind, *equal.items())] = select(self._connection, kind, **equal)
 
+    def ask_ahead(self, *usual: tuple[type[Stored], str, frozenset[str]]) -> None:
+        """Ask at once for what the operations are likely to ask for one after another: rows of these kinds
+        whose column of this name has one of the values. SQLite is asked when it comes to it, which costs no
+        more."""
+        if self._connection.dialect.name != "postgresql":
+            return
+        with together(self._connection):
+            answers = [
+                select_later(self._connection, kind, **{name: sorted(values)}) for kind, name, values in usual
+            ]
+        for (kind, name, values), answer in zip(usual, answers, strict=True):
+            self._keep(kind, name, values, answer())
+
     def _ask_together(self, kind: type[T], name: str, values: frozenset[str]) -> None:
+        self._keep(kind, name, values, select(self._connection, kind, **{name: sorted(values)}))
+
+    def _keep(self, kind: type[Stored], name: str, values: frozenset[str], rows: Iterable[Stored]) -> None:
         self._read.update({(kind, (name, value)): [] for value in values})
-        for row in select(self._connection, kind, **{name: sorted(values)}):
+        for row in rows:
             self._read[kind, (name, getattr(row, name))].append(row)

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sync.engine import outbox
 from sync.server import inbox
 from sync.store.database import Database
-from sync.store.rows import select, store
+from sync.store.rows import select_later, store
 from sync.store.tables import Answer, Outbox
 
 
@@ -53,7 +53,7 @@ def no_answer_is_known() -> Iterator[None]:
     """An operation that comes again is judged again."""
 
     def forgetful(connection: sa.Connection, kind: Any, **wanted: Any) -> Any:
-        return [] if kind is Answer else select(connection, kind, **wanted)
+        return list if kind is Answer else select_later(connection, kind, **wanted)
 
-    with mock.patch.object(inbox, "select", forgetful):
+    with mock.patch.object(inbox, "select_later", forgetful):
         yield

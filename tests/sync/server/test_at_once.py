@@ -19,6 +19,7 @@ from sync.operations.centre import AcceptProblem
 from sync.operations.orders import UpholdOrder
 from sync.operations.reports import ReportProblem
 from sync.server import feed, inbox, locks, push
+from sync.store.driver import fetch
 from sync.store.rows import count, select, store
 from sync.store.tables import GLOBAL, Counter, Order, Outbox, Placement, Problem, Region, Visit
 from sync.store.tables import Answer as StoredAnswer
@@ -117,7 +118,7 @@ def test_a_deadlock_is_tried_again_by_the_server(
         order = sorted(ids, reverse=crosses and threading.current_thread().name.endswith("_1"))
         tries.append(order)
         for name in order:
-            connection.execute(sa.text("SELECT id FROM aggregate WHERE id = :id FOR UPDATE"), {"id": name})
+            fetch(connection, "SELECT id FROM aggregate WHERE id = %s FOR UPDATE", [name])
             if crosses and name == order[0]:
                 both_hold_one.wait()
 

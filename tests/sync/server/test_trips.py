@@ -75,7 +75,7 @@ def test_how_often_a_push_asks_does_not_hang_on_how_much_it_brings(
         letters = [envelope(visit("firm-east")) for _ in range(operations)]
         assert rep.post("/v1/push", PushRequest(operations=letters, cursor=cursor)).json()["page"]
 
-    assert line.trips(push) <= 28
+    assert line.trips(push) <= 16
 
 
 def test_a_pull_asks_for_all_tables_at_once(line: Line, rep: Sender) -> None:
@@ -89,4 +89,4 @@ def test_a_pull_asks_for_all_tables_at_once(line: Line, rep: Sender) -> None:
             "history": 20,
         }
 
-    assert line.trips(pull) <= 10
+    assert line.trips(pull) <= 6

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from sync.store.database import Database, open_database
-from sync.store.driver import change, change_many, fetch, together
+from sync.store.driver import change, change_many, fetch, fetch_later, together
 from tests.postgresql import PostgreSQL
 
 
@@ -69,6 +69,30 @@ def test_what_is_written_together_is_there_for_the_next_question(database: Datab
         change(connection, "INSERT INTO said VALUES ('c')")
     with database.read() as connection:
         assert fetch(connection, "SELECT word FROM said ORDER BY word") == [("a",), ("b",), ("c",)]
+
+
+def test_questions_that_are_asked_together_have_an_answer_each(database: Database) -> None:
+    with database.write() as connection:
+        with together(connection):
+            change(connection, "INSERT INTO said VALUES ('a')")
+            one = fetch_later(connection, "SELECT word FROM said")
+            change(connection, "INSERT INTO said VALUES ('b')")
+            both = fetch_later(connection, "SELECT word FROM said ORDER BY word")
+        assert (one(), both()) == ([("a",)], [("a",), ("b",)])
+
+
+def test_of_what_is_asked_together_the_first_error_is_told(database: Database) -> None:
+    """Not the one that PostgreSQL has no ear for what comes behind it: by its code a push is tried again."""
+    with database.write() as connection:
+        change(connection, "INSERT INTO said VALUES ('a')")
+
+    def ask(connection: sa.Connection) -> None:
+        change(connection, "INSERT INTO said VALUES ('a')")
+        fetch_later(connection, "SELECT word FROM said")
+        fetch_later(connection, "SELECT count(*) FROM said")
+
+    with pytest.raises(sa.exc.IntegrityError), database.write() as connection, together(connection):
+        ask(connection)
 
 
 @pytest.mark.parametrize("asks", [True, False])
