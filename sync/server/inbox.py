@@ -109,16 +109,18 @@ class Inbox:
             self._note_stopped(op_id, answer.verdict)
 
     def _get_ready(self, operations: list[Operation], parked: set[str]) -> None:
-        """Lock what the batch is about; ask once for all of it what each operation would ask by itself. What
-        these operations make is not there: they have no answer, which is written with it."""
-        concerned = frozenset(
-            (*parked, *(agg for op in operations for agg in (*op.aggregates(), *op.reads())))
-        )
+        """Lock what the batch is about; ask once for all of it what each operation would ask by itself."""
+        concerned = parked.union(*((*op.aggregates(), *op.reads()) for op in operations))
         needed = {agg for op in operations for agg in op.needs()}
         with together(self._connection):
             lock_aggregates(self._connection, concerned)
             held = held_later(self._connection, self._person_id, needed)
         self._held = held()
+        self._records = self._records_about(frozenset(concerned), operations)
+
+    def _records_about(self, concerned: frozenset[str], operations: list[Operation]) -> Records:
+        """What the operations see. What these make is not there: they have no answer, which is written with
+        it. What most rights rest on, the author's posts and who serves the firm, is asked for ahead."""
         born = frozenset(row_id for op in operations for row_id in made_ids(op.op_id))
         source = DatabaseSource(self._connection, concerned, born, unborn=born)
         author = frozenset((self._person_id,))
@@ -129,7 +131,7 @@ class Inbox:
             (Station, "aggregate_id", concerned),
             (Assignment, "aggregate_id", concerned),
         )
-        self._records = Records(source)
+        return Records(source)
 
     def _note_stopped(self, op_id: str, verdict: str) -> None:
         """What it would have made is not there, whether it was stopped now or when it first came."""

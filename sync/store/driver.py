@@ -57,7 +57,8 @@ def change_many(connection: sa.Connection, statement: str, rows: Sequence[Sequen
 @contextmanager
 def together(connection: sa.Connection) -> Iterator[None]:
     """Inside, PostgreSQL is waited for only where something is fetched, and at the end; of how many rows a
-    change was is not known. SQLite is no way off: nothing to wait for."""
+    change was is not known, and what SQLAlchemy itself asks has no answer here. SQLite is no way off: nothing
+    to wait for."""
     if connection.dialect.name != "postgresql":
         yield
         return
