@@ -23,6 +23,7 @@ from sync.wire import Cursor, Damaged, PullReply, PullRequest, TableRows
 
 PAGE_BYTES = 1_000_000  # of rows before compression; a page ends soon after them
 BATCH = 64  # aggregates read at a time
+FIRST_WHOLE = 16  # the same, of whole ones, before anything is known of how large they are
 PLACEMENTS = 512  # asked for at a time
 
 
@@ -39,7 +40,7 @@ class Page:
     def __init__(self, connection: sa.Connection, since: int) -> None:
         self._connection, self._since = connection, since
         self._rows: dict[str, list[str]] = {kind.table: [] for kind in SYNCED}
-        self._bytes = 0
+        self._bytes = self._read = 0
         self.left: list[str] = []
         self.entered: list[str] = []
 
@@ -47,8 +48,18 @@ class Page:
     def is_full(self) -> bool:
         return self._bytes > PAGE_BYTES
 
+    def next_of(self, ahead: list[tuple[str, What]]) -> list[tuple[str, What]]:
+        """What to read next: of whole aggregates as many as should fill the page, by what those before came
+        to. Firms of many years would else make one reply of more than a laptop takes."""
+        some = ahead[:BATCH]
+        if all(what != "entered" for _, what in some):
+            return some
+        fit = (2 * PAGE_BYTES - self._bytes) * self._read // max(self._bytes, 1)
+        return some[: max(fit, 1) if self._read else FIRST_WHOLE]
+
     def add(self, found: list[tuple[str, What]]) -> None:
         """Some more aggregates."""
+        self._read += len(found)
         parts: dict[What, list[str]] = {"left": self.left, "entered": self.entered, "changed": []}
         fresh = [agg for agg, what in found if what == "entered"]
         for agg, what in found:
@@ -133,10 +144,11 @@ def _fill(
     after = going_on.aggregate_id if going_on else ""
     while True:
         found, after = portion(connection, holding, since, after, PLACEMENTS)
-        for start in range(0, len(found), BATCH):
-            some = found[start : start + BATCH]
+        while found:
+            some = page.next_of(found)
             page.add(some)
-            if page.is_full and (after or start + BATCH < len(found)):
+            found = found[len(some) :]
+            if page.is_full and (after or found):
                 return some[-1][0]
         if not after:
             return ""
