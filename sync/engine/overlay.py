@@ -136,8 +136,12 @@ _ARRIVED = " UNION ALL ".join(
 
 def _arrived(connection: sa.Connection, entry: Outbox) -> bool:
     """Whether the rows of an answered operation are here before the cursor: some pages are in their place."""
-    asked = (entry.subject_id, entry.revision)
-    return bool(fetch(connection, f"{_ARRIVED} LIMIT 1", asked))
+    return holds(connection, entry.subject_id, entry.revision)
+
+
+def holds(connection: sa.Connection, aggregate_id: str, revision: int = 0) -> bool:
+    """Whether rows of an aggregate are here, of this revision or newer."""
+    return bool(fetch(connection, f"{_ARRIVED} LIMIT 1", (aggregate_id, revision)))
 
 
 def rebuild(connection: sa.Connection, rules: Rules) -> None:

@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.domain.signed import Signed
-from sync.engine import outbox
+from sync.engine import outbox, overlay
 from sync.engine.local_values import Identity, recall
 from sync.operations.attachments import AttachFile
 from sync.store.driver import fetch
@@ -33,10 +33,19 @@ def mark(connection: sa.Connection, here: Cursor, there: Cursor) -> None:
     again = [entry for entry in select(connection, Outbox, state=list(EFFECTIVE)) if entry.receipt]
     again = [entry for entry in again if _epoch(entry) != there.epoch or here.epoch == there.epoch]
     kept = select(connection, Outbox, state="quarantined")
-    store(connection, [msgspec.structs.replace(each, state="waiting", revision=0) for each in again])
-    store(connection, [msgspec.structs.replace(each, state="waiting", code="") for each in kept])
+    away = [_again(each, _away(connection, each)) for each in again]
+    store(connection, [*away, *(_again(each, each.code) for each in kept)])
     files = [file for file in select(connection, LocalBlob, state="kept") if _own(connection, file)]
     store(connection, [msgspec.structs.replace(file, state="upload", offset=0) for file in files])
+
+
+def _again(entry: Outbox, here_code: str) -> Outbox:
+    return msgspec.structs.replace(entry, state="waiting", code="", revision=0, here_code=here_code)
+
+
+def _away(connection: sa.Connection, entry: Outbox) -> str:
+    """Why it shows nowhere while it waits: its record has left this copy since it was answered."""
+    return "" if overlay.holds(connection, entry.subject_id) else "out_of_scope"
 
 
 def _own(connection: sa.Connection, file: LocalBlob) -> bool:

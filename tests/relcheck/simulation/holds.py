@@ -251,7 +251,8 @@ class Holds:
         reached = cursor.revision if cursor else 0
         for op_id, entry in entries.items():
             shown = ("history", line_of(op_id, entry.kind, entry.body)) in rows
-            unshown = entry.state in ("accepted", "merged") and entry.revision > reached
+            counts = self._met(cursor) and entry.revision > reached  # revisions of one and the same past
+            unshown = entry.state in ("accepted", "merged") and counts
             if entry.state in ("waiting", "held") or unshown:
                 if not entry.here_code and not shown:
                     self.say(f"read your writes: {device.name} does not show {op_id}, {entry.state}")

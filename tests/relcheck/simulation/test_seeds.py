@@ -57,6 +57,12 @@ def test_restored_twice_what_was_told_to_wait_may_have_another_number() -> None:
     assert sim.run(Options(seeds=1, first_seed=8848)).violations == ()
 
 
+def test_what_waits_again_after_a_restore_and_shows_nowhere_says_why() -> None:
+    """A laptop died in the middle of a refill: work on a problem that had left its copy waited again, without
+    a word on why it was nowhere to be seen."""
+    assert sim.run(Options(seeds=1, first_seed=17330)).violations == ()
+
+
 def test_ten_seeds_run_again_give_the_same_outcomes() -> None:
     options = Options(seeds=10, first_seed=77)
     first, second = sim.run(options), sim.run(options)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 import pytest
 import time_machine
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +12,6 @@ from hypothesis import strategies as st
 from sync.domain import clock
 from sync.engine import refill
 from sync.engine.laptop import Laptop
-from sync.engine.local_values import position
-from sync.engine.standing import standing
 from sync.operations.administration import EndAssignment
 from sync.operations.base import Operation, new_id
 from sync.operations.centre import AcceptProblem
@@ -29,7 +26,6 @@ from sync.store.tables import (
     Attachment,
     Counter,
     History,
-    LocalBlob,
     Outbox,
     Problem,
     RefillParked,
@@ -319,25 +315,6 @@ def test_killed_between_refill_and_pull_the_next_sync_ends_it(
     sync(day.rep, day.coordinator, day.rep)
     day.assert_all_back()
     assert_same(day.stage, day.rep)
-
-
-def test_only_its_own_files_are_offered_again(stage: Stage) -> None:
-    """What a laptop fetched from somebody else the server would not take from it."""
-    author, reader = stage.laptop("rep-east"), stage.laptop("coordinator-east")
-    author.attach("图.png", b"x" * 9, enterprise_id="firm-east", subject_id="firm-east")
-    author.sync()
-    reader.sync()
-    reader.bytes_of(reader.read(select, Attachment)[0].id)
-    stage.put_back(stage.back_up())
-    for laptop, offered in ((author, ["upload"]), (reader, [])):
-        with laptop.database.write() as connection:
-            here = position(connection).cursor
-            assert here is not None
-            refill.mark(connection, here, msgspec.structs.replace(here, epoch="another"))
-            files = select(connection, LocalBlob, state="upload")
-        assert [file.state for file in files] == offered
-        laptop.sync()
-        assert laptop.read(standing).files == 0
 
 
 def test_a_number_that_somebody_has_seen_goes_to_no_other_although_its_laptop_is_missing(day: Day) -> None:
