@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from functools import cache
 from typing import Final, NamedTuple, TypeVar
 
@@ -82,6 +83,7 @@ class Holds:
         self.answers: dict[str, Given] = {}
         self.spans = Spans()
         self.seen: dict[str, Seen] = {}
+        self._hidden: defaultdict[str, set[str]] = defaultdict(set)  # what a laptop said it cannot show
         self.restores = 0
         self.aside = 0  # acknowledged, and in quarantine after a restore
         self.told: dict[str, str] = {}  # acknowledged with effect, to a laptop: the number on each receipt
@@ -248,11 +250,15 @@ class Holds:
 
     def _own_work_shown(self, device: Machine, entries: Entries, rows: Rows, cursor: Cursor | None) -> None:
         """A person sees the own work from the moment it is made; and no trace of what has no effect (I4)."""
-        reached = cursor.revision if cursor else 0
+        reached, hidden = cursor.revision if cursor else 0, self._hidden[device.name]
         for op_id, entry in entries.items():
             shown = ("history", line_of(op_id, entry.kind, entry.body)) in rows
-            counts = self._met(cursor) and entry.revision > reached  # revisions of one and the same past
-            unshown = entry.state in ("accepted", "merged") and counts
+            if entry.here_code:
+                hidden.add(op_id)  # its record has gone: it comes with the rows, and not with the answer
+            elif shown or entry.state in ("waiting", "held"):
+                hidden.discard(op_id)
+            is_ahead = self._met(cursor) and entry.revision > reached  # revisions of one and the same past
+            unshown = entry.state in ("accepted", "merged") and is_ahead and op_id not in hidden
             if entry.state in ("waiting", "held") or unshown:
                 if not entry.here_code and not shown:
                     self.say(f"read your writes: {device.name} does not show {op_id}, {entry.state}")
