@@ -109,8 +109,10 @@ def _tokens(session: Session) -> Tokens:
 
 
 def _contact(before: Contact, session: Session, asked_at: int) -> Contact:
+    """The answer to a proof of just now says what time it is, also when it is earlier than what was seen: a
+    server that was ahead for a minute would else lock this copy until that day."""
     return msgspec.structs.replace(
         before,
         offset=offset(before.offset, asked_at, clock.now(), session.server_time),
-        highest=max(before.highest, session.server_time),
+        highest=session.server_time,
     )

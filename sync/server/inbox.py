@@ -44,6 +44,12 @@ MARKED_FROM = clock.HOUR // 12  # a sync takes a while and clocks drift: a small
 log = logging.getLogger(__name__)
 
 
+def last_contact(device: Device, now: int) -> int:
+    """When the laptop had last sent everything; 0 when a clock that was ahead says when: nobody knows then,
+    and until that day its work would not count from when it was made."""
+    return device.last_contact_at if device.last_contact_at <= now else 0
+
+
 class Inbox:
     """One batch from one person on one device, inside one write transaction. `head`: how far the record had
     come when it began."""
@@ -148,7 +154,7 @@ class Inbox:
     def _clamped(self, made_at: int) -> int:
         """No work is made in the future; none before this laptop's last contact is unsent, but for what was
         written while that sync was under way."""
-        earliest = self._device.last_contact_at if self._device else 0
+        earliest = last_contact(self._device, self._now) if self._device else 0
         return min(made_at if made_at >= earliest - MARKED_FROM else earliest, self._now)
 
     def _judge(self, letter: Envelope, op: Operation | Refused | Quarantined) -> StoredAnswer:

@@ -15,7 +15,7 @@ from sync.domain.clock import Instant
 from sync.operations.base import Operation
 from sync.server import lives
 from sync.server.centre import Centre
-from sync.server.inbox import Inbox
+from sync.server.inbox import Inbox, last_contact
 from sync.store.rows import find, store
 from sync.store.tables import Device
 from sync.wire import (
@@ -92,10 +92,10 @@ def is_contact(cursor: Cursor | None, last: PullReply) -> bool:
 def remember_contact(centre: Centre, device: Device, until: Instant) -> None:
     """The laptop has sent everything up to then: earlier work cannot turn up from it any more. A database
     that is busy does not spoil the answer for it: the next contact tells the same."""
-    if until - device.last_contact_at < clock.HOUR // 60:
+    if until - last_contact(device, clock.now()) < clock.HOUR // 60:
         return
     with suppress(sa.exc.OperationalError), centre.database.write() as connection:
         current = find(connection, Device, id=device.id)
         assert current is not None
-        latest = max(current.last_contact_at, until)
+        latest = max(last_contact(current, clock.now()), until)
         store(connection, [msgspec.structs.replace(current, last_contact_at=latest)])

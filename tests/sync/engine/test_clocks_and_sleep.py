@@ -22,9 +22,10 @@ from sync.engine.laptop import Laptop
 from sync.engine.outbox import new_op_id
 from sync.engine.transport import Away, SignInAgain
 from sync.operations.administration import EndAssignment
+from sync.operations.base import new_id
 from sync.server import pull
-from sync.store.rows import count, select
-from sync.store.tables import Enterprise, Outbox, Visit
+from sync.store.rows import count, find, select
+from sync.store.tables import Enterprise, History, Outbox, Visit
 from tests.cases import today, visit
 from tests.city import act
 from tests.copies import assert_same
@@ -62,6 +63,33 @@ def test_w23_a_server_years_ahead_takes_everything_in(small_stage: Stage, server
     assert abs(laptop.contact().offset) < clock.HOUR
     assert small_stage.read(count, Visit) == 2
     assert_same(small_stage, laptop)
+
+
+def test_w23_a_server_that_was_years_ahead_for_a_while_locks_nobody(
+    small_stage: Stage, server_clock: ServerClock
+) -> None:
+    server_clock.ahead = YEARS
+    laptop = small_stage.laptop("rep-east")
+    laptop.sync()
+    server_clock.ahead = 0
+    laptop.sign_in_again(PASSWORD)
+    laptop.sync()
+    assert laptop.lease_state() == "live"
+
+
+def test_w23_work_counts_from_when_it_was_made_although_the_server_was_years_ahead(
+    small_stage: Stage, server_clock: ServerClock
+) -> None:
+    server_clock.ahead = YEARS
+    laptop = small_stage.laptop("rep-east")
+    laptop.sync()
+    server_clock.ahead = 0
+    op = msgspec.structs.replace(visit(), made_at=clock.now() - clock.HOUR)
+    laptop.do(op)
+    laptop.sync()
+    line = small_stage.read(find, History, id=new_id(op.op_id, "line"))
+    assert line is not None
+    assert (line.at, line.clamped) == (op.made_at, False)
 
 
 def test_w23_what_a_server_years_behind_refuses_keeps_its_text_and_is_done_again(
