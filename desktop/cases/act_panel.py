@@ -48,7 +48,7 @@ class ActPanel(Card):
         asks = act.asks(stand)
         self.form = _form(asks, Place(workplace, stand.problem.enterprise_region_id))
         self.submit = Button(act.word, "primary", key="Ctrl+Enter")
-        self.moved_on = Text("", "warned", wraps=True)
+        self.alone, self.moved_on = Text("", "warned"), Text("", "warned", wraps=True)
         self._lay_out()
         self.base = _base(asks, draft)
         self.form.set_values({name: from_plain(value) for name, value in self.base.items()})
@@ -69,6 +69,11 @@ class ActPanel(Card):
         """While the act is being done it is not done again, and its draft is not kept anew."""
         self.submit.setEnabled(not busy)
         self.keeping.hold(busy)
+
+    def say_alone(self, marked: int) -> None:
+        """Several problems are marked, and a form is for the open one alone."""
+        self.alone.setText(self.tr("For this problem alone: {n} are marked").format(n=marked))
+        self.alone.show()
 
     def say_how_it_stands(self, *, fits: bool) -> None:
         """Whether the step still fits the problem as it is now."""
@@ -99,7 +104,8 @@ class ActPanel(Card):
         return self.problem.id, self.problem.title
 
     def _lay_out(self) -> None:
-        self.moved_on.hide()
+        for said in (self.alone, self.moved_on):
+            said.hide()
         self.submit.clicked.connect(self.form.submit)
         away = Button(self.tr("Put away"), "quiet", key="Esc")
         away.clicked.connect(self.leave)
@@ -108,8 +114,8 @@ class ActPanel(Card):
         buttons.addStretch(1)
         buttons.addWidget(away)
         buttons.addWidget(self.submit)
-        self.body.addWidget(self.moved_on)
-        self.body.addWidget(self.form)
+        for part in (self.alone, self.moved_on, self.form):
+            self.body.addWidget(part)
         self.body.addLayout(buttons)
 
     def _say_kept(self, time: str) -> None:

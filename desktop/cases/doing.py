@@ -44,8 +44,8 @@ class Doing(QObject):
         """Whether an act is being done: how the problem stands is not known just now."""
         return self._under_way > 0
 
-    def begin(self, act: Act, stand: Stand) -> None:
-        """Open the act's form, as it was left; without one, do it now."""
+    def begin(self, act: Act, stand: Stand, marked: int = 1) -> None:
+        """Open the act's form, as it was left; without one, do it now. `marked`: problems in the list."""
         if act.asks is None:
             self._do_at_once(act, stand)
             return
@@ -56,6 +56,8 @@ class Doing(QObject):
         layout = self._body.holder.layout()
         assert layout is not None
         layout.addWidget(self._panel)
+        if marked > 1:
+            self._panel.say_alone(marked)
         self._panel.show()  # what is not shown yet takes no keyboard
         self.look_again(stand)
         self._body.begin_anew()

@@ -87,7 +87,7 @@ class CasePage(QWidget):
             )
 
     def begin(self, act: Act) -> None:
-        """Open the form of an act, or do it at once; with several problems marked, to all of them."""
+        """Open the form of an act; or do it at once, with several problems marked to all of them."""
         stand = self._stand()
         if stand is None or act.code not in [code for code, why_not, _ in self._offers if not why_not]:
             return
@@ -95,7 +95,7 @@ class CasePage(QWidget):
         if act.asks is None and len(marked) > 1:
             self.doing.do_to_all(act, marked)
         else:
-            self.doing.begin(act, stand)
+            self.doing.begin(act, stand, len(marked))
             self._offer_acts()
 
     def resume(self, act: Act) -> None:

@@ -333,6 +333,10 @@
         <source>The problem is no longer on this laptop. What you typed is kept, and can be copied.</source>
         <translation>这件问题已不在本机；已填内容仍然保留，可以复制。</translation>
     </message>
+    <message>
+        <source>For this problem alone: {n} are marked</source>
+        <translation>已选 {n} 件，本表只办当前这一件</translation>
+    </message>
 </context>
 <context>
     <name>Action</name>

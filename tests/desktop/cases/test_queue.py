@@ -114,6 +114,20 @@ def test_marked_orders_are_signed_for_together(small_stage: Stage, at: At) -> No
     assert len(titles(queue)) == 1
 
 
+def test_a_form_says_that_it_is_for_one_of_the_marked(small_stage: Stage, at: At) -> None:
+    for _ in range(2):
+        on_the_way.transferred(small_stage)
+    desk, hand = at("handler-housing"), Fingers()
+    queue = desk.open("to_sign")
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_J, Qt.Key.Key_Space, Qt.Key.Key_O):
+        hand.press(key)
+    desk.window.see("For this problem alone: 2 are marked")
+    desk.window.fill("Reason", "不属本单位")
+    desk.window.key("Ctrl+Return")
+    assert len(desk.outbox()) == 1
+    assert len(titles(queue)) == 1
+
+
 def test_a_number_opens_exactly_its_problems(small_stage: Stage, at: At) -> None:
     ids = report_some(small_stage, ["甲", "乙", "丙"])
     desk = at("coordinator-east")
