@@ -32,7 +32,7 @@ def mark(connection: sa.Connection, here: Cursor, there: Cursor) -> None:
     offered again. The server knows much of it still, and then answers as it did."""
     again = [entry for entry in select(connection, Outbox, state=list(EFFECTIVE)) if entry.receipt]
     again = [entry for entry in again if _epoch(entry) != there.epoch or here.epoch == there.epoch]
-    kept = select(connection, Outbox, state="quarantined")
+    kept = select(connection, Outbox, state=["quarantined", "admitted"])
     away = [_again(each, _away(connection, each)) for each in again]
     store(connection, [*away, *(_again(each, each.code) for each in kept)])
     files = [file for file in select(connection, LocalBlob, state="kept") if _own(connection, file)]

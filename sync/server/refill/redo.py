@@ -83,7 +83,7 @@ class Redo:
 
     def _settle(self, claims: list[Claim]) -> list[Claim]:
         """Try all in the old order, again and again while any of them succeeds; answers those left."""
-        lock_aggregates(self._connection, {agg for claim in claims for agg in reach(claim)})
+        lock_aggregates(self._connection, self._reached(claims))
         left = sorted(claims, key=lambda claim: claim.order)
         while True:
             tried = [self._tried(claim) for claim in left]
@@ -91,6 +91,12 @@ class Redo:
             if len(still) == len(left):
                 return still
             left = still
+
+    def _reached(self, claims: list[Claim]) -> set[str]:
+        """What they may write or read, and what decisions among them reach through work in quarantine."""
+        operations = [op for claim in claims if (op := opened_or_none(claim.letter))]
+        through = parking.concerned(self._connection, [claim.letter for claim in claims], operations, ())
+        return through.union(*(reach(claim) for claim in claims))
 
     def _tried(self, claim: Claim) -> Claim:
         """The claim with the code of what stops it now, "" when it has effect again."""
@@ -125,6 +131,7 @@ class Redo:
             received_at=said.received_at,
             late=said.late,
             number=self._numbers.given_before(said.number),
+            decided=parking.decided,
         )
 
     def _stored(self, claim: Claim, verdict: str, code: str = "") -> StoredAnswer:

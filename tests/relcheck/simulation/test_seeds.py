@@ -69,6 +69,11 @@ def test_what_could_not_be_shown_comes_with_the_rows_and_not_with_the_answer() -
     assert sim.run(Options(seeds=1, first_seed=17941)).violations == ()
 
 
+def test_what_was_admitted_has_its_effect_again_after_a_restore() -> None:
+    """The decision came back, and the work that it had admitted did not."""
+    assert sim.run(Options(seeds=1, first_seed=21096)).violations == ()
+
+
 def test_ten_seeds_run_again_give_the_same_outcomes() -> None:
     options = Options(seeds=10, first_seed=77)
     first, second = sim.run(options), sim.run(options)
