@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage
@@ -30,6 +31,9 @@ STEPS = {
     "开始回访": "Began the follow-up",
     "销号": "Settled",
 }
+
+
+LAPTOP: Final = (1280, 800)  # of the usual screen; one that is drawn nowhere is smaller
 
 
 def word(context: str, source: str) -> str:
@@ -109,6 +113,7 @@ class WindowHands:
         window.fill(word("Doorway", "Password"), self._password)
         window.press(word("Doorway", "Sign in"))
         window.see(word("Screens", "Sync"))
+        self.visible().resize(*LAPTOP)
 
     def line_goes(self) -> None:
         self._line.cut()
