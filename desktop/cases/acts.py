@@ -76,11 +76,11 @@ def _guided(stand: Stand) -> bool:
 
 
 def _not_guided(stand: Stand) -> bool:
-    return not stand.here.guided()
+    return not _guided(stand)
 
 
 def _needs_guidance(stand: Stand) -> str:
-    return "" if stand.here.guided() else translate("Act", "First record what was explained on site")
+    return "" if _guided(stand) else translate("Act", "First record what was explained on site")
 
 
 ACTS: tuple[Act, ...] = (
@@ -206,10 +206,7 @@ def offered(stand: Stand) -> list[Act]:
     the person's role, which `why_not` explains."""
     facts = stand.here.facts
     return [
-        act
-        for act in ACTS
-        if may_do(act, stand)
-        or (_fits(act, stand) and permissions.kept_from(stand.actor, _right(act), facts))
+        act for act in ACTS if _fits(act, stand) and permissions.has_right(stand.actor, _right(act), facts)
     ]
 
 

@@ -166,13 +166,13 @@ def check(actor: Actor, action: str, facts: Facts) -> None:
     """Raises Refused("not_allowed") or the prohibition's own code when the person may not do this."""
     if code := _forbidden(actor, action, facts):
         raise Refused(code)
-    if not _has_right(actor, action, facts):
+    if not has_right(actor, action, facts):
         raise Refused("not_allowed", action=action)
 
 
 def kept_from(actor: Actor, action: str, facts: Facts) -> str:
     """The code of what forbids this to somebody who has the right to it; "" where nothing does."""
-    return _forbidden(actor, action, facts) if _has_right(actor, action, facts) else ""
+    return _forbidden(actor, action, facts) if has_right(actor, action, facts) else ""
 
 
 def _forbidden(actor: Actor, action: str, facts: Facts) -> str:
@@ -181,7 +181,8 @@ def _forbidden(actor: Actor, action: str, facts: Facts) -> str:
     return next((code for condition, code in FORBIDDEN.get(action, ()) if condition(actor, facts)), "")
 
 
-def _has_right(actor: Actor, action: str, facts: Facts) -> bool:
+def has_right(actor: Actor, action: str, facts: Facts) -> bool:
+    """Whether the person's role includes this, whatever part they had in the matter."""
     return any(condition(actor, facts) for condition in RIGHTS[action])
 
 

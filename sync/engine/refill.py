@@ -33,19 +33,18 @@ def mark(connection: sa.Connection, here: Cursor, there: Cursor) -> None:
     again = [entry for entry in select(connection, Outbox, state=list(EFFECTIVE)) if entry.receipt]
     again = [entry for entry in again if _epoch(entry) != there.epoch or here.epoch == there.epoch]
     kept = select(connection, Outbox, state=["quarantined", "admitted"])
-    away = [_again(each, _away(connection, each)) for each in again]
-    store(connection, [*away, *(_again(each, each.code) for each in kept)])
+    away = {
+        subject for subject in {each.subject_id for each in again} if not overlay.holds(connection, subject)
+    }
+    waiting_again = [_again(each, "out_of_scope" if each.subject_id in away else "") for each in again]
+    store(connection, [*waiting_again, *(_again(each, each.code) for each in kept)])
     files = [file for file in select(connection, LocalBlob, state="kept") if _own(connection, file)]
     store(connection, [msgspec.structs.replace(file, state="upload", offset=0) for file in files])
 
 
 def _again(entry: Outbox, here_code: str) -> Outbox:
+    """`here_code`: why it shows nowhere while it waits, as when its record has left this copy since."""
     return msgspec.structs.replace(entry, state="waiting", code="", revision=0, here_code=here_code)
-
-
-def _away(connection: sa.Connection, entry: Outbox) -> str:
-    """Why it shows nowhere while it waits: its record has left this copy since it was answered."""
-    return "" if overlay.holds(connection, entry.subject_id) else "out_of_scope"
 
 
 def _own(connection: sa.Connection, file: LocalBlob) -> bool:

@@ -6,7 +6,6 @@ sign-in makes a new copy; either takes the unsent work back from the journal.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -91,11 +90,7 @@ def _export(target: Path, entries: list[Outbox], drafts: list[Draft]) -> None:
     in_order = sorted(entries, key=lambda entry: entry.position)
     lines = [*map(operation_line, in_order), *map(draft_line, drafts)]
     with written(target):
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
-            file.flush()
-            os.fsync(file.fileno())
+        DISK.write(target, b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
 
 
 def _rows(file: Path, data_key: bytes, kind: type[R], states: tuple[str, ...] = ()) -> list[R]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from sync.store.durable import sync_folder
+from sync.store import durable
 
 # Virus scanners hold a fresh file for a moment on Windows; two seconds in all, then the caller hears of it.
 RETRY_SECONDS: Final = (0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.4, 0.54)
@@ -19,11 +18,7 @@ class Disk:
 
     def write(self, path: Path, content: bytes) -> None:
         """A new file for its owner alone, on the disk when this returns."""
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        durable.write(path, content)
 
     def read(self, path: Path) -> bytes:
         """All bytes of a file."""
@@ -39,7 +34,7 @@ class Disk:
 
     def sync_folder(self, folder: Path) -> None:
         """Make a rename survive a power failure."""
-        sync_folder(folder)
+        durable.sync_folder(folder)
 
     def pause(self, seconds: float) -> None:
         """Wait before the next try."""

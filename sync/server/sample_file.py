@@ -20,10 +20,11 @@ def write_sample(path: Path, size: str, seed: int, story: Roster) -> None:
     """Write the roster of this sample city to `path`. Raises OSError when it cannot be written."""
     kept = kept_at(size, seed, story)
     if not kept.exists():
+        roster = build(size, seed, story)
         try:
-            _keep(kept, build(size, seed, story))
+            _keep(kept, roster)
         except OSError:  # a service's account may have no home: no reason to go without the file
-            write_xlsx(build(size, seed, story), path)
+            write_xlsx(roster, path)
             return
     shutil.copyfile(kept, path)
 

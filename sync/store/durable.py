@@ -18,15 +18,21 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def write(path: Path, content: bytes) -> None:
+    """A new file for its owner alone, on the disk when this returns. Raises FileExistsError."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def write_new(path: Path, content: bytes) -> None:
     """A new file for its owner alone, under its name when it is whole and on the disk. Raises
     FileExistsError."""
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write(part, content)
         if path.exists():
             raise FileExistsError(path)
         part.replace(path)

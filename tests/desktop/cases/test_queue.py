@@ -19,6 +19,7 @@ from desktop.widgets.rows_model import CELL
 from sync.engine.actor_here import actor_here
 from tests.desktop.cases import on_the_way
 from tests.desktop.cases.conftest import At
+from tests.desktop.cases.desk import Desk
 from tests.stage import Stage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -103,24 +104,27 @@ def test_brackets_go_from_queue_to_queue(small_stage: Stage, at: At) -> None:
     assert titles(queue) == ["甲"]
 
 
-def test_marked_orders_are_signed_for_together(small_stage: Stage, at: At) -> None:
-    for _ in range(3):
-        on_the_way.transferred(small_stage)
+def two_marked(stage: Stage, at: At, waiting: int) -> tuple[Desk, CaseQueue]:
+    """A department's desk with so many orders to sign for, the first two of them marked."""
+    for _ in range(waiting):
+        on_the_way.transferred(stage)
     desk, hand = at("handler-housing"), Fingers()
     queue = desk.open("to_sign")
-    for key in (Qt.Key.Key_Space, Qt.Key.Key_J, Qt.Key.Key_Space, Qt.Key.Key_S):
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_J, Qt.Key.Key_Space):
         hand.press(key)
+    return desk, queue
+
+
+def test_marked_orders_are_signed_for_together(small_stage: Stage, at: At) -> None:
+    desk, queue = two_marked(small_stage, at, waiting=3)
+    Fingers().press(Qt.Key.Key_S)
     assert [entry.kind for entry in desk.outbox()] == ["sign_for_order"] * 2
     assert len(titles(queue)) == 1
 
 
 def test_a_form_says_that_it_is_for_one_of_the_marked(small_stage: Stage, at: At) -> None:
-    for _ in range(2):
-        on_the_way.transferred(small_stage)
-    desk, hand = at("handler-housing"), Fingers()
-    queue = desk.open("to_sign")
-    for key in (Qt.Key.Key_Space, Qt.Key.Key_J, Qt.Key.Key_Space, Qt.Key.Key_O):
-        hand.press(key)
+    desk, queue = two_marked(small_stage, at, waiting=2)
+    Fingers().press(Qt.Key.Key_O)
     desk.window.see("For this problem alone: 2 are marked")
     desk.window.fill("Reason", "不属本单位")
     desk.window.key("Ctrl+Return")

@@ -48,6 +48,15 @@ def states(laptop: Laptop) -> set[str]:
     return {entry.state for entry in laptop.read(select, Outbox)}
 
 
+def after_years_ahead(stage: Stage, server_clock: ServerClock) -> Laptop:
+    """A laptop in contact with a server that was years ahead then and is right now."""
+    server_clock.ahead = YEARS
+    laptop = stage.laptop("rep-east")
+    laptop.sync()
+    server_clock.ahead = 0
+    return laptop
+
+
 def test_w23_a_server_years_ahead_takes_everything_in(small_stage: Stage, server_clock: ServerClock) -> None:
     """The laptop follows it, and says so; when it is put right, work goes on all the same."""
     server_clock.ahead = YEARS
@@ -68,10 +77,7 @@ def test_w23_a_server_years_ahead_takes_everything_in(small_stage: Stage, server
 def test_w23_a_server_that_was_years_ahead_for_a_while_locks_nobody(
     small_stage: Stage, server_clock: ServerClock
 ) -> None:
-    server_clock.ahead = YEARS
-    laptop = small_stage.laptop("rep-east")
-    laptop.sync()
-    server_clock.ahead = 0
+    laptop = after_years_ahead(small_stage, server_clock)
     laptop.sign_in_again(PASSWORD)
     laptop.sync()
     assert laptop.lease_state() == "live"
@@ -80,10 +86,7 @@ def test_w23_a_server_that_was_years_ahead_for_a_while_locks_nobody(
 def test_w23_work_counts_from_when_it_was_made_although_the_server_was_years_ahead(
     small_stage: Stage, server_clock: ServerClock
 ) -> None:
-    server_clock.ahead = YEARS
-    laptop = small_stage.laptop("rep-east")
-    laptop.sync()
-    server_clock.ahead = 0
+    laptop = after_years_ahead(small_stage, server_clock)
     op = msgspec.structs.replace(visit(), made_at=clock.now() - clock.HOUR)
     laptop.do(op)
     laptop.sync()
