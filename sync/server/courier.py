@@ -16,7 +16,17 @@ from sync.server.centre import Centre
 from sync.server.pull import pull
 from sync.store.rows import find, select
 from sync.store.tables import Account, Device
-from sync.wire import Cursor, Damaged, PullReply, PullRequest, decode, deflate, encode, inflate
+from sync.wire import (
+    MOST_OPERATIONS,
+    Cursor,
+    Damaged,
+    PullReply,
+    PullRequest,
+    decode,
+    deflate,
+    encode,
+    inflate,
+)
 from sync.wire_courier import LARGEST_COURIER, CourierAnswer, CourierFile, CourierOutside
 
 PURPOSE = "courier"
@@ -24,7 +34,8 @@ PURPOSE = "courier"
 
 class CourierRefused(Exception):
     """`code`: damaged (not whole, or not a courier file) · not_for_us (sealed to another server) · forged
-    (not signed by the laptop that it names) · unknown_device · device_revoked. Nothing was done."""
+    (not signed by the laptop that it names) · unknown_device · device_revoked · strange (not as the protocol
+    has it, so no program of ours wrote it). Nothing was done."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -41,12 +52,24 @@ def answer(centre: Centre, file: bytes) -> bytes:
         raise CourierRefused("not_for_us") from None
     except Damaged:
         raise CourierRefused("damaged") from None
+    _check(asked)
     back = _answered(centre, device, asked, hashlib.sha256(file).hexdigest())
     if push.is_contact(asked.cursor, back.pages[-1]):
         push.remember_contact(centre, device, min(asked.written_at, clock.now()))
     sealed = boxed.seal_to(asked.reply_key, deflate(encode(back), "zstd"), PURPOSE)
     outside = CourierOutside(device_id=device.id, box=sealed)
     return encode(signed.sign(centre.signing_key, PURPOSE, outside))
+
+
+def _check(asked: CourierFile) -> None:
+    """Before anything is done: what a push may hold, and a key that an answer can be sealed to. Raises
+    CourierRefused("strange")."""
+    if any(len(request.operations) > MOST_OPERATIONS for request in asked.pushes):
+        raise CourierRefused("strange")
+    try:
+        boxed.seal_to(asked.reply_key, b"", PURPOSE)
+    except ValueError:
+        raise CourierRefused("strange") from None
 
 
 def _answered(centre: Centre, device: Device, asked: CourierFile, digest: str) -> CourierAnswer:

@@ -34,7 +34,7 @@ RAISED = {
     "BadRequest": 1,
 }
 # What a request is told that a laptop of ours never makes: the general sentence is enough.
-NOT_OURS = {"too_large", "cut_short", "not_for_us", "unknown_device"}
+NOT_OURS = {"too_large", "cut_short", "not_for_us", "unknown_device", "strange"}
 
 
 def raised() -> Iterator[tuple[str, str]]:

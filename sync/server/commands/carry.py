@@ -15,6 +15,7 @@ REFUSED: Final = {
     "forged": "签名与所写的设备不符，没有处理",
     "unknown_device": "所写的设备没有在这里登记",
     "device_revoked": "所写的设备已停用",
+    "strange": "不是驻企通写出的摆渡文件，没有处理，请在那台笔记本上重新导出",
 }
 
 
