@@ -158,7 +158,7 @@ def refusals() -> dict[str, str]:
         ),
         "too_much_parked": translate(
             "Refusal",
-            "Too much about records of others came from this laptop today. What you wrote is kept here; "
+            "Too much that others have to look at came from this laptop today. What you wrote is kept here; "
             "please ask the centre, or send it again tomorrow.",
         ),
         "other_kind": translate(

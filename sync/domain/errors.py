@@ -41,7 +41,7 @@ REFUSALS: Final[dict[str, str]] = {
     "file_too_large": "an attachment is over 20 MB",
     "settled_conflict": "the conflict was settled before",
     "already_decided": "the work in quarantine was admitted, declined or replaced before",
-    "too_much_parked": "one laptop has left more on records of others in a day than anybody can read",
+    "too_much_parked": "one laptop has left more in a day that others must look at than anybody can read",
     "other_kind": "the same operation id came before with other content",
 }
 # Codes of quarantine: not a rule's no; somebody with the right may admit the work later.

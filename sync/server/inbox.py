@@ -160,7 +160,7 @@ class Inbox:
     def _judge(self, letter: Envelope, op: Operation | Refused | Quarantined) -> StoredAnswer:
         """The verdict on one operation; the text of every one is kept."""
         if not isinstance(op, Operation):
-            return self._stored(letter, "refused" if isinstance(op, Refused) else "quarantined", op)
+            return self._unopened(letter, op)
         try:
             parking.check_repair(self._records, letter)
             late = self._check_scope(op)
@@ -181,10 +181,16 @@ class Inbox:
             log.exception("operation %s of kind %s", letter.op_id, letter.kind)
             return self._stored(letter, "quarantined", Quarantined("failed_here"))
 
+    def _unopened(self, letter: Envelope, no: Refused | Quarantined) -> StoredAnswer:
+        if isinstance(no, Quarantined):
+            return self._stopped_answer(letter, no)
+        return self._stored(letter, "refused", no)
+
     def _stopped_answer(self, letter: Envelope, no: Quarantined) -> StoredAnswer:
-        """Kept for somebody to admit; what one laptop brings in masses of others' records is not."""
-        if no.code == "out_of_scope" and self._device is not None:
-            strange = sum(answer.code == "out_of_scope" for answer in self._new.values())
+        """Kept for somebody to admit; what one laptop brings in masses, of others' records or of kinds that
+        nobody knows, is not."""
+        if no.code in parking.STRANGE and self._device is not None:
+            strange = sum(answer.code in parking.STRANGE for answer in self._new.values())
             if parking.is_full(self._connection, self._device.id, self._now, strange):
                 return self._stored(letter, "refused", Refused("too_much_parked", most=parking.MOST_A_DAY))
         return self._stored(letter, "quarantined", no)

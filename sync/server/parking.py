@@ -25,11 +25,11 @@ from sync.store.rows import find
 from sync.store.tables import Answer, Enterprise, Parked, Person, Problem
 from sync.wire import Envelope
 
-MOST_A_DAY: Final = 2_000  # operations of one laptop on records that it does not hold
+MOST_A_DAY: Final = 2_000  # operations of one laptop that somebody else has to do something about
+STRANGE: Final = ("out_of_scope", "unknown_kind", "too_new")  # on records of others, or of another program
 DAY: Final = 24 * clock.HOUR
-_STRANGE: Final = (
-    "SELECT count(*) FROM answer WHERE device_id = {} AND received_at > {} AND code = 'out_of_scope'"
-)
+_CODES: Final = ", ".join(f"'{code}'" for code in STRANGE)
+_STRANGE: Final = "SELECT count(*) FROM answer WHERE device_id = {} AND received_at > {} AND code IN ({})"
 
 
 def note(records: Records, answer: Answer, op: object) -> None:
@@ -66,11 +66,11 @@ def park(records: Records, answer: Answer, op: Operation) -> bool:
 
 
 def is_full(connection: sa.Connection, device_id: str, now: Instant, more: int) -> bool:
-    """Whether a laptop has left enough on records of others within a day, `more` of it just now: whether they
-    are there or not, so that nobody learns which ids are taken."""
+    """Whether a laptop has left enough that is strange here within a day, `more` of it just now: of others'
+    records whether they are there or not, so that nobody learns which ids are taken."""
     values = (device_id, now - DAY)
     marks = ("?", "?") if connection.dialect.name == "sqlite" else ("%s", "%s")
-    asked = _STRANGE.format(*marks)
+    asked = _STRANGE.format(*marks, _CODES)
     return int(fetch(connection, asked, values)[0][0]) + more >= MOST_A_DAY
 
 

@@ -389,8 +389,8 @@
         <translation>这项工作中心已经作出决定，不必再处理。</translation>
     </message>
     <message>
-        <source>Too much about records of others came from this laptop today. What you wrote is kept here; please ask the centre, or send it again tomorrow.</source>
-        <translation>今天从本机交来的不归您负责的内容太多，中心没有收下。您写的内容还在本机，请联系中心，或明天再报。</translation>
+        <source>Too much that others have to look at came from this laptop today. What you wrote is kept here; please ask the centre, or send it again tomorrow.</source>
+        <translation>今天从本机交来、要由别人处置的内容太多，中心没有收下。您写的内容还在本机，请联系中心，或明天再报。</translation>
     </message>
 </context>
 <context>

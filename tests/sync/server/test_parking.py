@@ -3,6 +3,7 @@ and its author hears of it without holding anything else."""
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from sync.domain import clock
@@ -10,6 +11,7 @@ from sync.domain.clock import day_of
 from sync.domain.errors import Refused
 from sync.engine import given_up
 from sync.engine.laptop import Laptop
+from sync.engine.outbox import new_op_id
 from sync.operations.administration import EndAssignment
 from sync.operations.admissions import AdmitWork, DeclineWork, parked_id
 from sync.operations.attachments import AttachFile
@@ -21,11 +23,11 @@ from sync.server import parking
 from sync.store.queries.parked import undecided
 from sync.store.rows import count, select, store
 from sync.store.tables import Attachment, Audit, History, Outbox, Parked, Visit
-from sync.wire import PushRequest
+from sync.wire import Envelope, PushRequest
 from tests.cases import on, problem_of, report, reported, visit
 from tests.city import act
 from tests.copies import assert_same
-from tests.sender import Sender
+from tests.sender import Sender, altered
 from tests.stage import Stage
 
 TEXT = "离任后补记的走访"
@@ -224,6 +226,25 @@ def test_what_one_laptop_leaves_on_records_of_others_has_an_end(
         assert [answer.code for answer in stranger.push(visit("firm-east"))] == ["out_of_scope"]
     with Sender(stage.url, "rep-east") as own:
         assert [answer.verdict for answer in own.push(visit("firm-east"))] == ["accepted"]
+
+
+def test_what_a_laptop_leaves_that_no_program_here_knows_has_an_end(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of another kind or version, and what is out of scope, together; nothing else is touched by it."""
+    monkeypatch.setattr(parking, "MOST_A_DAY", 3)
+    strange = [altered(visit(), kind="fly_to_the_moon"), altered(visit(), version=2)]
+    with Sender(stage.url, "rep-west") as newer:
+        told = [answer.code for answer in newer.push(visit("firm-east"), *strange, *map(again, strange))]
+        assert told == ["out_of_scope", "unknown_kind", "too_new", *["too_much_parked"] * 2]
+        assert [answer.code for answer in newer.push(again(strange[0]))] == ["too_much_parked"]
+        assert [answer.verdict for answer in newer.push(visit("firm-west"))] == ["accepted"]
+        assert [answer.code for answer in newer.push(strange[0])] == ["unknown_kind"]
+
+
+def again(letter: Envelope) -> Envelope:
+    """The same under another id."""
+    return msgspec.structs.replace(letter, op_id=new_op_id())
 
 
 def test_what_its_author_gave_up_is_asked_about_no_more(
