@@ -16,6 +16,7 @@ from sync.engine import (
     file_lane,
     forgetting,
     given_up,
+    giving_way,
     incoming,
     lives,
     outbox,
@@ -178,6 +179,7 @@ class Cycle:
             if new_life:
                 lives.begin_anew(connection)
             takes_away = outbox.settle(connection, entries, answers)
+            giving_way.give_way(connection, entries, answers)
             self._has_pulled = page is not None and self._may_use(connection, page, cursor)
             if page is not None and self._has_pulled:
                 self._pulling.note(incoming.take_with(connection, self._rules, page))

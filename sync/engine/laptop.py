@@ -153,12 +153,12 @@ class Laptop:
     ) -> tuple[Outbox, frozenset[str]]:
         """`do`, and the names of the tables that have other rows now. `then`: what belongs to the same act
         (a visit's photos, the problem it raised), all of it or nothing. A draft that carries an operation's
-        id ends with it."""
+        id ends with it. Raises Refused("already_decided") for a draft in place of work that was admitted."""
         ops = [made(each) for each in (op, *then)]
         ids = {draft_id, *(each.op_id for each in ops)}
         with self._making() as connection:
             draft = drafts.of_a_repair(connection, ids)
-            stopped = outbox.stopped(connection, draft.replaces) if draft else None
+            stopped = outbox.to_repair(connection, draft.replaces) if draft else None
             if draft and stopped:
                 with_files = "files" in drafts.values_of(draft)
                 put, changed = self._repair(connection, stopped, ops, with_files=with_files), EVERYTHING
@@ -240,6 +240,8 @@ class Laptop:
             changed = taking_back.put_back(connection, found)
             if any(changed) and position(connection).cursor is not None:
                 overlay.rebuild(connection, self._rules.now(connection))
+            if changed.gone:
+                blobs.let_go(connection)
             self._drafts.put_back(connection)
             return changed.back
 

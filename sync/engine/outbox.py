@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.domain.clock import Instant
-from sync.domain.errors import REFUSALS
+from sync.domain.errors import REFUSALS, Refused
 from sync.engine import given_up
 from sync.engine.local_values import UnderWay, counters, recall, remember
 from sync.operations.base import Operation, made_ids
@@ -153,6 +153,16 @@ def set_aside(connection: sa.Connection, entry: Outbox) -> list[Outbox]:
     return waited
 
 
+def end_replaced(connection: sa.Connection, op_id: str) -> None:
+    """Another stands in its place, whether it was stopped or waited."""
+    _end(connection, select(connection, Outbox, op_id=op_id, state=[*OPEN, *STOPPED]), "replaced")
+
+
+def end_undone(connection: sa.Connection, entries: list[Outbox]) -> None:
+    """They never left this laptop, and something else stands in their place."""
+    _end(connection, entries, "discarded")
+
+
 def take_up(connection: sa.Connection, op_ids: list[str]) -> None:
     """What was set aside stands again as it did: the repair was undone."""
     entries = select(connection, Outbox, op_id=op_ids, state="replaced")
@@ -169,6 +179,14 @@ def _end(connection: sa.Connection, entries: list[Outbox], state: str) -> None:
 def stopped(connection: sa.Connection, op_id: str) -> Outbox | None:
     """The operation, where the server stopped it and nothing was done about it yet."""
     return find(connection, Outbox, op_id=op_id, state=list(STOPPED))
+
+
+def to_repair(connection: sa.Connection, op_id: str) -> Outbox | None:
+    """The operation that a draft is to be in place of; None for one that was given up. Raises
+    Refused("already_decided") for one that has its effect meanwhile: both would count."""
+    if select(connection, Outbox, op_id=op_id, state="admitted"):
+        raise Refused("already_decided")
+    return stopped(connection, op_id)
 
 
 def behind(connection: sa.Connection, entry: Outbox) -> list[Outbox]:
@@ -207,6 +225,12 @@ def take_back(connection: sa.Connection, op_id: str) -> list[Outbox]:
     taken = [entry, *behind(connection, entry)]
     _end(connection, taken, "discarded")
     return taken
+
+
+def note_sent(connection: sa.Connection) -> None:
+    """Everything that waits may be at the server."""
+    waiting = select(connection, Outbox, state=list(OPEN))
+    store(connection, [msgspec.structs.replace(entry, sent=True) for entry in waiting])
 
 
 def newest(connection: sa.Connection, op_id: str) -> Outbox | None:

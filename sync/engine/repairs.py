@@ -54,6 +54,28 @@ def undo(connection: sa.Connection, taken: list[Outbox]) -> None:
         _rename(connection, _names(entry.op_id, entry.replaces))
 
 
+def go_back(connection: sa.Connection, entry: Outbox, again: list[Outbox], later: list[Outbox]) -> None:
+    """`entry` does not count, what it is in place of does: files and drafts name the old rows again, and so
+    does what was made `later`, behind it. `again` are those that stood behind the old one already."""
+    names: Names = {}
+    for each in (entry, *again):
+        names |= _names(each.op_id, each.replaces)
+    for each in later:
+        names |= _names(each.op_id, outbox.new_op_id())
+        outbox.end_replaced(connection, each.op_id)
+        outbox.put(connection, _anew(each, names, each.made_at), replaces=each.op_id)
+    _rename(connection, names)
+
+
+def do_again(connection: sa.Connection, lost: list[Outbox]) -> None:
+    """Repairs that the database had lost: what they are in place of is set aside again, so that no card asks
+    for it a second time, and drafts about it follow."""
+    for entry in lost:
+        if entry.replaces:
+            outbox.end_replaced(connection, entry.replaces)
+            _rename_drafts(connection, _names(entry.replaces, entry.op_id))
+
+
 def _names(old: str, new: str) -> Names:
     return {old: new} | {new_id(old, ordinal): new_id(new, ordinal) for ordinal in (0, "line")}
 

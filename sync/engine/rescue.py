@@ -17,7 +17,7 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.domain import clock
-from sync.engine import snapshots
+from sync.engine import lives, outbox, snapshots
 from sync.engine.draft_journal import DraftJournal
 from sync.engine.journal import Journal
 from sync.engine.keys import Keys
@@ -27,6 +27,7 @@ from sync.engine.places import written
 from sync.engine.safe_file import DISK
 from sync.engine.unsent import draft_line, operation_line
 from sync.store.database import Database, DatabaseRefused, open_sqlite
+from sync.store.migrate import NEWEST, version_of
 from sync.store.rows import matching
 from sync.store.schema import TABLES
 from sync.store.tables import Draft, Outbox, Stored
@@ -169,5 +170,19 @@ def _copy(snapshot: Path, data_key: bytes, target: Path) -> None:
         database.copy_to(unmade)
     finally:
         database.close()
+    _go_on(unmade, data_key)
     unmade.replace(target)
     DISK.sync_folder(target.parent)
+
+
+def _go_on(copy: Path, data_key: bytes) -> None:
+    """Since the snapshot was made, what waits in it may have been sent, so that nobody can undo it here; and
+    local codes were given, so that the next ones have another mark."""
+    database = open_sqlite(copy, data_key)
+    try:
+        if version_of(database) == NEWEST:  # one from before a migration is written to by nothing else
+            with database.write() as connection:
+                outbox.note_sent(connection)
+                lives.begin_anew(connection)
+    finally:
+        database.close()

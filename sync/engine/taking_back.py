@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from sync.engine import drafts
+from sync.engine import drafts, repairs
 from sync.engine.journal import LARGEST, Found, Journal
 from sync.engine.local_values import counters, remember
 from sync.engine.outbox import ENDED, OPEN
@@ -39,9 +39,11 @@ def put_back(connection: sa.Connection, found: Found) -> Changed:
     over = {entry.op_id for entry in lost} | found.undone
     gone = [row for op_id in sorted(over) for row in rows.get(op_id, []) if row.state in OPEN]
     store(connection, [msgspec.structs.replace(row, state="discarded") for row in gone])
+    repairs.undo(connection, [row for row in gone if row.op_id in found.undone])
     for entry in lost:
         _put(connection, entry)
         drafts.drop(connection, entry.op_id)
+    repairs.do_again(connection, lost)
     return Changed(len(lost), len(gone))
 
 

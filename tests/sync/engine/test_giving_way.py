@@ -1,0 +1,79 @@
+"""Work that its author makes again while the centre admits it counts once, and nothing behind it is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.screens.sync_centre.doing_again import do_again
+from sync.domain.errors import Refused
+from sync.engine import outbox
+from sync.operations.admissions import AdmitWork
+from sync.operations.edits import Edit
+from sync.operations.visits import AmendVisit, LogVisit, visit_id
+from sync.server import courier
+from sync.store.rows import count, select
+from sync.store.tables import Draft, Outbox, Visit
+from tests.cases import visit
+from tests.city import act, assignment
+from tests.copies import assert_same
+from tests.stage import Stage
+from tests.sync.server.test_parking import TEXT, Late, decide, late
+
+__all__ = ["late"]
+AGAIN, MORE = "改过再报的走访", "又补充"
+
+
+def amended(of: LogVisit) -> AmendVisit:
+    edits = (Edit("promises", "", MORE),)
+    return act(AmendVisit, enterprise_id="firm-east", visit_id=visit_id(of), edits=edits)
+
+
+def repaired(stage: Stage, late: Late) -> LogVisit:
+    """The firm is the author's again, who does the visit once more and writes more to it; meanwhile the
+    centre has admitted the first one."""
+    stage.do(assignment("firm-east", "rep-east"))
+    late.laptop.sync()
+    good = visit(situation=AGAIN)
+    late.laptop.repair(late.op.op_id, good)
+    late.laptop.do(amended(good))
+    stage.done_by("coordinator-east", decide(AdmitWork, late.op))
+    return good
+
+
+@pytest.mark.parametrize("way", ["line", "stick"])
+def test_what_waited_behind_a_repair_goes_on_behind_what_was_admitted(
+    stage: Stage, late: Late, way: str
+) -> None:
+    good = repaired(stage, late)
+    if way == "stick":
+        late.laptop.take_courier_answer(courier.answer(stage.centre, late.laptop.courier_file()))
+    late.laptop.sync()
+    late.laptop.sync()
+    entries = {entry.op_id: entry for entry in late.laptop.read(select, Outbox)}
+    assert (entries[late.op.op_id].state, entries[good.op_id].state) == ("admitted", "refused")
+    assert AGAIN in entries[good.op_id].body
+    assert late.laptop.read(outbox.behind, entries[good.op_id]) == []
+    assert late.laptop.read(outbox.queue).held == 0
+    (row,) = stage.read(select, Visit)
+    assert (row.situation, row.advice, row.promises) == (TEXT, "补充", MORE)
+    assert_same(stage, late.laptop)
+
+
+def test_a_draft_in_place_of_what_was_admitted_does_not_count_beside_it(stage: Stage, late: Late) -> None:
+    draft = do_again(late.laptop, late.op.op_id)
+    stage.done_by("coordinator-east", decide(AdmitWork, late.op))
+    late.laptop.sync()
+    with pytest.raises(Refused, match="already_decided"):
+        late.laptop.perform(visit(op_id=draft.id, situation=AGAIN), draft.id)
+    assert late.laptop.read(select, Draft) == [draft]
+    late.laptop.sync()
+    assert stage.read(count, Visit) == 1
+
+
+def test_a_draft_in_place_of_what_was_given_up_is_work_of_its_own(small_stage: Stage) -> None:
+    late = Late(small_stage)
+    draft = do_again(late.laptop, late.op.op_id)
+    late.laptop.discard(late.op.op_id)
+    late.laptop.perform(visit("firm-other", op_id=draft.id, situation=AGAIN), draft.id)
+    assert late.laptop.sync().verdicts == {"accepted": 1}
+    assert late.laptop.read(count, Draft) == 0
