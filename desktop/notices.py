@@ -4,6 +4,7 @@
 | ------- | ------------------------- | ----------------------- | ------------------------------------------ |
 | undo    | the line under the content | 12 seconds             | done; can be taken back                    |
 | success | the line under the content | 6 seconds              | done; nothing to decide                    |
+| hint    | the line under the content | 6 seconds              | what was pressed did nothing, and why      |
 | info    | above the content          | until closed           | worth knowing, often with one action       |
 | warning | above the content          | until closed           | work goes on, but something needs a look   |
 | refusal | above the content          | until closed           | a rule said no: what, why, and what next   |
@@ -34,6 +35,7 @@ class Kind:
 KINDS = {
     "undo": Kind("check", "success", 12, passing=True),
     "success": Kind("check", "success", 6, passing=True),
+    "hint": Kind("info", "info", 6, passing=True),
     "info": Kind("info", "info", None, passing=False),
     "warning": Kind("warning", "warning", None, passing=False),
     "refusal": Kind("alert", "danger", None, passing=False),

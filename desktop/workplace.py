@@ -34,10 +34,12 @@ RULES = frozenset({"published", "office", "region", "person", "appointment"})
 
 class Workplace(QObject):
     """One person at work. Signals: `asked(kind, id)`, a screen asks to go to a record elsewhere
-    (`problem`, `enterprise`, `visit`, `draft`, `sync`); `did(Outbox)`, something was done here."""
+    (`problem`, `enterprise`, `visit`, `draft`, `sync`); `did(Outbox)`, something was done here;
+    `taken_up(id)`, a form goes on with this draft: where it is open already, it is put away."""
 
     asked = Signal(str, str)
     did = Signal(object)
+    taken_up = Signal(str)
 
     def __init__(
         self, laptop: Laptop, actor: Actor, rules: Rules, lanes: Lanes, notices: Notices, keys: Keys

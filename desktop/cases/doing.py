@@ -34,11 +34,16 @@ class Doing(QObject):
         self._panel: ActPanel | None = None
         self._stand: Stand | None = None
         self._tried = ""  # what the form of now was made into last
+        self._left: Draft | None = None  # of the form put away last, until the problem is read again
         self._under_way = 0
 
     def is_typing(self) -> bool:
         """Whether a form is open."""
         return self._panel is not None
+
+    def holds(self, draft_id: str) -> bool:
+        """Whether the open form is kept as this draft."""
+        return self._panel is not None and self._panel.keeping.draft.id == draft_id
 
     def is_under_way(self) -> bool:
         """Whether an act is being done: how the problem stands is not known just now."""
@@ -49,10 +54,12 @@ class Doing(QObject):
         if act.asks is None:
             self._do_at_once(act, stand)
             return
-        draft = next((draft for draft in stand.here.drafts if draft.form == draft_form(act)), None)
+        draft = self._begun(act, stand)
+        if draft is not None:
+            self._workplace.taken_up.emit(draft.id)
         self._panel = ActPanel(act, stand, self._workplace, draft)
         self._panel.complete.connect(self._do)
-        self._panel.put_away.connect(self._close)
+        self._panel.put_away.connect(self._leave)
         layout = self._body.holder.layout()
         assert layout is not None
         layout.addWidget(self._panel)
@@ -63,8 +70,15 @@ class Doing(QObject):
         self._body.begin_anew()
         self._panel.begin()
 
+    def _begun(self, act: Act, stand: Stand) -> Draft | None:
+        """What was typed for it before: what was put away a moment ago is not read from the disk yet."""
+        drafts = [*([self._left] if self._left is not None else []), *stand.here.drafts]
+        mine = (draft_form(act), stand.problem.id)
+        return next((draft for draft in drafts if (draft.form, draft.subject_id) == mine), None)
+
     def look_again(self, stand: Stand) -> None:
         """How the problem stands now: an open form stays, and says when its step no longer fits."""
+        self._left = None
         if self._panel is not None:
             self._stand = stand
             self._panel.say_how_it_stands(fits=may_do(self._panel.act, stand))
@@ -78,7 +92,11 @@ class Doing(QObject):
         """Close an open form; what was typed is kept."""
         if self._panel is not None:
             self._panel.keeping.flush()
+            self._note_left(self._panel)
             self._take_out()
+
+    def _note_left(self, panel: ActPanel) -> None:
+        self._left = panel.keeping.draft if panel.keeping.is_kept else None
 
     def flush(self) -> None:
         """Keep what is typed, now."""
@@ -169,6 +187,12 @@ class Doing(QObject):
 
         if typed is not None and typed.updated_at:
             keep(self._workplace, msgspec.structs.replace(typed, id=new_op_id()))
+
+    def _leave(self) -> None:
+        """The person goes back to reading."""
+        if self._panel is not None:
+            self._note_left(self._panel)
+        self._close()
 
     def _close(self) -> None:
         self._take_out()

@@ -16,6 +16,7 @@ from desktop.cases import acts, deadlines, words
 from desktop.cases.acts import Act
 from desktop.cases.body import Body
 from desktop.cases.doing import Doing
+from desktop.cases.early_key import EarlyKey
 from desktop.cases.here import CaseHere, case_here
 from desktop.cases.left_behind import offer_typed
 from desktop.cases.paper_view import PaperView
@@ -47,18 +48,21 @@ class CasePage(QWidget):
         self._workplace, self._chosen = workplace, chosen
         self._id, self._asked, self._is_stale = "", 0, False
         self._is_overtaken = False  # an act was done, and the problem not read again yet
+        self._is_gone = False
         self._here: CaseHere | None = None
         self.page, self.empty = Page(), Empty("problem")
         self.papers = PaperView(workplace)
         self.body = Body(workplace, self.page, self.resume)
         self.doing = Doing(workplace, self.body, self.acted.emit)
         self.bar = ActionBar(pane, workplace.keys, self.tr("On a problem"))
+        self.early = EarlyKey(pane)
         self._offers: list[tuple[str, str, bool]] = []  # code, why it cannot be done yet, whether it leads
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._show_time)
         self._lay_out(pane)
         workplace.changes.tell(self, CHANGES, self._news)
         workplace.changes.tell(self, {"draft"}, self._news_of_drafts)
+        workplace.taken_up.connect(self._give_way)
         self.show_problem("")
 
     def show_problem(self, problem_id: str) -> None:
@@ -66,7 +70,8 @@ class CasePage(QWidget):
         if problem_id and problem_id == self._id:
             return
         self.doing.put_away()
-        self._id, self._here, self._is_overtaken = problem_id, None, False
+        self._id, self._here = problem_id, None
+        self._is_overtaken = self._is_gone = False
         self.body.begin_anew()
         self._turn_to(self.empty)
         self.empty.say(self.tr("Choose a problem from the list") if not problem_id else "")
@@ -75,6 +80,10 @@ class CasePage(QWidget):
     def is_typing(self) -> bool:
         """Whether the form of an act is open."""
         return self.doing.is_typing()
+
+    def is_held(self) -> bool:
+        """Whether the person is in a form or before a paper: news take neither away."""
+        return self.is_typing() or self._stack.currentWidget() is self.papers
 
     def reload(self) -> None:
         """Read the problem again, as it is on this laptop now."""
@@ -119,6 +128,7 @@ class CasePage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._tick.stop()
+        self.early.forget()
 
     def _lay_out(self, pane: QWidget) -> None:
         self._stack = QStackedLayout(self)
@@ -141,7 +151,7 @@ class CasePage(QWidget):
     def _heard(self, wanted: str, here: CaseHere | None) -> None:
         if wanted != self._id:
             return
-        self._here, self._is_overtaken = here, False
+        self._here, self._is_overtaken, self._is_gone = here, False, here is None
         if here is None:
             self._say_gone(wanted)
             return
@@ -152,6 +162,7 @@ class CasePage(QWidget):
         self._show_head(stand)
         shown = self._stack.currentWidget()
         self._turn_to(self.page if shown is self.empty else shown)
+        self._take_early_key()
 
     def _say_gone(self, problem_id: str) -> None:
         """An open form stays, so that nothing is taken from under the hands; otherwise nothing is shown."""
@@ -191,10 +202,25 @@ class CasePage(QWidget):
     def _offer_acts(self) -> None:
         """The acts at the foot; none while a form is open, so that its letters are letters, or a paper; none
         either until the problem is read again after an act: a quick hand would do the same act twice."""
-        stand = self._stand()
-        is_reading = not self.doing.is_typing() and self._stack.currentWidget() is not self.papers
-        is_known = not self.doing.is_under_way() and not self._is_overtaken
-        self._offer(acts.offered(stand) if stand is not None and is_reading and is_known else [])
+        stand, is_done = self._stand(), self.doing.is_under_way() or self._is_overtaken
+        offers = stand is not None and not self.is_held() and not is_done
+        self._offer(acts.offered(stand) if stand is not None and offers else [])
+        is_read = bool(self._id) and self._here is None and not self._is_gone and not self.is_held()
+        self.early.listen(is_done or is_read, self._id if is_done else "")
+
+    def _take_early_key(self) -> None:
+        """A key that was pressed before this problem stood here opens its form; nothing is done by it."""
+        pressed, can = self.early.key(), [code for code, why_not, _ in self._offers if not why_not]
+        act = next((act for act in acts.ACTS if act.key == pressed and act.code in can), None)
+        if act is None:
+            return
+        is_meant = self.early.is_meant_for(self._id)
+        self.early.forget()
+        if is_meant and act.asks is not None:
+            self.begin(act)
+        else:
+            words = self.tr("“{act}” was not done: the problem was not here yet. Please press the key again.")
+            self._workplace.notices.say("hint", words.format(act=act.word))
 
     def _offer(self, offered: Sequence[Act]) -> None:
         stand = self._stand()
@@ -224,10 +250,20 @@ class CasePage(QWidget):
         if not self.doing.is_typing():
             self._news()
 
+    def _give_way(self, draft_id: str) -> None:
+        """Another screen goes on with the form that is open here: of two of one draft the later would be
+        taken for what was done already."""
+        if self.doing.holds(draft_id):
+            self.doing.put_away()
+            self._offer_acts()
+            self._news()
+
     def _ended(self, done: bool) -> None:
         if done:
             self._is_overtaken = bool(self._id)
             self.reload()
+        else:
+            self.early.forget()  # it was meant for the problem after this one
         self._offer_acts()
 
     def _closed(self) -> None:

@@ -60,6 +60,7 @@ class CaseQueue(QWidget):
         self._is_new, self._just_turned, self._is_stale = True, False, False
         self._leads_on = leads_on
         self._is_news = False  # rows come that the person has not asked for
+        self._is_filling = False  # the list is moved by its rows, and not by the person
         self._seen = self._look_at_clock()
         self.list = MasterList(
             name,
@@ -129,7 +130,7 @@ class CaseQueue(QWidget):
         super().showEvent(event)
         self._tick.start()
         self._show_time()
-        is_empty = not self.list.model.rowCount() and not self.page.is_typing()
+        is_empty = not self.list.model.rowCount() and not self.page.is_held()
         self._is_new = self._is_new or is_empty  # who comes back to nothing is led to what waits
         if self._is_stale or is_empty:
             self.reload()
@@ -152,7 +153,7 @@ class CaseQueue(QWidget):
         self._offer_sources()
 
     def _connect(self) -> None:
-        self.list.current_changed.connect(self._turn_to)
+        self.list.current_changed.connect(self._moved)
         self.list.opened.connect(lambda _row: self._panes.show_detail())
         self.list.clicked.connect(self._clicked)
         self.page.acted.connect(self._acted)
@@ -166,7 +167,8 @@ class CaseQueue(QWidget):
         """On to the next row; or on with this problem, where the step was only the beginning."""
         following = self._next_source.get(self._source.code)
         if following is None:
-            self._panes.show_master()
+            if not self.page.is_typing():  # else a key that was pressed early has opened the next form
+                self._panes.show_master()
             if self._leads_on:
                 self._is_new = True
                 self.reload()
@@ -190,9 +192,11 @@ class CaseQueue(QWidget):
         self._above.setVisible(len(self._sources) > 1)
 
     def _chosen(self) -> None:
+        self.page.early.forget()
         self.show_source(self.choice.value())
 
     def _step(self, step: int) -> None:
+        self.page.early.forget()
         place = self._sources.index(self._source) + step
         if 0 <= place < len(self._sources):
             self.show_source(self._sources[place].code)
@@ -205,18 +209,21 @@ class CaseQueue(QWidget):
         self._is_new = False
         self._seen = self._look_at_clock()
         self._show_counts(counts)
-        self._is_news = not self._just_turned
+        self._is_news, self._is_filling = not self._just_turned, True
         self.list.set_rows(rows)
         self._is_news = False
         if self._wanted:
             self._go_to_wanted(rows)
+        self._is_filling = False
         if self._just_turned:
             self._just_turned = False
             self._take_keyboard()
 
     def _go_to_wanted(self, rows: Sequence[Listed]) -> None:
         key = next((row.key for row in rows if row.problem.id == self._wanted), None)
-        if not self.list.go_to_key(key):
+        if self.list.go_to_key(key):
+            self._turn_to(self.list.current_row())  # also where another problem's form was left open
+        else:
             offer_typed(self._workplace, self._wanted)
         self._wanted = ""
 
@@ -230,9 +237,15 @@ class CaseQueue(QWidget):
             count = counts.get(source.code, 0)
             segment.setText(f"{source.word} {count}" if count else source.word)
 
+    def _moved(self, row: Listed | None) -> None:
+        """Another row is current; whoever went there themselves means no key that they pressed before."""
+        if not self._is_filling:
+            self.page.early.forget()
+        self._turn_to(row)
+
     def _turn_to(self, row: Listed | None) -> None:
-        """News take no open form away, though its problem may have left the list."""
-        if self._is_news and self.page.is_typing():
+        """News take no open form or paper away, though its problem may have left the list."""
+        if self._is_news and self.page.is_held():
             return
         self.page.show_problem(row.problem.id if row is not None else "")
 
@@ -252,9 +265,9 @@ class CaseQueue(QWidget):
 
     def _come_back(self) -> None:
         """From a form or a paper, to the row that is current by now; on a narrow window the page stays."""
-        self._turn_to(self.list.current_row())
         place = self.page if self._panes.is_narrow() else self.list
         place.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._turn_to(self.list.current_row())
 
     def _look_at_clock(self) -> Seen:
         rules = self._workplace.rules

@@ -12,7 +12,7 @@ from desktop.cases.act_panel import draft_form
 from desktop.cases.acts import ACTS, Act
 from desktop.cases.stand import Stand
 from desktop.cases.words import translate
-from desktop.drafts.keeping import drop
+from desktop.drafts.keeping import drop, keep
 from desktop.widgets.button import Button
 from desktop.widgets.text import Text
 from desktop.workplace import Workplace
@@ -59,8 +59,15 @@ def _begun(draft: Draft, act: Act, workplace: Workplace, go_on: Callable[[Act], 
     resume = Button(translate("Case", "Go on"), "plain")
     resume.clicked.connect(lambda: go_on(act))
     away = Button(translate("Case", "Throw away"), "quiet")
-    away.clicked.connect(lambda: drop(workplace, draft.id))
+    away.clicked.connect(lambda: _throw_away(workplace, draft))
     return _line("info", text, resume, away)
+
+
+def _throw_away(workplace: Workplace, draft: Draft) -> None:
+    """For a while it can be brought back."""
+    drop(workplace, draft.id)
+    thrown = translate("Case", "The draft was thrown away")
+    workplace.notices.offer_undo(thrown, lambda: keep(workplace, draft))
 
 
 def _line(tone: str, text: str, *buttons: Button) -> QWidget:

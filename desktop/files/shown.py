@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.files import kept
 from desktop.files.kept import Kept, Taken
@@ -33,7 +34,8 @@ class ShownFiles(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.strip)
-        self.strip.add_asked.connect(lambda: ask_which(label, self, self.take_files))
+        self.strip.removable = False  # what stands beside a record stays there
+        self.strip.add_asked.connect(self.ask)
         self.strip.files_dropped.connect(self.take_files)
         self.strip.picture_pasted.connect(self._take_picture)
         self.strip.opened.connect(self._open)
@@ -53,14 +55,22 @@ class ShownFiles(QWidget):
                 self._thumbnails[file.attachment.sha256] = b""  # one look is enough
                 self._look(file)
 
+    def ask(self) -> QFileDialog:
+        """Ask which files; they belong beside the record that is shown now, whatever news bring meanwhile."""
+        place = self._place
+        return ask_which(self._label, self, lambda paths: self._take(paths, place))
+
     def take_files(self, paths: Sequence[Path]) -> None:
         """Put further files beside the record."""
+        self._take(paths, self._place)
+
+    def _take(self, paths: Sequence[Path], place: dict[str, str]) -> None:
         for path in paths:
-            self._run(kept.take_file, path, heard=self._put, what=path.name)
+            self._run(kept.take_file, path, heard=partial(self._put, place), what=path.name)
 
     def _take_picture(self, content: bytes) -> None:
         name = self.tr("Picture {n}").format(n=len(self._files) + 1) + ".png"
-        self._run(kept.take_bytes, name, content, heard=self._put, what=name)
+        self._run(kept.take_bytes, name, content, heard=partial(self._put, self._place), what=name)
 
     def _run(
         self, work: Callable[..., Taken], *arguments: object, heard: Callable[[Taken], object], what: str = ""
@@ -75,9 +85,9 @@ class ShownFiles(QWidget):
             owner=self,
         )
 
-    def _put(self, taken: Taken) -> None:
+    def _put(self, place: dict[str, str], taken: Taken) -> None:
         self._dress(taken)
-        op = kept.attach(taken.kept, self._workplace.now(), **self._place)
+        op = kept.attach(taken.kept, self._workplace.now(), **place)
         self._workplace.do(op, owner=self, undo=self.tr("{name} was added").format(name=taken.kept.name))
 
     def _look(self, file: File) -> None:

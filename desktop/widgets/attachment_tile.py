@@ -28,7 +28,9 @@ class AttachmentTile(QAbstractButton):
 
     removal_asked = Signal()
 
-    def __init__(self, attachment: Attachment, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, attachment: Attachment, parent: QWidget | None = None, *, removable: bool = True
+    ) -> None:
         super().__init__(parent)
         self.attachment = attachment
         self._picture = QImage.fromData(attachment.thumbnail)
@@ -36,7 +38,7 @@ class AttachmentTile(QAbstractButton):
         self.setMouseTracking(True)
         words = (attachment.name, size_words(attachment.size), attachment.mark.word)
         self.setAccessibleName(", ".join(words))
-        how = self.tr("Enter opens, Delete removes")
+        how = self.tr("Enter opens, Delete removes") if removable else self.tr("Enter opens")
         self.setToolTip(f"{attachment.name}\n{how}")
 
     def sizeHint(self) -> QSize:

@@ -39,6 +39,7 @@ class AttachmentStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "drop")
+        self.removable = True  # whether a file can be taken away here
         self.tiles: list[AttachmentTile] = []
         self.add_button = Button(self.tr("Add a file"), "quiet", icon="attach")
         self.add_button.clicked.connect(self.add_asked)
@@ -57,7 +58,7 @@ class AttachmentStrip(QFrame):
     def set_attachments(self, attachments: Sequence[Attachment]) -> None:
         """Show these instead."""
         clear(self._flow)
-        self.tiles = [AttachmentTile(attachment) for attachment in attachments]
+        self.tiles = [AttachmentTile(each, removable=self.removable) for each in attachments]
         for tile in self.tiles:
             tile.clicked.connect(self._open)
             tile.removal_asked.connect(self._ask_removal)

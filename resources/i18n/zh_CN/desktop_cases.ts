@@ -683,6 +683,10 @@
         <source>The text is on the clipboard</source>
         <translation>内容已复制</translation>
     </message>
+    <message>
+        <source>The draft was thrown away</source>
+        <translation>草稿已放弃</translation>
+    </message>
 </context>
 <context>
     <name>CasePage</name>
@@ -705,6 +709,10 @@
     <message>
         <source>Add a file</source>
         <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>“{act}” was not done: the problem was not here yet. Please press the key again.</source>
+        <translation>“{act}”未执行：按键时该问题还没有显示出来，请再按一次。</translation>
     </message>
 </context>
 <context>

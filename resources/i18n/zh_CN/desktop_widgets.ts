@@ -25,6 +25,10 @@
         <source>Enter opens, Delete removes</source>
         <translation>回车打开，Delete 移除</translation>
     </message>
+    <message>
+        <source>Enter opens</source>
+        <translation>回车打开</translation>
+    </message>
 </context>
 <context>
     <name>DayField</name>

@@ -290,3 +290,29 @@ def test_the_keys_of_the_acts_are_letters_in_an_editor(small_stage: Stage, at: A
     QTest.keyClicks(editor, "1e3u")
     assert editor.toPlainText() == "1e3u"
     assert desk.outbox() == []
+
+
+def test_a_draft_that_was_thrown_away_comes_back_by_undo(small_stage: Stage, at: At) -> None:
+    desk = returning(small_stage, at)
+    desk.window.fill("Reason", "请写明何时咨询")
+    desk.window.key("Escape")
+    desk.window.press("Throw away")
+    assert drafts(desk) == []
+    desk.window.see("The draft was thrown away")
+    desk.window.key("U")
+    assert [typed(draft)["reason"] for draft in drafts(desk)] == ["请写明何时咨询"]
+    desk.window.see("Begun, not done: Return")
+
+
+def test_what_was_put_away_a_moment_ago_is_there_again(small_stage: Stage, at: At) -> None:
+    """Before the disk has it, and before the problem is read again: an empty form would look like a loss."""
+    desk, slow = returning(small_stage, at), Slow()
+    desk.workplace.lanes = replace(desk.lanes, write=slow, read=slow)
+    desk.window.fill("Reason", "请写明何时咨询")
+    for key in ("Escape", "3"):
+        desk.window.key(key)
+    desk.window.see("请写明何时咨询")
+    desk.window.key("Ctrl+Return")
+    slow.let_go()
+    assert [entry.kind for entry in desk.outbox()] == ["return_problem"]
+    assert drafts(desk) == []

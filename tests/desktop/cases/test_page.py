@@ -197,3 +197,48 @@ def test_the_clock_alone_changes_what_is_left(small_stage: Stage, at: At) -> Non
         assert queue.page.body.deadline.badge.mark.word == "3 working days over"
         row = queue.list.current_row()
         assert row.entry(queue._seen).mark.word == "3 working days over"
+
+
+def test_a_file_belongs_to_the_problem_for_which_it_was_asked(
+    small_stage: Stage, at: At, tmp_path: Path
+) -> None:
+    """While the dialog is open a colleague takes the problem on, and the next one takes its place."""
+    first, _ = (on_the_way.reported(small_stage, title=title) for title in ("甲", "乙"))
+    desk = at("coordinator-east")
+    queue = desk.open("inbox")
+    dialog = queue.page.body.files.ask()
+    small_stage.done_by("colleague-east", act(AcceptProblem, **on(first)))
+    desk.sync()
+    assert queue.page.page.title.text() == "乙"
+    file = tmp_path / "企业申请.txt"
+    file.write_bytes(b"text")
+    dialog.filesSelected.emit([str(file)])
+    dialog.close()
+    [entry] = desk.outbox()
+    assert entry.subject_id == first.problem_id
+
+
+def test_news_take_no_paper_away(small_stage: Stage, at: At) -> None:
+    first, _ = (on_the_way.reported(small_stage, title=title) for title in ("甲", "乙"))
+    desk = at("coordinator-east")
+    queue = desk.open("inbox")
+    desk.window.key("Ctrl+P")
+    assert queue.page.papers.isVisible()
+    small_stage.done_by("colleague-east", act(AcceptProblem, **on(first)))
+    desk.sync()
+    assert queue.page.papers.isVisible()
+    desk.window.key("Escape")
+    assert queue.page.page.title.text() == "乙"
+
+
+def test_what_stands_beside_a_record_is_not_said_to_be_removable(
+    small_stage: Stage, at: At, tmp_path: Path
+) -> None:
+    on_the_way.reported(small_stage)
+    queue = at("rep-east").open("problems")
+    file = tmp_path / "企业申请.txt"
+    file.write_bytes(b"text")
+    queue.page.body.files.take_files([file])
+    [tile] = queue.page.body.files.strip.tiles
+    assert "Enter opens" in tile.toolTip()
+    assert "Delete" not in tile.toolTip()
