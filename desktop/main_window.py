@@ -17,6 +17,7 @@ from desktop.new_action import set_new_action
 from desktop.notices import Notices
 from desktop.opened import Opened
 from desktop.own_menu import set_own_menu
+from desktop.parked_work import asked_of
 from desktop.places import tell_of_the_place
 from desktop.reminders import Reminders
 from desktop.reports.door import Reports
@@ -29,6 +30,9 @@ from desktop.widgets.chip import SyncState
 from desktop.widgets.frame import Frame
 from desktop.widgets.rail import RailItem
 from desktop.workplace import Workplace
+from sync.store.queries import parked
+from sync.store.queries.parked import ParkedCard
+from sync.store.tables import Parked
 
 
 class MainWindow(QObject):
@@ -52,7 +56,10 @@ class MainWindow(QObject):
         Reminders(self.workplace, self.runner)
         self._indexing = Indexing(self.workplace)
         self._watching = Watching(self.workplace, self.runner)
+        self._parked = 0  # works that wait for this person to admit them
         self.runner.state_changed.connect(self._show_state)
+        self.workplace.changes.tell(self, {Parked.table}, self._look_for_parked)
+        self._look_for_parked()
         self.frame.size_asked.connect(self._step_text_size)
 
     def show(self) -> None:
@@ -138,9 +145,20 @@ class MainWindow(QObject):
 
     def _show_state(self, state: SyncState) -> None:
         self.frame.top.chip.set_state(state)
-        self.frame.set_badge("sync", state.attention)
+        self._show_badge()
         self.frame.foot.saved.setText(freshness.line(state))
         self.workplace.freshness.hear(self.runner.seen, self.runner.ended)
+
+    def _look_for_parked(self) -> None:
+        self.workplace.read(parked.undecided, done=self._heard_parked, owner=self)
+
+    def _heard_parked(self, cards: tuple[ParkedCard, ...]) -> None:
+        self._parked = len(asked_of(self.workplace, cards))
+        self._show_badge()
+
+    def _show_badge(self) -> None:
+        """As many as the cards of the sync screen that need this person."""
+        self.frame.set_badge("sync", self.runner.state.attention + self._parked)
 
     def _step_text_size(self, step: int) -> None:
         self.set_text_size(theme.next_size(step) if step else 100)

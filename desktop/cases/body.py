@@ -10,6 +10,7 @@ from desktop.cases import cards, words
 from desktop.cases.acts import Act
 from desktop.cases.conflict_panel import ConflictPanel
 from desktop.cases.deadline_card import DeadlineCard
+from desktop.cases.deciding import Deciding
 from desktop.cases.matter import Matter
 from desktop.cases.stand import Stand
 from desktop.cases.unfinished import unfinished
@@ -29,6 +30,7 @@ class Body:
     def __init__(self, workplace: Workplace, page: Page, go_on: Callable[[Act], object]) -> None:
         """`go_on`: opens the form of an act that was begun."""
         self._workplace, self._page, self._go_on = workplace, page, go_on
+        self._deciding = Deciding(workplace, page)
         self.holder = QWidget()
         QVBoxLayout(self.holder).setContentsMargins(0, 0, 0, 0)
         self.deadline = DeadlineCard()
@@ -150,7 +152,7 @@ class Body:
             choice=choice,  # type: ignore[arg-type]  # one of the panel's four
             text=text,
         )
-        self._workplace.do(op, owner=self._page, undo=words.action("settle_conflict"))
+        self._deciding.decide(conflict.id, op, words.action("settle_conflict"))
 
 
 def _has_screen(stand: Stand, screen: str) -> bool:

@@ -6,6 +6,7 @@ Whatever is chosen, both texts stay in the history for good.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.cases.words import joined, moment
@@ -55,7 +56,7 @@ class ConflictPanel(Card):
         self.edit.clicked.connect(self._edit)
         self.done = Button(self.tr("Use this text"), "primary")
         self.done.clicked.connect(lambda: self.settled.emit("edit", self.editor.value()))
-        self.back = Button(self.tr("Put away"), "quiet")
+        self.back = Button(self.tr("Put away"), "quiet", key="Esc")
         self.back.clicked.connect(self._put_away)
         for button in (*self._ways(), self.done, self.back):
             flow.addWidget(button)
@@ -82,6 +83,12 @@ class ConflictPanel(Card):
         for way in self._ways():
             way.setVisible(not asks)
             way.setEnabled(not asks)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.editor.isVisible():
+            self._put_away()
+        else:
+            super().keyPressEvent(event)
 
     def _put_away(self) -> None:
         self._ask(False)

@@ -1,5 +1,5 @@
 """Says above the content what the centre did not take, once for each step, with the way to its card; takes it
-back when the step is done again or given up."""
+back when the person has seen the card, and when the step is done again or given up."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ class _Teller(QObject):
         for op_id, card in stopped.items():
             if op_id not in self._told and not card.seen_by_person:
                 self._told[op_id] = self._tell(card)
-        for op_id in self._told.keys() - stopped.keys():
-            self._workplace.notices.close(self._told.pop(op_id))
+        for op_id in list(self._told):
+            if op_id not in stopped or stopped[op_id].seen_by_person:
+                self._workplace.notices.close(self._told.pop(op_id))
 
     def _tell(self, card: StoppedCard) -> Notice:
         title, why = card.operation.title, words.refusal(card.code)

@@ -13,7 +13,7 @@ import msgspec
 import sqlalchemy as sa
 import zstandard
 
-from sync.engine import decisions, overlay
+from sync.engine import decisions, left_names, overlay
 from sync.engine.brought import ids_of, parts_of, store_part
 from sync.engine.local_values import Contact, Position, contact, position, remember
 from sync.engine.removals import Told
@@ -133,6 +133,9 @@ def _apply(
     """Some pages in one transaction; with the last one the cursor."""
     brought = [parts_of(page) for page in pages]
     drawn = overlay.put_back(connection, ids_of(part for parts in brought for part in parts))
+    left = any(page.left or page.everything for page in pages)
+    if left:
+        left_names.note(connection)
     for page, parts in zip(pages, brought, strict=True):
         _make_room(connection, [*page.left, *page.entered])
         for part in parts:
@@ -147,7 +150,6 @@ def _apply(
     unshown = overlay.unshown(connection)
     if unshown:
         overlay.draw_again(connection, rules.now(connection), unshown)
-    left = any(page.left or page.everything for page in pages)
     rows = sum(len(part.rows) for parts in brought for part in parts)
     return News(rows, _ALL if left else frozenset(name for page in pages for name in page.tables))
 

@@ -122,6 +122,12 @@ class GivenUp(msgspec.Struct, frozen=True, kw_only=True):
     at: dict[str, int] = {}
 
 
+class LeftNames(msgspec.Struct, frozen=True, kw_only=True):
+    """What a firm or a problem was called that left this laptop while work about it was unfinished here."""
+
+    names: dict[str, str] = {}
+
+
 NAMES: dict[type[msgspec.Struct], str] = {
     Identity: "identity",
     Tokens: "tokens",
@@ -135,6 +141,7 @@ NAMES: dict[type[msgspec.Struct], str] = {
     FileLane: "file_lane",
     Authority: "authority",
     GivenUp: "given_up",
+    LeftNames: "left_names",
 }
 
 

@@ -4,6 +4,7 @@ and the two ways to decide."""
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop import words as sentences
@@ -30,7 +31,9 @@ class ParkedPanel(Card):
 
     decided = Signal(bool, str)
 
-    def __init__(self, card: ParkedCard, profile: Profile) -> None:
+    def __init__(self, card: ParkedCard, profile: Profile, begun: dict[str, str]) -> None:
+        """`begun`: card → a reason that was begun, kept by the page, which makes a card anew when its
+        decision was undone."""
         super().__init__(heading(card.operation), moment(card.operation.made_at))
         self.card = card
         self.add_action(Badge(delivery_mark("quarantined")))
@@ -41,6 +44,8 @@ class ParkedPanel(Card):
         why = self.tr("Why it is not admitted")
         self.reason, self.message = TextField(why), Message()
         self.reason.name(why)
+        self.reason.set_value(begun.get(card.id, ""))
+        self.reason.changed.connect(lambda: begun.update({card.id: self.reason.value()}))
         self.reason.changed.connect(lambda: self.message.show_objection(None))
         self.reason.hide()
         for widget in (self.reason, self.message):
@@ -57,6 +62,7 @@ class ParkedPanel(Card):
         self.done = self._button(self.tr("Do not admit, for this reason"), "primary")
         self.done.clicked.connect(self._decline)
         self.back = self._button(self.tr("Put away"), "quiet")
+        self.back.key = "Esc"
         self.back.clicked.connect(lambda: self._ask_why(False))
         for button in (self.admit, self.decline, self.done, self.back):
             flow.addWidget(button)
@@ -76,6 +82,12 @@ class ParkedPanel(Card):
         self.message.show_objection(None)
         first = self.reason.editor() if asks else self.decline
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.reason.isVisible():
+            self._ask_why(False)
+        else:
+            super().keyPressEvent(event)
 
     def _decline(self) -> None:
         reason = self.reason.value()

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import troubles
 from desktop.cases.conflict_panel import ConflictPanel
+from desktop.cases.deciding import Deciding
 from desktop.cases.words import moment
 from desktop.files.opening import ask_where
 from desktop.parked_work import asked_of
@@ -56,10 +58,12 @@ class SyncView(Page):
         super().__init__(self.tr("Sync"), widest=WIDEST)
         self._workplace, self._runner = window.workplace, window.runner
         self._acts = StoppedActs(window)
+        self._deciding = Deciding(window.workplace, self)
         self._wanted = ""
         self._owes = True  # until the outbox was looked at
         self._marks: list[Mark] = []
         self._begun: dict[str, str] = {}
+        self._reasons: dict[str, str] = {}
         self.sign_in = SignInCard(window.workplace, window.credentials)
         self.stopped = Section(lambda card: card.operation.op_id, self._stopped)
         self.admitted = Section(lambda card: card.operation.op_id, self._stopped)
@@ -167,13 +171,13 @@ class SyncView(Page):
 
     def _heard(self, overview: Overview) -> None:
         self._owes = bool(overview.stopped or overview.queue)
-        self.stopped.show_rows(overview.stopped)
+        self.stopped.show_rows([_seen(card) for card in overview.stopped])
         self.admitted.show_rows(overview.admitted)
         self.conflicts.show_rows(overview.conflicts)
         self.queue.show_queue(overview)
         unseen = [card.operation.op_id for card in overview.stopped if not card.seen_by_person]
         if unseen and self.isVisible():
-            self._workplace.write(note_seen, self._workplace.laptop, unseen)
+            self._workplace.write(note_seen, self._workplace.laptop, unseen, changed=frozenset({"outbox"}))
         self._go_to_wanted()
 
     def _heard_parked(self, cards: tuple[ParkedCard, ...]) -> None:
@@ -246,7 +250,7 @@ class SyncView(Page):
         return panel
 
     def _parked(self, card: ParkedCard) -> QWidget:
-        panel = ParkedPanel(card, self._workplace.rules.profile)
+        panel = ParkedPanel(card, self._workplace.rules.profile, self._reasons)
         panel.decided.connect(lambda admitted, reason: self._decide(card, admitted, reason))
         return panel
 
@@ -263,7 +267,7 @@ class SyncView(Page):
             reason=reason,
         )
         said = self.tr("Admitted: {title}") if admitted else self.tr("Not admitted: {title}")
-        self._workplace.do(op, owner=self, undo=said.format(title=heading(card.operation)))
+        self._deciding.decide(card.id, op, said.format(title=heading(card.operation)))
 
     def _settle(self, card: ConflictCard, choice: str, text: str) -> None:
         from sync.engine.outbox import new_op_id
@@ -278,4 +282,9 @@ class SyncView(Page):
             text=text,
         )
         done = self.tr("Settled: {title}").format(title=card.title)
-        self._workplace.do(op, owner=self, undo=done)
+        self._deciding.decide(card.id, op, done)
+
+
+def _seen(card: StoppedCard) -> StoppedCard:
+    """As it stands once it was looked at: that alone makes no other card of it."""
+    return msgspec.structs.replace(card, seen_by_person=True)

@@ -129,6 +129,10 @@ SELECT id, 'problem', title FROM problem WHERE id IN (SELECT value FROM json_eac
 UNION ALL
 SELECT id, 'enterprise', name FROM enterprise WHERE id IN (SELECT value FROM json_each(:ids))
 """
+_LEFT: Final = """
+SELECT name.key, name.value FROM local_value l, json_each(l.value, '$.names') AS name
+WHERE l.name = 'left_names'
+"""
 _PAUSED: Final = "SELECT json_extract(value, '$.paused') FROM local_value WHERE name = 'file_lane'"
 _SYNCED: Final = "SELECT json_extract(value, '$.synced_at') FROM local_value WHERE name = 'contact'"
 
@@ -227,13 +231,16 @@ def _behind(stopped: _Entry, entries: list[_Entry]) -> Iterator[_Entry]:
 def _shown(connection: sa.Connection, entries: list[_Entry]) -> list[Waiting]:
     asked = many({entry.subject_id for entry in entries})
     titles = {row_id: (table, title) for row_id, table, title in cells_of(connection, _TITLES, ids=asked)}
-    return [_as_waiting(entry, titles) for entry in entries]
+    left: dict[str, str] = dict(cells_of(connection, _LEFT)) if entries else {}
+    return [_as_waiting(entry, titles, left) for entry in entries]
 
 
-def _as_waiting(entry: _Entry, titles: dict[str, tuple[str, str]]) -> Waiting:
-    """A record that is not here (its own report was refused) still has the title that was typed."""
+def _as_waiting(entry: _Entry, titles: dict[str, tuple[str, str]], left: dict[str, str]) -> Waiting:
+    """A record that is not here (its own report was refused) still has the title that was typed; one that has
+    left, what it was called."""
     body = msgspec.json.decode(entry.body)
-    table, title = titles.get(entry.subject_id, ("", str(body.get("title", ""))))
+    named = str(body.get("title") or left.get(entry.subject_id, ""))
+    table, title = titles.get(entry.subject_id, ("", named))
     texts = tuple(_texts(body))
     return Waiting(
         entry.op_id, entry.kind, entry.made_at, entry.state, table, entry.subject_id, title, texts,

@@ -3,9 +3,11 @@ everything that is not delivered."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.screens.sync_centre.parked_panel import ParkedPanel
@@ -15,10 +17,11 @@ from sync.operations.admissions import AdmitWork, DeclineWork, parked_id
 from sync.operations.base import Operation
 from sync.operations.visits import LogVisit
 from sync.store.rows import select
-from sync.store.tables import History, Outbox, Parked, Visit
+from sync.store.tables import Enterprise, History, Outbox, Parked, Visit
 from tests import cases
 from tests.city import act
 from tests.desktop.desk import At, Desk
+from tests.desktop.slow_lane import Slow
 from tests.stage import Stage
 
 TEXT = "离任后补记：锅炉检修"
@@ -187,3 +190,61 @@ def test_everything_not_delivered_is_saved_as_a_text(author: Desk, tmp_path: Pat
     for said in ("待采纳：办理时此件已不归您负责。", f"情况记录：{TEXT}", "待同步", "情况记录：还没有送出"):
         assert said in text, said
     assert author.reads("已保存：未送达.txt")
+
+
+def test_its_author_reads_which_firm_it_was_about(author: Desk) -> None:
+    """The firm has left this laptop, and with it the record that knew its name."""
+    assert not author.rows(Enterprise, id="firm-east")
+    assert author.reads("走访记录·示例东方制药有限公司")
+    author.sync()
+    author.window.press("企业")
+    author.window.press("同步中心")
+    assert author.reads("走访记录·示例东方制药有限公司")
+
+
+def test_given_up_and_brought_back_it_still_says_so(author: Desk) -> None:
+    author.window.press("放弃: 走访记录·示例东方制药有限公司")
+    author.frame.notices.undo_last()
+    assert author.reads("走访记录·示例东方制药有限公司")
+
+
+def test_a_reason_comes_back_when_its_decision_is_undone(centre: Desk) -> None:
+    centre.window.press("不采纳: 走访记录·示例东方制药有限公司")
+    centre.window.fill("不采纳的理由", "已由新代表记录")
+    centre.window.press("按此理由不采纳: 走访记录·示例东方制药有限公司")
+    assert not centre.all(ParkedPanel)
+    centre.frame.notices.undo_last()
+    centre.window.press("不采纳: 走访记录·示例东方制药有限公司")
+    [panel] = centre.all(ParkedPanel)
+    assert panel.reason.value() == "已由新代表记录"
+
+
+def test_the_rail_counts_what_waits_to_be_admitted(centre: Desk, at: At) -> None:
+    badge = centre.frame.rail.buttons["sync"]
+    assert badge.badge == len(centre.all(ParkedPanel)) == 1
+    centre.window.press("采纳: 走访记录·示例东方制药有限公司")
+    assert badge.badge == 0
+
+
+def test_pressed_twice_it_is_decided_once(centre: Desk) -> None:
+    slow = Slow()
+    centre.workplace.lanes = replace(centre.lanes, write=slow)
+    for _ in range(2):
+        centre.window.press("采纳: 走访记录·示例东方制药有限公司")
+    slow.let_go()
+    assert centre.kinds() == ["admit_work"]
+    assert not centre.reads("不必再处理")
+    centre.frame.notices.undo_last()
+    slow.let_go()
+    centre.window.press("采纳: 走访记录·示例东方制药有限公司")
+    slow.let_go()
+    assert centre.kinds() == ["admit_work"]
+
+
+def test_escape_puts_a_reason_away(centre: Desk) -> None:
+    centre.window.press("不采纳: 走访记录·示例东方制药有限公司")
+    centre.write("企业已由")
+    centre.key(Qt.Key.Key_Escape)
+    [panel] = centre.all(ParkedPanel)
+    assert panel.admit.isVisibleTo(panel)
+    assert panel.decline.hasFocus()

@@ -128,6 +128,21 @@ def test_what_was_told_of_it_goes_with_it(small_stage: Stage, at: At) -> None:
     assert not desk.reads(told)
 
 
+def test_what_was_told_of_it_goes_once_its_card_was_seen(small_stage: Stage, at: At) -> None:
+    """Else a row of them stands above every screen; the red number stays until something is done."""
+    op = cases.reported(small_stage)
+    desk = at("coordinator-east")
+    do(desk, act(AcceptProblem, **cases.on(op)))
+    small_stage.done_by("colleague-east", act(AcceptProblem, **cases.on(op)))
+    tell_stopped(desk.workplace)
+    desk.sync()
+    assert desk.reads("“停电”：同事已先行受理此件。")
+    desk.window.press("同步中心")
+    desk.window.press("问题")
+    assert not desk.reads("“停电”：同事已先行受理此件。")
+    assert desk.frame.rail.buttons["sync"].badge == 1
+
+
 def test_its_words_can_be_copied(overtaken: Desk) -> None:
     overtaken.window.press("复制内容")
     assert QGuiApplication.clipboard().text() == "受理·停电\n领域：证照办理\n成因：想办不会办\n类别：一般"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from sync.store.tables import Conflict, Problem
 from tests import cases
 from tests.city import act
 from tests.desktop.desk import At, Desk
+from tests.desktop.slow_lane import Slow
 from tests.stage import Stage
 
 
@@ -129,3 +131,23 @@ def test_what_is_being_written_is_lost_to_no_other_way(torn: Desk) -> None:
     assert torn.editor("最终内容").toPlainText() == "变压器烧坏，车间停电三天"
     torn.window.press("就用这份")
     assert not torn.reads("停电·问题描述")
+
+
+def test_a_key_that_is_pressed_twice_settles_once(torn: Desk) -> None:
+    """Else whoever pressed it is told that somebody was first."""
+    slow = Slow()
+    torn.workplace.lanes = replace(torn.lanes, write=slow)
+    for _ in range(2):
+        torn.key(Qt.Key.Key_3)
+    slow.let_go()
+    assert torn.kinds() == ["settle_conflict"]
+    assert not [notice for notice in torn.workplace.notices.shown() if notice.kind == "refusal"]
+
+
+def test_escape_puts_the_text_away_and_keeps_it(torn: Desk) -> None:
+    torn.key(Qt.Key.Key_E)
+    torn.window.fill("最终内容", "写到一半")
+    torn.key(Qt.Key.Key_Escape)
+    assert torn.window.offers("两者都保留")
+    torn.key(Qt.Key.Key_E)
+    assert torn.editor("最终内容").toPlainText() == "写到一半"
