@@ -15,11 +15,14 @@ from desktop.reports.begun import first_sentence
 from desktop.widgets.choice import Choice
 from sync.domain.clock import Instant
 from sync.domain.profile_parts import Field as Part
-from sync.operations.base import Operation
+from sync.operations.base import Operation, new_id
 from sync.operations.reports import ReportProblem
-from sync.store.tables import Draft
+from sync.store.queries.asking import whole
+from sync.store.tables import Draft, Visit
 
 if TYPE_CHECKING:
+    import sqlalchemy as sa
+
     from sync.engine.laptop import Laptop
 
 
@@ -28,6 +31,16 @@ def what_is_missing(laptop: Laptop, visit_draft: str) -> tuple[str, Draft | None
     from sync.engine import drafts
 
     return laptop.next_code(), laptop.read(drafts.of, visit_draft) if visit_draft else None
+
+
+def visit_stands(connection: sa.Connection, visit_draft: str) -> str:
+    """The visit that a report grew from: still a `draft`, `done`, or `gone` (it was thrown away)."""
+    from sync.engine import drafts, outbox
+
+    if drafts.of(connection, visit_draft) is not None:
+        return "draft"
+    is_here = bool(whole(connection, Visit, id=new_id(visit_draft, 0)))
+    return "done" if is_here or outbox.is_done(connection, visit_draft) else "gone"
 
 
 def operations(

@@ -13,7 +13,7 @@ from desktop.drafts.page import DraftPage, bring_back
 from desktop.keys import Keys
 from desktop.reports.begun import first_sentence
 from desktop.reports.form import ReportForm
-from desktop.reports.operations import operations, what_is_missing
+from desktop.reports.operations import operations, visit_stands, what_is_missing
 from desktop.reports.who import forms_of
 from desktop.widgets.choice_field import ChoiceField
 from desktop.workplace import Workplace
@@ -105,18 +105,20 @@ class ReportPage(DraftPage):
         self._show(self.keeping.row())
 
     def _look_for_visit(self) -> None:
-        """A visit that was finished meanwhile is not finished again."""
-        from sync.engine import drafts
-
+        """A visit that was finished meanwhile is not finished again, and one that was thrown away is not the
+        place that the report comes from: the centre would wait for it."""
         assert self.keeping is not None
         visit_draft = str(self.keeping.values().get("visit_draft") or "")
         if visit_draft:
-            self.workplace.read(drafts.of, visit_draft, done=self._heard_of_visit, owner=self)
+            self.workplace.read(visit_stands, visit_draft, done=self._heard_of_visit, owner=self)
 
-    def _heard_of_visit(self, draft: Draft | None) -> None:
-        if draft is None and self.keeping is not None:
-            self.keeping.put(visit_draft="")
-            self._show_words()
+    def _heard_of_visit(self, standing: str) -> None:
+        if standing == "draft" or self.keeping is None:
+            return
+        self.keeping.put(visit_draft="")
+        if standing == "gone":
+            self.keeping.put(visit_id="", visited_on="")
+        self._show_words()
 
 
 def _about(values: dict[str, Any]) -> tuple[str, str]:

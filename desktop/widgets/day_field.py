@@ -90,7 +90,7 @@ class DayField(Field):
 
     def _open_calendar(self) -> None:
         if self._sheet is None:
-            self.picker = DayPicker(self._mark_of)
+            self.picker = DayPicker(self._today, self._mark_of)
             self.picker.picked.connect(self._pick)
             self.picker.left.connect(self._close_calendar)
             self._sheet = Overlay(self.line, self.picker)

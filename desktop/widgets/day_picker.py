@@ -26,9 +26,10 @@ class DayPicker(QCalendarWidget):
     picked = Signal(object)
     left = Signal()
 
-    def __init__(self, mark_of: MarkOf, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], mark_of: MarkOf, parent: QWidget | None = None) -> None:
+        """`today`: the present day in Shanghai; this machine's may be another."""
         super().__init__(parent)
-        self._mark_of = mark_of
+        self._today, self._mark_of = today, mark_of
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
@@ -68,7 +69,7 @@ class DayPicker(QCalendarWidget):
 
     def _paint_ground(self, painter: QPainter, box: QRectF, day: QDate, *, chosen: bool) -> None:
         painter.setBrush(theme.colour("accent" if chosen else "surface"))
-        today = day == QDate.currentDate()
+        today = _plain(day) == self._today()
         painter.setPen(QPen(theme.colour("accent"), 1.5) if today else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(box, 5, 5)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop import icons, theme
@@ -37,6 +37,9 @@ class Palette(QWidget):
         self.line.textChanged.connect(self._search)
         self.list.picked.connect(self._pick)
         window.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._hold_keyboard)
         self.hide()
 
     def set_commands(self, commands: Sequence[Choice]) -> None:
@@ -85,6 +88,13 @@ class Palette(QWidget):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._cover_window()
         return False
+
+    def _hold_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What ends behind it may ask for the keyboard, and has it once the palette is gone."""
+        is_behind = now is not None and now.window() is self.window() and not self.isAncestorOf(now)
+        if is_behind and self.isVisible():
+            self._before = now
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self.line = QLineEdit(placeholderText=self.tr("Find, or type a command"))

@@ -123,3 +123,16 @@ def test_what_is_not_here_is_not_found(reported: Desk) -> None:
 def test_what_is_only_said_never_stands_in_the_way_of_enter(at: At) -> None:
     desk = at("rep-east")  # its index is not read yet
     assert opened(desk, "设置") == ["设置, Ctrl+6", "新内容暂时只能按汉字查找，稍后可用拼音"]
+
+
+def test_what_ends_behind_it_takes_no_letter_from_it(reported: Desk) -> None:
+    """A step that was slow ends while somebody types: the letters would be keys of the list behind."""
+    reported.window.press("问题")
+    reported.key(Qt.Key.Key_K, CTRL)
+    reported.letters("zz")
+    behind = reported.frame.stack.currentWidget()
+    behind.setFocus()
+    reported.letters("y")
+    assert palette(reported).line.text() == "zzy"
+    reported.key(Qt.Key.Key_Escape)
+    assert behind.isAncestorOf(reported.focused())

@@ -101,7 +101,7 @@ def form_searching() -> QWidget:
 
 
 def calendar() -> QWidget:
-    made = DayPicker(rest_or_work)
+    made = DayPicker(date.today, rest_or_work)
     made.show_day(date(2026, 10, 8))
     made.setFixedSize(theme.px(330), theme.px(280))
     return made

@@ -14,6 +14,7 @@ from desktop.cases.words import person
 from desktop.days import day_field
 from desktop.drafts.keeping import Keeping, new_draft, time_of
 from desktop.drafts.kinds import HAND_OVER
+from desktop.drafts.page import bring_back
 from desktop.screens.enterprises.portfolio import HandingOver, Portfolio
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
@@ -128,6 +129,7 @@ class HandOverPanel(Card):
             on=values["on"],
             reason=values["reason"],
         )
+        draft = self.keeping.row()
         self.keeping.hold()
         done = self.tr("Handed over to {name}: {n} enterprises")
         self._workplace.do(
@@ -135,6 +137,7 @@ class HandOverPanel(Card):
             owner=self,
             draft_id=op.op_id,
             undo=done.format(name=to.title, n=len(op.enterprise_ids)),
+            undone=bring_back(self._workplace, draft),
             done=lambda _entry: self.ended.emit(),
             refused=lambda _no: self.keeping.hold(False),
         )

@@ -13,9 +13,10 @@ from sync.domain.clock import Instant, day_of
 from sync.domain.metrics import ALWAYS, Period, Tally
 from sync.domain.working_time import Calendar
 from sync.store.queries import counts, outcomes, queues
-from sync.store.queries.asking import cells_of
+from sync.store.queries.asking import cells_of, whole
 from sync.store.queries.outcomes import Total
 from sync.store.queries.problems import Filter
+from sync.store.tables import Draft
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -33,12 +34,14 @@ class Sum(msgspec.Struct, frozen=True):
 
 
 class Home(msgspec.Struct, frozen=True):
-    """`queues`: code of a queue → how many wait there; `centres`: whose problems this laptop holds."""
+    """`queues`: code of a queue → how many wait there; `centres`: whose problems this laptop holds; `drafts`:
+    what the person left unfinished, newest first."""
 
     tally: Tally
     sums: tuple[Sum, ...]
     queues: dict[str, int]
     centres: frozenset[str]
+    drafts: tuple[Draft, ...] = ()
 
 
 def period_of(code: str, today: date) -> Period:
@@ -58,6 +61,7 @@ def look(
         sums=_sums(connection, where, counted),
         queues=queues.counts(connection, actor),
         centres=frozenset(row[0] for row in cells_of(connection, _CENTRES)),
+        drafts=tuple(sorted(whole(connection, Draft), key=lambda draft: -draft.updated_at)),
     )
 
 

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop import days, freshness
+from desktop import days, entries, freshness
 from desktop.cases import sources
 from desktop.cases.badges import WORKED_OFF
+from desktop.drafts import kinds
 from desktop.freshness import FreshnessLine
 from desktop.screens.home import words
 from desktop.screens.home.cards import CountsCard, LedgerCard, RatesCard
@@ -22,14 +23,15 @@ from desktop.widgets.choice_field import ChoiceField
 from desktop.widgets.entry_lines import EntryLines
 from desktop.widgets.page import Page
 from desktop.widgets.rows_model import Entry
-from sync.store.tables import SYNCED_BY_NAME
+from sync.store.tables import SYNCED_BY_NAME, Draft
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 TICK_MS = 5 * 60_000  # a time limit may have ended
 WIDEST = 1240
-CHANGES = frozenset(SYNCED_BY_NAME)
+CHANGES = frozenset({*SYNCED_BY_NAME, Draft.table})
+MOST_DRAFTS = 20
 LEADS = ("coordinator", "leader", "caller")  # roles that a centre is counted for
 
 
@@ -54,12 +56,16 @@ class HomeView(Page):
         self.rates = RatesCard(self._show)
         self.ledger = LedgerCard(self._outcome, self._show)
         self.queues = EntryLines(self._queue_entry, self.tr("Nothing waits for you"))
+        self.drafts, self._now = EntryLines(self._draft_entry, most=MOST_DRAFTS), self._workplace.now()
+        self._drafts_card = Card(self.tr("Unfinished drafts"), " ")
+        self._drafts_card.body.addWidget(self.drafts)
         self._lay_out()
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self.reload)
         for choice in (self.period, self.scope):
             choice.changed.connect(self.reload)
         self.queues.opened.connect(lambda row: self._workplace.asked.emit("queue", row[0]))
+        self.drafts.opened.connect(lambda draft: kinds.go_on(self._workplace, draft))
         self._workplace.changes.tell(self, CHANGES, self._news)
 
     def reload(self) -> None:
@@ -107,7 +113,8 @@ class HomeView(Page):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)
         across.addWidget(_column(self.reported, self.due, self.rates), 5)
-        across.addWidget(_column(today, self.ledger), 3)
+        across.addWidget(_column(today, self._drafts_card, self.ledger), 3)
+        self._drafts_card.hide()
         self.add(whole)
         self.setFocusProxy(self.period)
 
@@ -122,6 +129,17 @@ class HomeView(Page):
         self.ledger.show_sums(home.sums)
         self.scope.setVisible(len(home.centres) > 1)
         self.queues.set_rows([(code, home.queues[code]) for code in self._codes() if home.queues.get(code)])
+        self._show_drafts(home.drafts)
+
+    def _show_drafts(self, drafts: Sequence[Draft]) -> None:
+        """What was put away half written is found again; without any there is no card."""
+        self._now = self._workplace.now()
+        self._drafts_card.note.setText(str(len(drafts)))
+        self.drafts.set_rows(drafts)
+        self._drafts_card.setVisible(bool(drafts))
+
+    def _draft_entry(self, draft: Draft) -> Entry:
+        return entries.draft_entry(draft, self._workplace, self._now)
 
     def _codes(self) -> Iterator[str]:
         """The queues that a screen of this person's rail works off."""

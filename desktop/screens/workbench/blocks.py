@@ -23,6 +23,9 @@ from sync.store.queries.enterprises import EnterpriseRow
 translate = QCoreApplication.translate
 
 
+MOST = 8  # rows of a block
+
+
 @dataclass(frozen=True)
 class Todo:
     """One thing to do: how it looks, and what is opened for it."""
@@ -37,9 +40,11 @@ class Block(Card):
 
     opened = Signal(object)
 
-    def __init__(self, heading: str, nothing: str, entry_of: Callable[[Any], Entry]) -> None:
+    def __init__(
+        self, heading: str, nothing: str, entry_of: Callable[[Any], Entry], most: int = MOST
+    ) -> None:
         super().__init__(heading, " ")
-        self.lines = EntryLines(entry_of, nothing)
+        self.lines = EntryLines(entry_of, nothing, most)
         self.lines.opened.connect(self.opened)
         self.body.addWidget(self.lines)
         self.body.addStretch(1)

@@ -28,6 +28,7 @@ KINDS = frozenset(
 TICK_MS = 60_000  # deadlines and the day itself move on without anybody doing anything
 TWO_COLUMNS = 880  # pixels of room that two columns need
 WIDEST = 1240
+MOST_DRAFTS = 40  # a report that was put away is found again here alone
 
 
 def make(window: MainWindow) -> QWidget:
@@ -49,7 +50,8 @@ class Workbench(Page):
         self.firms = Block(
             self.tr("My enterprises"), self.tr("No enterprise is assigned to you yet."), self._firm
         )
-        self.drafts = Block(self.tr("Recent drafts"), self.tr("No unfinished draft."), self._draft)
+        nothing = self.tr("No unfinished draft.")
+        self.drafts = Block(self.tr("Recent drafts"), nothing, self._draft, MOST_DRAFTS)
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         inside = QWidget()

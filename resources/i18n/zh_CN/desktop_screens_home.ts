@@ -210,5 +210,9 @@
         <source>All centres</source>
         <translation>所有中心</translation>
     </message>
+    <message>
+        <source>Unfinished drafts</source>
+        <translation>未完成的草稿</translation>
+    </message>
 </context>
 </TS>

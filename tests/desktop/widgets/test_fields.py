@@ -191,9 +191,19 @@ class TestDay:
     def test_the_calendar_shows_what_is_special(self, qtbot: QtBot) -> None:
         pictures = []
         for mark in ("", "班"):
-            picker = DayPicker(lambda _day, word=mark: word)  # type: ignore[misc]
+            picker = DayPicker(date.today, lambda _day, word=mark: word)  # type: ignore[misc]
             qtbot.addWidget(picker)
             picker.show_day(TODAY)
+            picker.resize(320, 280)
+            pictures.append(picker.grab().toImage())
+        assert pictures[0] != pictures[1]
+
+    def test_the_calendar_marks_the_day_in_shanghai_not_this_machine_s(self, qtbot: QtBot) -> None:
+        pictures = []
+        for day in (TODAY, TODAY.replace(day=25)):
+            picker = DayPicker(lambda today=day: today, lambda _day: "")  # type: ignore[misc]
+            qtbot.addWidget(picker)
+            picker.show_day(TODAY.replace(day=1))
             picker.resize(320, 280)
             pictures.append(picker.grab().toImage())
         assert pictures[0] != pictures[1]

@@ -98,3 +98,16 @@ def test_where_no_directory_lists_a_successor_it_is_said(at: At) -> None:
 
 def test_a_representative_is_not_offered_it(at: At) -> None:
     assert not firm(at, "rep-east").window.offers("交接…")
+
+
+def test_taken_back_its_words_are_a_draft_again(at: At) -> None:
+    desk = firm(at)
+    desk.key(Qt.Key.Key_T)
+    fill(desk)
+    desk.submit_in("理由")
+    desk.frame.notices.undo_last()
+    desk.key(Qt.Key.Key_T)
+    assert desk.editor("理由").toPlainText() == "轮换"
+    assert desk.editor("接手人").text() == "示例代表丙"
+    desk.submit_in("理由")
+    assert desk.kinds() == ["hand_over"]

@@ -207,3 +207,19 @@ def test_a_queue_opens_with_all_that_the_home_counted(small_stage: Stage, at: At
     desk.window.press("首页")
     desk.press_line("新上报")
     assert len(listed(desk)) == 1
+
+
+def test_what_was_put_away_half_written_is_found_again(at: At) -> None:
+    """Else a walk-in's report would be seen again at the next start only."""
+    desk = at("coordinator-east")
+    assert not desk.reads("未完成的草稿")
+    desk.workplace.asked.emit("new_problem", "firm-east")
+    desk.window.fill("反映内容", "示例：企业上门反映供电不足")
+    desk.window.press("待受理")
+    desk.window.press("首页")
+    assert desk.reads("未完成的草稿")
+    desk.press_line("示例：企业上门反映供电不足")
+    assert desk.editor("反映内容").toPlainText() == "示例：企业上门反映供电不足"
+    desk.submit()
+    desk.window.press("首页")
+    assert not desk.reads("未完成的草稿")

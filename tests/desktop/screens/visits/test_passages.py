@@ -179,3 +179,22 @@ def test_a_firm_must_be_chosen_before_a_passage_can_be_its_problem(at: At) -> No
     desk.key(Qt.Key.Key_I, CTRL)
     assert desk.reads("请先选择企业")
     assert desk.at() == "企业"
+
+
+def test_a_report_whose_visit_was_thrown_away_can_be_sent_all_the_same(at: At) -> None:
+    """Else it would wait for ever for a visit that nobody made."""
+    desk = at("liaison")
+    begin(desk)
+    mark(desk, PASSAGE)
+    desk.key(Qt.Key.Key_I, CTRL)
+    desk.window.fill("标题", "手续不清楚")
+    desk.key(Qt.Key.Key_Escape)
+    desk.window.press("放弃草稿")
+    desk.window.press("工作台")
+    desk.press_line("手续不清楚")
+    assert desk.window.offers("上报")
+    desk.submit()
+    [problem] = desk.rows(Problem)
+    assert (problem.title, problem.visit_id, problem.description) == ("手续不清楚", "", PASSAGE)
+    assert not desk.rows(Visit)
+    assert not desk.rows(Draft)
