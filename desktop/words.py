@@ -79,10 +79,13 @@ def refusals() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
         "not_allowed": translate(
-            "Refusal", "Your role does not include this step here. Nothing was changed."
+            "Refusal",
+            "Your role does not include this step here. Please leave it to somebody whose role does; what"
+            " you wrote is kept.",
         ),
         "wrong_state": translate(
-            "Refusal", "The problem has moved on; this step no longer fits. Please look again."
+            "Refusal",
+            "The problem has moved on; this step no longer fits. What you wrote is kept; please look again.",
         ),
         "missing": translate("Refusal", "The record is no longer here. Please sync and look again."),
         "already_exists": translate("Refusal", "This was done before; nothing was done twice."),
@@ -96,7 +99,7 @@ def refusals() -> dict[str, str]:
             "Refusal", "The day lies after today. The draft is kept; please correct the day."
         ),
         "not_a_day": translate(
-            "Refusal", "This is not a day of the calendar. Please write it as 2026-09-30."
+            "Refusal", "There is no such day. Please check the year and the day, and write it as 2026-09-30."
         ),
         "too_long": translate(
             "Refusal", "A text is longer than its field takes. The draft is kept; please shorten it."
@@ -122,33 +125,59 @@ def refusals() -> dict[str, str]:
         ),
         "reason_needed": translate("Refusal", "A reason is missing. Please write it."),
         "due_in_past": translate("Refusal", "The day lies before today. Please choose a later one."),
+        "too_far": translate(
+            "Refusal",
+            "The day lies more than two years ahead. Please check the year and choose an earlier one.",
+        ),
         "follow_up_by_handler": translate(
             "Refusal",
-            "Who handled the problem does not make its follow-up call. Please leave it to a caller.",
+            "Who handled the problem does not make its follow-up call. Please leave it to a caller who "
+            "had no part in it.",
         ),
         "follow_up_by_department": translate(
             "Refusal",
-            "The handling department does not make the follow-up call. Please leave it to a caller.",
+            "The handling department does not make the follow-up call. Please leave it to a caller who "
+            "had no part in it.",
         ),
         "follow_up_by_signer": translate(
-            "Refusal", "Who drafted or signed the order does not make the call. Please leave it to a caller."
+            "Refusal",
+            "Who drafted or signed the order does not make the call. Please leave it to a caller who had "
+            "no part in it.",
         ),
         "follow_up_by_representative": translate(
             "Refusal",
-            "The enterprise's own representative does not make the call. Please leave it to a caller.",
+            "The enterprise's own people do not make the call. Please leave it to a caller who had no "
+            "part in it.",
         ),
-        "no_order": translate("Refusal", "There is no open order any more. Please look again."),
+        "no_order": translate(
+            "Refusal",
+            "The order was withdrawn, or another has taken its place. What you wrote is kept; please look"
+            " again.",
+        ),
         "reply_missing": translate(
-            "Refusal", "No reply of the department waits for checking. Please look again."
+            "Refusal", "No reply of the department waits for checking. Please sync and look again."
         ),
         "unknown_choice": translate(
             "Refusal", "The choice is not on the list. Please take one of its entries."
         ),
         "bad_document": translate("Refusal", "The document cannot be published; please correct it: {reason}"),
-        "not_a_number": translate("Refusal", "The amount is not a number. Please type digits."),
+        "not_a_number": translate(
+            "Refusal", "The amount is not a number. Please type digits alone, such as 13 or 3000.5."
+        ),
         "term_not_over": translate("Refusal", "The three-year term is not over; a reason is needed."),
+        "mark_taken": translate(
+            "Refusal",
+            "Another centre has this mark, and official numbers would be given twice. Please give each "
+            "its own.",
+        ),
+        "ends_before_start": translate(
+            "Refusal", "The last day lies before the first. Please correct the day."
+        ),
         "file_too_large": translate(
             "Refusal", "The file has {size}; at most {largest} are taken. The record itself is saved."
+        ),
+        "file_empty": translate(
+            "Refusal", "The file is empty. Please choose it again; the record itself is saved."
         ),
         "settled_conflict": translate(
             "Refusal", "Somebody has settled this conflict already. Please look at what stands."

@@ -162,6 +162,9 @@ def told(profile: Profile, problem: Problem, line: Line) -> str:
     history = line.history
     if history.action in ("edit", "resubmit", "settle_conflict"):
         return _edits(profile, problem.form, history.detail)
+    if history.action == "object" and history.detail:
+        suggested = translate("Case", "Suggested: {office}").format(office=history.detail)
+        return joined((history.text, suggested), "\n")
     return joined((history.detail, history.text), translate("Case", ": "))
 
 

@@ -34,9 +34,11 @@ class CaseFacts(msgspec.Struct, frozen=True):
     """What membership of a `case` aggregate, and the rights in it, rest on.
 
     `centre_id` is the centre that the problem was reported to and that answers for it to the end;
-    `representatives` are those of the day it was reported, `assigned` those who serve the firm now, `readers`
-    the people named to it (红色专班), `raised_to` the centres it was raised to (提级), `supervising` the
-    supervision offices of its region, `concealed_from` the departments it is about (回避).
+    `representatives` are those of the day it was reported and of any day since, `assigned` those who serve
+    the firm now, `readers` the people named to it (红色专班), `raised_to` the centres above (提级),
+    `supervising` the supervision offices of its region, `concealed_from` the departments it is about (回避).
+    `sent` were ever sent to the firm, `on_site` in this cycle.
+    `handled_by` and `handled_in`: the people and departments that worked on it, in this cycle or before.
     """
 
     centre_id: str
@@ -46,6 +48,7 @@ class CaseFacts(msgspec.Struct, frozen=True):
     reporter_id: str
     representatives: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
+    on_site: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
     raised_to: tuple[str, ...] = ()
     supervising: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ class CaseFacts(msgspec.Struct, frozen=True):
     lead_offices: tuple[str, ...] = ()
     assisting_offices: tuple[str, ...] = ()
     handled_by: tuple[str, ...] = ()
+    handled_in: tuple[str, ...] = ()
     signed_by: tuple[str, ...] = ()
 
 

@@ -26,6 +26,11 @@ def staffs_station(actor: Actor, facts: Facts) -> bool:
     return bool(actor.offices("station_staff") & set(facts.station_offices))
 
 
+def keeps_its_log(actor: Actor, facts: Facts) -> bool:
+    """The person writes in the firm's log as staff of its 小微站, and puts files beside that."""
+    return isinstance(facts, EnterpriseFacts) and staffs_station(actor, facts)
+
+
 def coordinates(actor: Actor, facts: Facts) -> bool:
     """The person coordinates in the responsible centre (CD-11)."""
     return facts.centre_id in actor.offices("coordinator")
@@ -39,6 +44,12 @@ def reported(actor: Actor, facts: Facts) -> bool:
 def was_sent(actor: Actor, facts: Facts) -> bool:
     """The centre sent the person to the firm (派员现场)."""
     return isinstance(facts, CaseFacts) and actor.person_id in facts.sent
+
+
+def is_on_site(actor: Actor, facts: Facts) -> bool:
+    """The centre sent the person to the firm in this cycle: who went in an earlier one would write over what
+    was explained then."""
+    return isinstance(facts, CaseFacts) and actor.person_id in facts.on_site
 
 
 def was_summoned(actor: Actor, facts: Facts) -> bool:
@@ -90,13 +101,22 @@ RIGHTS: Final[dict[str, tuple[Condition, ...]]] = {
     "report": (serves, staffs_station, coordinates),
     "edit": (serves, reported, coordinates),
     "resubmit": (serves, reported, coordinates),
-    "attach": (serves, reported, coordinates, has_it_raised, was_sent, leads_handling, assists_handling),
+    "attach": (
+        serves,
+        keeps_its_log,
+        reported,
+        coordinates,
+        has_it_raised,
+        was_sent,
+        leads_handling,
+        assists_handling,
+    ),
     "return": (coordinates,),
     "accept": (coordinates,),
     "set_due": (coordinates, has_it_raised),
     "send_person": (coordinates,),
-    "guide": (was_sent,),
-    "close_on_site": (was_sent, coordinates),
+    "guide": (is_on_site,),
+    "close_on_site": (is_on_site, coordinates),
     "summon": (coordinates, has_it_raised),
     "report_in": (was_summoned, coordinates),
     "meet": (coordinates, has_it_raised),
@@ -127,14 +147,14 @@ RIGHTS: Final[dict[str, tuple[Condition, ...]]] = {
 
 
 def handled_it(actor: Actor, facts: CaseFacts) -> bool:
-    """The person signed for, reported on or answered the order, or was sent to the firm."""
+    """The person signed for, reported on or answered an order, in whatever cycle, or was sent to the firm."""
     return actor.person_id in (*facts.handled_by, *facts.sent)
 
 
 def belongs_to_department(actor: Actor, facts: CaseFacts) -> bool:
-    """The person holds any role in a department that handles the problem."""
+    """The person holds any role in a department that handles the problem, or handled it before."""
     offices = {held.office_id for held in actor.roles}
-    return bool(offices & {*facts.lead_offices, *facts.assisting_offices})
+    return bool(offices & {*facts.lead_offices, *facts.assisting_offices, *facts.handled_in})
 
 
 def signed_it(actor: Actor, facts: CaseFacts) -> bool:
@@ -143,7 +163,7 @@ def signed_it(actor: Actor, facts: CaseFacts) -> bool:
 
 
 def represents_it(actor: Actor, facts: CaseFacts) -> bool:
-    """The person serves the firm, or did when the problem was reported."""
+    """The person serves the firm, or did when the problem was reported or on any day since."""
     return actor.person_id in (*facts.assigned, *facts.representatives)
 
 

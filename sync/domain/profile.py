@@ -66,6 +66,10 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         """The kind of outcome with this code."""
         return next((kind for kind in self.outcomes if kind.code == code), None)
 
+    def labels(self, form: str) -> dict[str, str]:
+        """What a form calls its fields."""
+        return {field.field: field.label for field in self.forms.get(form, ())}
+
     def required(self, form: str) -> tuple[str, ...]:
         """Fields that must not be empty when the form is submitted."""
         return tuple(field.field for field in self.forms.get(form, ()) if field.required)

@@ -57,7 +57,7 @@ from sync.engine.local_values import (
 from sync.engine.pulling import Progress
 from sync.engine.rules_here import RulesHere
 from sync.engine.transport import Transport
-from sync.operations.attachments import LARGEST_FILE, AttachFile
+from sync.operations.attachments import AttachFile, check_size
 from sync.operations.base import Operation, new_id
 from sync.operations.rules import Rules
 from sync.store import search_index
@@ -268,7 +268,7 @@ class Laptop:
     ) -> Outbox:
         """A file beside a record; its bytes are sealed on the disk before the row exists.
 
-        Raises Refused("file_too_large").
+        Raises Refused("file_too_large"), Refused("file_empty").
         """
         op = AttachFile(
             op_id=outbox.new_op_id(),
@@ -286,10 +286,9 @@ class Laptop:
     def keep(self, content: bytes) -> str:
         """Seal a file's bytes on the disk before any record names them; answers their SHA-256.
 
-        Raises Refused("file_too_large"); such a file is not written.
+        Raises Refused("file_too_large"), Refused("file_empty"); such a file is not written.
         """
-        if not 0 < len(content) <= LARGEST_FILE:
-            raise Refused("file_too_large", size=len(content), largest=LARGEST_FILE)
+        check_size(len(content))
         with self._files:
             sha256 = blobs.keep(self.folder / "blobs", self._blob_key, content)
             self._kept_now.add(sha256)

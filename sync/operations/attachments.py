@@ -40,10 +40,17 @@ class AttachFile(Operation, frozen=True, kw_only=True):
         return (self.enterprise_id,)
 
 
+def check_size(size: int) -> None:
+    """Of a file, in bytes. Raises Refused("file_too_large"), Refused("file_empty")."""
+    if size <= 0:
+        raise Refused("file_empty")
+    if size > LARGEST_FILE:
+        raise Refused("file_too_large", size=size, largest=LARGEST_FILE)
+
+
 def attach_file(db: Records, actor: Actor, op: AttachFile, context: Context) -> None:
-    """Raises Refused("file_too_large")."""
-    if not 0 < op.size <= LARGEST_FILE:
-        raise Refused("file_too_large", size=op.size, largest=LARGEST_FILE)
+    """Raises Refused("file_too_large"), Refused("file_empty")."""
+    check_size(op.size)
     if op.problem_id:
         problem = db.get(Problem, op.problem_id)
         if problem.enterprise_id != op.enterprise_id:

@@ -6,13 +6,14 @@ from typing import Any
 
 from sync.domain import permissions
 from sync.domain.actor import Actor
+from sync.domain.clock import Instant
 from sync.domain.errors import Quarantined, Refused
 from sync.domain.workflow import follow
 from sync.operations.base import Context, Id, Operation, OptionalId
 from sync.operations.facts import case_facts
 from sync.operations.history import note
 from sync.store.records import Records
-from sync.store.tables import History, Order, Problem
+from sync.store.tables import FollowUp, History, Order, Problem
 
 
 class CaseOperation(Operation, frozen=True, kw_only=True):
@@ -51,7 +52,8 @@ class Case:
 
         Raises Quarantined("missing_prerequisite"), Refused.
         """
-        if op.seen and db.find(History, op.seen) is None:
+        self.seen = db.find(History, op.seen) if op.seen else None
+        if op.seen and self.seen is None:
             raise Quarantined("missing_prerequisite")
         self.db, self.actor, self.op, self.context = db, actor, op, context
         self.problem = db.get(Problem, op.problem_id)
@@ -63,6 +65,21 @@ class Case:
         self.state = (
             follow(context.profile, self.action, self.problem.state) if is_step else self.problem.state
         )
+        if is_step and context.profile.step_by_action[self.action].to:
+            self.check_cycle()
+
+    def check_cycle(self) -> None:
+        """What leads on, or sets the clock, was meant for the cycle that the person had before them, even
+        where the states of two cycles are alike. Raises Refused("wrong_state")."""
+        if self.problem.cycle > 1:
+            calls = self.db.select(FollowUp, aggregate_id=self.problem.id, satisfied="no")
+            self.check_seen(max((row.at for row in calls), default=0))
+
+    def check_seen(self, at: Instant) -> None:
+        """What was done at an instant must have been before the person who builds on it: `seen` is the newest
+        line on their laptop. Raises Refused("wrong_state")."""
+        if self.seen is not None and self.seen.at < at:
+            raise Refused("wrong_state", state=self.problem.state, action=self.action)
 
     def move(self, text: str = "", *, detail: str = "", office_name: str = "", **values: Any) -> Problem:
         """Take the step: the problem's new state and values, and one history line."""

@@ -126,6 +126,7 @@ def set_due_date(db: Records, actor: Actor, op: SetDueDate, context: Context) ->
     """Raises Refused("reason_needed"), Refused("due_in_past")."""
     case = Case(db, actor, op, context, "set_due")
     need_reason(op.reason)
+    case.check_cycle()
     not_before(op.due_on, op.made_at, "due_on")
     set_due(case, op.due_on, op.reason)
     case.move(op.reason, detail=op.due_on)
@@ -157,7 +158,9 @@ def record_guidance(db: Records, actor: Actor, op: RecordGuidance, context: Cont
     not_after(op.guided_on, op.made_at, "guided_on")
     choices.known(context.profile, "guidance_step", op.steps)
     need(guidance=op.guidance)
-    sent = db.select(Dispatch, aggregate_id=op.problem_id, person_id=actor.person_id)
+    sent = db.select(
+        Dispatch, aggregate_id=op.problem_id, person_id=actor.person_id, cycle=case.problem.cycle
+    )
     latest = max(sent, key=lambda row: row.sent_at)
     db.change(latest, guided_on=op.guided_on, guidance=op.guidance, steps=op.steps)
     case.move(

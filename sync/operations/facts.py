@@ -13,6 +13,7 @@ from sync.store.tables import (
     ClusterMember,
     Dispatch,
     Enterprise,
+    History,
     Office,
     Order,
     Problem,
@@ -74,7 +75,9 @@ def case_facts(db: Records, problem: Problem, regions: RegionTree, at: Instant |
     region = firm.region_id if firm is not None else problem.enterprise_region_id
     every_order = db.select(Order, aggregate_id=problem.id)
     orders = [order for order in every_order if order.withdrawn_at is None]
+    handled = [order for order in every_order if order.signed_for_id]
     replies = db.select(Reply, aggregate_id=problem.id)
+    dispatches = db.select(Dispatch, aggregate_id=problem.id)
     ways = open_access(db, problem.id)
     return CaseFacts(
         centre_id=problem.centre_id,
@@ -82,8 +85,9 @@ def case_facts(db: Records, problem: Problem, regions: RegionTree, at: Instant |
         station_offices=_station_offices(db, problem.enterprise_id),
         assigned=_assigned(db, problem.enterprise_id, at),
         reporter_id=problem.reporter_id,
-        representatives=problem.representative_ids,
-        sent=tuple(row.person_id for row in db.select(Dispatch, aggregate_id=problem.id)),
+        representatives=(*problem.representative_ids, *_served_since(db, problem)),
+        sent=tuple(row.person_id for row in dispatches),
+        on_site=tuple(row.person_id for row in dispatches if row.cycle == problem.cycle),
         readers=ways.get("named", ()),
         raised_to=ways.get("raised", ()),
         supervising=regions.supervision(region),
@@ -91,9 +95,29 @@ def case_facts(db: Records, problem: Problem, regions: RegionTree, at: Instant |
         summoned=tuple(row.office_id for row in db.select(Summons, aggregate_id=problem.id)),
         lead_offices=tuple(order.lead_office_id for order in orders),
         assisting_offices=tuple(office for order in orders for office in order.assisting_ids),
-        handled_by=(*(row.author_id for row in replies), *(order.signed_for_id for order in orders)),
+        handled_by=(*(row.author_id for row in replies), *_signed_for(db, problem, every_order)),
+        handled_in=tuple(
+            office for order in handled for office in (order.lead_office_id, *order.assisting_ids)
+        ),
         signed_by=tuple(person for order in every_order for person in (order.drafter_id, order.signer_id)),
     )
+
+
+def _served_since(db: Records, problem: Problem) -> tuple[str, ...]:
+    """Who has served the firm on any day since the problem was reported, so far as it is known here."""
+    day = day_of(problem.reported_at).isoformat()
+    rows = db.select(Assignment, aggregate_id=problem.enterprise_id)
+    return tuple(row.person_id for row in rows if row.until is None or row.until >= day)
+
+
+def _signed_for(db: Records, problem: Problem, orders: list[Order]) -> tuple[str, ...]:
+    """Who has signed for an order. One that is handed back is signed for anew, maybe by somebody else: of
+    earlier cycles the history tells."""
+    now = tuple(order.signed_for_id for order in orders if order.signed_for_id)
+    if problem.cycle == 1:
+        return now
+    lines = db.select(History, aggregate_id=problem.id, action="sign_for")
+    return (*now, *(line.actor_id for line in lines))
 
 
 def open_access(db: Records, problem_id: str) -> dict[str, tuple[str, ...]]:

@@ -14,11 +14,11 @@ from sync.domain import permissions
 from sync.domain.actor import Actor
 from sync.domain.errors import Refused
 from sync.operations.base import Context, Day, Id, Operation, Text, new_id
-from sync.operations.days import not_after
+from sync.operations.days import last_day, not_after
 from sync.operations.facts import enterprise_facts
 from sync.operations.history import note
 from sync.operations.needed import need_reason
-from sync.operations.offices import duty_of
+from sync.operations.offices import duties_of
 from sync.store.records import Records
 from sync.store.tables import Assignment, Duty, Enterprise
 
@@ -49,17 +49,18 @@ class HandOver(Operation, frozen=True, kw_only=True):
 
 def hand_over(db: Records, actor: Actor, op: HandOver, context: Context) -> None:
     """Raises Refused("reason_needed"), Refused("future_visit"), Refused("unknown_person") for who serves
-    nowhere or is the same, Refused("missing") for a firm that the first does not serve."""
+    nowhere or is the same, Refused("missing") for a firm that the first does not serve, and
+    Refused("ends_before_start") for a day before the first served it."""
     for enterprise_id in op.enterprise_ids:
         facts = enterprise_facts(db, db.get(Enterprise, enterprise_id), context.regions, op.made_at)
         permissions.check_or_administers(actor, "hand_over", facts)
     need_reason(op.reason)
     on = not_after(op.on, op.made_at, "on").isoformat()
-    to = duty_of(db, op.directory_id, op.to_person_id, op.made_at, *SERVING)
+    duties = duties_of(db, op.directory_id, op.to_person_id, op.made_at, *SERVING)
     if op.to_person_id == op.from_person_id:
         raise Refused("unknown_person", person_id=op.to_person_id)
     for enterprise_id in dict.fromkeys(op.enterprise_ids):
-        before = _hand_over_one(db, op, enterprise_id, to, on)
+        before, to = _hand_over_one(db, op, enterprise_id, duties, on), duties[0]
         change = f"{before.person_name} {before.person_post} → {to.person_name} {to.person_post}"
         note(
             db, actor, op, context, enterprise_id, enterprise_id, "hand_over",
@@ -67,17 +68,21 @@ def hand_over(db: Records, actor: Actor, op: HandOver, context: Context) -> None
         )  # fmt: skip
 
 
-def _hand_over_one(db: Records, op: HandOver, enterprise_id: str, to: Duty, on: str) -> Assignment:
-    """What the one served ends, what the other serves begins; answers the first of what ended."""
+def _hand_over_one(db: Records, op: HandOver, enterprise_id: str, duties: list[Duty], on: str) -> Assignment:
+    """What the one served ends, what the other serves begins, in a role that the other has; answers the first
+    of what ended."""
     rows = [row for row in db.select(Assignment, aggregate_id=enterprise_id) if row.until is None]
     ended = [row for row in rows if row.person_id == op.from_person_id]
     if not ended:
         raise Refused("missing", table=Assignment.table, enterprise_id=enterprise_id)
     served = {row.role for row in rows if row.person_id == op.to_person_id}
     for row in ended:
+        last_day(on, row.since, op.made_at, "on")
         db.change(row, until=on)
-        if row.role not in served:
+        to = next((duty for duty in duties if duty.role == row.role), duties[0])
+        if to.role not in served:
             db.add(_next(op, row, to, on))
+            served.add(to.role)
     return ended[0]
 
 
@@ -89,6 +94,6 @@ def _next(op: HandOver, before: Assignment, to: Duty, on: str) -> Assignment:
         person_id=to.person_id,
         person_name=to.person_name,
         person_post=to.person_post,
-        role=before.role,
+        role=to.role,
         since=on,
     )

@@ -45,11 +45,17 @@ def duty_in(
 def duty_of(db: Records, directory_id: str, person_id: str, at: Instant, *roles: str) -> Duty:
     """How a directory lists a person who serves in one of some roles, in whatever office, on the day of an
     instant. Raises Refused("unknown_person")."""
+    return duties_of(db, directory_id, person_id, at, *roles)[0]
+
+
+def duties_of(db: Records, directory_id: str, person_id: str, at: Instant, *roles: str) -> list[Duty]:
+    """The same for who serves in several of the roles; at least one."""
     day = day_of(at).isoformat()
-    for duty in db.select(Duty, aggregate_id=directory_id, person_id=person_id):
-        if duty.role in roles and _serves_on(duty, day):
-            return duty
-    raise Refused("unknown_person", person_id=person_id)
+    listed = db.select(Duty, aggregate_id=directory_id, person_id=person_id)
+    found = [duty for duty in listed if duty.role in roles and _serves_on(duty, day)]
+    if not found:
+        raise Refused("unknown_person", person_id=person_id)
+    return found
 
 
 def _serves_on(duty: Duty, day: str) -> bool:

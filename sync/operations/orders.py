@@ -100,7 +100,7 @@ def due_on(limit: Limit, context: Context) -> str:
 
 
 def issue_order(db: Records, actor: Actor, op: IssueOrder, context: Context) -> None:
-    """A new order takes the place of one that was objected to.
+    """A new order takes the place of one that was objected to. A department has one part in it.
 
     Raises Refused("unknown_office"), Refused("concealed"),
     Refused("unknown_person") for a signer who does not lead the centre,
@@ -109,7 +109,8 @@ def issue_order(db: Records, actor: Actor, op: IssueOrder, context: Context) -> 
     case = Case(db, actor, op, context, "issue_order")
     need(instruction=op.instruction)
     lead = department_for(db, case.facts, op.lead_office_id)
-    assisting = [department_for(db, case.facts, office_id) for office_id in op.assisting_ids]
+    others = [office_id for office_id in dict.fromkeys(op.assisting_ids) if office_id != lead.id]
+    assisting = [department_for(db, case.facts, office_id) for office_id in others]
     signer = duty_in(db, op.directory_id, case.problem.centre_id, op.signer_id, op.made_at, "leader")
     if op.meeting_id:
         db.get(Meeting, op.meeting_id)
@@ -126,7 +127,7 @@ def issue_order(db: Records, actor: Actor, op: IssueOrder, context: Context) -> 
             number=number,
             lead_office_id=lead.id,
             lead_office_name=lead.name,
-            assisting_ids=op.assisting_ids,
+            assisting_ids=tuple(office.id for office in assisting),
             assisting_names=tuple(office.name for office in assisting),
             instruction=op.instruction,
             meeting_id=op.meeting_id,
@@ -144,16 +145,18 @@ def issue_order(db: Records, actor: Actor, op: IssueOrder, context: Context) -> 
 
 
 def uphold_order(db: Records, actor: Actor, op: UpholdOrder, context: Context) -> None:
-    """Raises Refused("reason_needed")."""
+    """Raises Refused("reason_needed"), Refused("wrong_state") for an objection that was not read."""
     case = Case(db, actor, op, context, "uphold_order")
     need_reason(op.reason)
-    db.change(case.order(), objection="", objected_at=None, suggested_office_id="")
+    order = case.order()
+    case.check_seen(order.objected_at or 0)
+    db.change(order, objection="", objected_at=None, suggested_office_id="")
     case.move(op.reason)
 
 
 def sign_for_order(db: Records, actor: Actor, op: SignForOrder, context: Context) -> None:
     """Raises Refused("no_order") when another order has taken its place."""
-    case = Case(db, actor, op, context, "sign_for")
+    case = _ordered(db, actor, op, context, "sign_for")
     order = _this_order(case, op.order_id)
     db.change(
         order,
@@ -166,27 +169,27 @@ def sign_for_order(db: Records, actor: Actor, op: SignForOrder, context: Context
 
 
 def object_to_order(db: Records, actor: Actor, op: ObjectToOrder, context: Context) -> None:
-    """Raises Refused("reason_needed"), Refused("no_order"), Refused("unknown_office")."""
-    case = Case(db, actor, op, context, "object")
+    """Raises Refused("reason_needed"), Refused("no_order"), Refused("unknown_office"). The history keeps
+    whose matter it may be, also when the order is upheld."""
+    case = _ordered(db, actor, op, context, "object")
     need_reason(op.reason)
-    if op.suggested_office_id:
-        department(db, op.suggested_office_id)
+    suggested = department(db, op.suggested_office_id).name if op.suggested_office_id else ""
     order = _this_order(case, op.order_id)
     db.change(order, objection=op.reason, objected_at=op.made_at, suggested_office_id=op.suggested_office_id)
-    case.move(op.reason, office_name=order.lead_office_name)
+    case.move(op.reason, detail=suggested, office_name=order.lead_office_name)
 
 
 def report_progress(db: Records, actor: Actor, op: ReportProgress, context: Context) -> None:
-    """Raises Refused("incomplete") without a text."""
-    case = Case(db, actor, op, context, "progress")
+    """Raises Refused("incomplete") without a text, Refused("no_order")."""
+    case = _ordered(db, actor, op, context, "progress")
     need(text=op.text)
     reply = _add_reply(case, "progress", op.text)
     case.move(op.text, office_name=reply.office_name)
 
 
 def reply_to_order(db: Records, actor: Actor, op: ReplyToOrder, context: Context) -> None:
-    """Raises Refused("incomplete") without a text, Refused("unknown_choice")."""
-    case = Case(db, actor, op, context, "reply")
+    """Raises Refused("incomplete") without a text, Refused("unknown_choice"), Refused("no_order")."""
+    case = _ordered(db, actor, op, context, "reply")
     choices.known(context.profile, "result", (op.result,))
     need(text=op.text)
     reply = _add_reply(case, "final", op.text, op.document, op.result)
@@ -213,6 +216,23 @@ def close_problem(db: Records, actor: Actor, op: CloseProblem, context: Context)
         result=reply.result,
         conclusion="replied",
     )
+
+
+def _ordered(db: Records, actor: Actor, op: CaseOperation, context: Context, right: str) -> Case:
+    """What a department does with its order. Raises Refused("no_order") for one whose order was withdrawn
+    meanwhile: that is why it may do nothing more, not its role."""
+    try:
+        return Case(db, actor, op, context, right)
+    except Refused as no:
+        if no.code == "not_allowed" and _was_withdrawn(db, actor, op.problem_id):
+            raise Refused("no_order") from None
+        raise
+
+
+def _was_withdrawn(db: Records, actor: Actor, problem_id: str) -> bool:
+    gone = [row for row in db.select(Order, aggregate_id=problem_id) if row.withdrawn_at is not None]
+    offices = {office for row in gone for office in (row.lead_office_id, *row.assisting_ids)}
+    return bool(offices & actor.offices("handler"))
 
 
 def _this_order(case: Case, order_id: str) -> Order:
@@ -252,7 +272,9 @@ def _add_reply(
 
 
 def _waiting_reply(case: Case) -> Reply:
-    """The final reply that the centre has not checked. Raises Refused("reply_missing")."""
+    """The final reply that the centre has not checked. Raises Refused("reply_missing"), and
+    Refused("wrong_state") when it came after what the person had before them: another one was checked."""
     for row in case.db.select(Reply, aggregate_id=case.problem.id, kind="final", verdict=""):
+        case.check_seen(row.at)
         return row
     raise Refused("reply_missing")

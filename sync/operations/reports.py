@@ -145,13 +145,19 @@ def report_problem(db: Records, actor: Actor, op: ReportProblem, context: Contex
     note(db, actor, op, context, problem.id, problem.id, "report", state=state, cycle=1)
 
 
-def check_texts(db: Records, problem: Problem, context: Context) -> None:
-    """Raises Refused("unknown_choice"), Refused("unknown_office") for codes and ids that name nothing."""
-    if problem.form not in context.profile.forms:
+def check_texts(db: Records, problem: Problem, context: Context, before: Problem | None = None) -> None:
+    """Raises Refused("unknown_choice"), Refused("unknown_office") for codes and ids that name nothing. What
+    was there `before` stays: a list that the city has changed since stops nobody from writing other parts."""
+    new = {
+        name: getattr(problem, name)
+        for name in ("form", "topic", "cause", "proposed_office_id")
+        if before is None or getattr(problem, name) != getattr(before, name)
+    }
+    if "form" in new and problem.form not in context.profile.forms:
         raise Refused("unknown_choice", field="form", choice=problem.form)
-    choices.known_or_open(context.profile, "topic", problem.topic)
-    choices.known_or_open(context.profile, "cause", problem.cause)
-    if problem.proposed_office_id:
+    for group in ("topic", "cause"):
+        choices.known_or_open(context.profile, group, new.get(group, ""))
+    if new.get("proposed_office_id"):
         department(db, problem.proposed_office_id)
 
 
@@ -160,8 +166,9 @@ def edited(
 ) -> tuple[Problem, str]:
     """The problem with the edits that fit, and the verdict. What was returned is completed bit by bit;
     what the centre has before it stays complete."""
+    before = row
     row, verdict = apply_edits(db, actor, op, row, edits, PROBLEM_TEXTS)
-    check_texts(db, row, context)
+    check_texts(db, row, context, before)
     if row.state != "returned":
         require_complete(row, context)
     return row, verdict
@@ -181,12 +188,15 @@ def edit_problem(db: Records, actor: Actor, op: EditProblem, context: Context) -
 
 
 def return_problem(db: Records, actor: Actor, op: ReturnProblem, context: Context) -> None:
-    """Raises Refused("reason_needed"), Refused("unknown_choice") for a mark that is no field (F25)."""
+    """Raises Refused("reason_needed"), Refused("unknown_choice") for a mark that is no field (F25). What was
+    marked stands in the history too: sent again, the form is free of marks."""
     case = Case(db, actor, op, context, "return")
     need_reason(op.reason)
     if unknown := set(op.marks) - PROBLEM_TEXTS.keys():
         raise Refused("unknown_choice", field="marks", choice=min(unknown))
-    case.move(op.reason, return_reason=op.reason, return_marks=op.marks)
+    labels = context.profile.labels(case.problem.form)
+    marked = "、".join(labels.get(mark, mark) for mark in op.marks)
+    case.move(op.reason, detail=marked, return_reason=op.reason, return_marks=op.marks)
 
 
 def resubmit_problem(db: Records, actor: Actor, op: ResubmitProblem, context: Context) -> str:

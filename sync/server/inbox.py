@@ -161,6 +161,7 @@ class Inbox:
         """The verdict on one operation; the text of every one is kept."""
         if not isinstance(op, Operation):
             return self._unopened(letter, op)
+        late = False
         try:
             parking.check_repair(self._records, letter)
             late = self._check_scope(op)
@@ -172,6 +173,9 @@ class Inbox:
             self._begun.update(set(op.aggregates()) - set(op.needs()))
             return self._stored(letter, verdict)
         except Refused as no:
+            if late and no.code == "not_allowed":
+                # Held when it was done, but ended since with an earlier last day: nobody could know of that.
+                return self._stopped_answer(letter, Quarantined("out_of_scope"))
             return self._stored(letter, "refused", no)
         except Quarantined as no:
             return self._stopped_answer(letter, no)

@@ -34,6 +34,7 @@ REFUSALS: Final = {
     "bad_body": "内容不合要求",
     "missing": "所指的记录不在了，请再导入一次",
     "already_exists": "这个区划已有一个中心",
+    "mark_taken": "与另一个中心相同（或都空着），编号会重复，请为每个中心填写不同的字号",
     "unknown_choice": "现用配置里没有这个选项",
     "unknown_office": "所填的机构不是小微站",
     "failed_here": "服务器内部出错，请查看日志",

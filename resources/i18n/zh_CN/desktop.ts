@@ -233,12 +233,12 @@
 <context>
     <name>Refusal</name>
     <message>
-        <source>Your role does not include this step here. Nothing was changed.</source>
-        <translation>您在这里的职责不包括这一步，内容未改动。</translation>
+        <source>Your role does not include this step here. Please leave it to somebody whose role does; what you wrote is kept.</source>
+        <translation>这一步不在您的职责范围内，请交由有此职责的人员办理。您写的内容已保留。</translation>
     </message>
     <message>
-        <source>The problem has moved on; this step no longer fits. Please look again.</source>
-        <translation>问题已有新的进展，这一步不再适用，请重新查看。</translation>
+        <source>The problem has moved on; this step no longer fits. What you wrote is kept; please look again.</source>
+        <translation>问题已有新的进展，这一步不再适用。您写的内容已保留，请查看最新进展后再办理。</translation>
     </message>
     <message>
         <source>The record is no longer here. Please sync and look again.</source>
@@ -261,8 +261,8 @@
         <translation>日期晚于今天。草稿已保留，请更正日期。</translation>
     </message>
     <message>
-        <source>This is not a day of the calendar. Please write it as 2026-09-30.</source>
-        <translation>日历上没有这一天，请写成 2026-09-30 的样子。</translation>
+        <source>There is no such day. Please check the year and the day, and write it as 2026-09-30.</source>
+        <translation>没有这样的日期，请核对年月日，写成 2026-09-30 的样子。</translation>
     </message>
     <message>
         <source>A text is longer than its field takes. The draft is kept; please shorten it.</source>
@@ -293,8 +293,8 @@
         <translation>日期早于今天，请选晚一些的日期。</translation>
     </message>
     <message>
-        <source>There is no open order any more. Please look again.</source>
-        <translation>已经没有在办的转办单，请重新查看。</translation>
+        <source>The order was withdrawn, or another has taken its place. What you wrote is kept; please look again.</source>
+        <translation>这份转办单已撤回或已由新的转办单代替。您写的内容已保留，请查看最新进展。</translation>
     </message>
     <message>
         <source>The three-year term is not over; a reason is needed.</source>
@@ -306,7 +306,7 @@
     </message>
     <message>
         <source>The record was not yours when this was done. The centre keeps it for a coordinator.</source>
-        <translation>办理时此件已不归您负责。内容已存在中心，由协调员处理。</translation>
+        <translation>办理时此件已不归您负责。内容已存在中心，由中心经办人决定是否采纳。</translation>
     </message>
     <message>
         <source>An earlier step has not reached the centre. Both are kept.</source>
@@ -338,7 +338,7 @@
     </message>
     <message>
         <source>The centre was restored, and the number on this paper has gone to another record meanwhile. The centre keeps this for a coordinator.</source>
-        <translation>中心的数据恢复过，纸面上的编号其间已给了另一份记录；中心保留这一项，等经办人处理。</translation>
+        <translation>中心的数据恢复过，纸面上的编号其间已给了另一份记录；中心保留这一项，由中心经办人处理。</translation>
     </message>
     <message>
         <source>The problem belongs to another enterprise. Please open it there.</source>
@@ -349,24 +349,24 @@
         <translation>还没有写理由，请补写。</translation>
     </message>
     <message>
-        <source>Who handled the problem does not make its follow-up call. Please leave it to a caller.</source>
-        <translation>经办人不能回访自己经办的问题，请由回访员回访。</translation>
+        <source>Who handled the problem does not make its follow-up call. Please leave it to a caller who had no part in it.</source>
+        <translation>经办人不能回访自己经办的问题，请由未经办此件的回访员回访。</translation>
     </message>
     <message>
-        <source>The handling department does not make the follow-up call. Please leave it to a caller.</source>
-        <translation>承办部门不能做满意度回访，请由回访员回访。</translation>
+        <source>The handling department does not make the follow-up call. Please leave it to a caller who had no part in it.</source>
+        <translation>承办部门的人员不能做满意度回访，请由未经办此件的回访员回访。</translation>
     </message>
     <message>
-        <source>Who drafted or signed the order does not make the call. Please leave it to a caller.</source>
-        <translation>转办单的拟稿人和签发人不能做满意度回访，请由别的回访员回访。</translation>
+        <source>Who drafted or signed the order does not make the call. Please leave it to a caller who had no part in it.</source>
+        <translation>转办单的拟稿人和签发人不能做满意度回访，请由未经办此件的回访员回访。</translation>
     </message>
     <message>
-        <source>The enterprise&apos;s own representative does not make the call. Please leave it to a caller.</source>
-        <translation>企业自己的政府服务代表不能做满意度回访，请由回访员回访。</translation>
+        <source>The enterprise&apos;s own people do not make the call. Please leave it to a caller who had no part in it.</source>
+        <translation>服务这家企业的代表和联络员不能做满意度回访，请由未经办此件的回访员回访。</translation>
     </message>
     <message>
-        <source>No reply of the department waits for checking. Please look again.</source>
-        <translation>没有待审核的部门答复，请刷新后再看。</translation>
+        <source>No reply of the department waits for checking. Please sync and look again.</source>
+        <translation>没有待审核的部门答复，请同步后再看。</translation>
     </message>
     <message>
         <source>The choice is not on the list. Please take one of its entries.</source>
@@ -377,8 +377,8 @@
         <translation>这份文件不能发布，请改正后再试：{reason}</translation>
     </message>
     <message>
-        <source>The amount is not a number. Please type digits.</source>
-        <translation>数额不是数字，请改填数字。</translation>
+        <source>The amount is not a number. Please type digits alone, such as 13 or 3000.5.</source>
+        <translation>数额只能填数字，不带单位和分隔号，请改填，例如 13 或 3000.5。</translation>
     </message>
     <message>
         <source>Somebody has settled this conflict already. Please look at what stands.</source>
@@ -391,6 +391,22 @@
     <message>
         <source>Too much that others have to look at came from this laptop today. What you wrote is kept here; please ask the centre, or send it again tomorrow.</source>
         <translation>今天从本机交来、要由别人处置的内容太多，中心没有收下。您写的内容还在本机，请联系中心，或明天再报。</translation>
+    </message>
+    <message>
+        <source>The day lies more than two years ahead. Please check the year and choose an earlier one.</source>
+        <translation>日期在两年以后，请核对年份，选早一些的日期。</translation>
+    </message>
+    <message>
+        <source>The file is empty. Please choose it again; the record itself is saved.</source>
+        <translation>文件是空的（0 字节），请检查后重新选择。记录本身已保存。</translation>
+    </message>
+    <message>
+        <source>The last day lies before the first. Please correct the day.</source>
+        <translation>结束日期早于开始日期，请更正日期。</translation>
+    </message>
+    <message>
+        <source>Another centre has this mark, and official numbers would be given twice. Please give each its own.</source>
+        <translation>字号与另一个中心相同，编号会重复，请为每个中心填写不同的字号。</translation>
     </message>
 </context>
 <context>

@@ -687,6 +687,10 @@
         <source>The draft was thrown away</source>
         <translation>草稿已放弃</translation>
     </message>
+    <message>
+        <source>Suggested: {office}</source>
+        <translation>建议由{office}承办</translation>
+    </message>
 </context>
 <context>
     <name>CasePage</name>

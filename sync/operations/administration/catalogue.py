@@ -61,7 +61,8 @@ class SetOffice(Operation, frozen=True, kw_only=True):
 
 
 def set_office(db: Records, actor: Actor, op: SetOffice, _context: Context) -> None:
-    """Raises Refused("unknown_choice"), Refused("already_exists") for a second centre in one region."""
+    """Raises Refused("unknown_choice"), Refused("already_exists") for a second centre in one region,
+    Refused("mark_taken") for one whose numbers would be another centre's."""
     administers(actor)
     db.get(Region, op.region_id)
     one_of(OFFICES, "office", op.office)
@@ -83,9 +84,13 @@ def set_office(db: Records, actor: Actor, op: SetOffice, _context: Context) -> N
 
 
 def _only_centre(db: Records, op: SetOffice) -> None:
-    """Two centres for one region would both be responsible."""
-    if any(row.id != op.office_id for row in db.select(Office, kind="centre", region_id=op.region_id)):
+    """Two centres for one region would both be responsible; each counts its numbers for itself, under its
+    mark."""
+    others = [row for row in db.select(Office, kind="centre") if row.id != op.office_id]
+    if any(row.region_id == op.region_id for row in others):
         raise Refused("already_exists", table=Office.table)
+    if any(row.mark == op.mark for row in others):
+        raise Refused("mark_taken", field="mark")
 
 
 class Publish(Operation, frozen=True, kw_only=True):

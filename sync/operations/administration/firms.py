@@ -11,7 +11,7 @@ from sync.domain.errors import Refused
 from sync.domain.permissions import administers
 from sync.operations.administration.put import one_of, put
 from sync.operations.base import Code, Context, Day, Id, Many, Name, Operation, OptionalId, Text, Word
-from sync.operations.days import as_day, not_after
+from sync.operations.days import as_day, last_day
 from sync.operations.enterprises import credit_state
 from sync.operations.history import note
 from sync.operations.offices import office_of_kind
@@ -199,10 +199,11 @@ class EndAssignment(Operation, frozen=True, kw_only=True):
 
 
 def end_assignment(db: Records, actor: Actor, op: EndAssignment, context: Context) -> None:
-    """Raises Refused("term_not_over") (CD-04), Refused("future_visit"): scope ends with this operation."""
+    """Raises Refused("term_not_over") (CD-04), Refused("future_visit"): scope ends with this operation,
+    Refused("ends_before_start")."""
     administers(actor)
     row = db.get(Assignment, op.assignment_id)
-    until = not_after(op.until, op.made_at, "until")
+    until = last_day(op.until, row.since, op.made_at, "until")
     if row.role == "representative" and until < _end_of_term(row.since) and not op.reason.strip():
         raise Refused("term_not_over")
     db.change(row, until=op.until)

@@ -8,7 +8,7 @@ from sync.domain.actor import Actor
 from sync.domain.permissions import administers
 from sync.operations.administration.put import one_of, put
 from sync.operations.base import Code, Context, Day, Id, Name, Operation, Word
-from sync.operations.days import as_day, not_after
+from sync.operations.days import as_day, last_day
 from sync.store.records import Records
 from sync.store.tables import Appointment, Duty, Office, Person, Region
 
@@ -111,8 +111,10 @@ class EndAppointment(Operation, frozen=True, kw_only=True):
 
 
 def end_appointment(db: Records, actor: Actor, op: EndAppointment, _context: Context) -> None:
-    """Raises Refused("future_visit"): scope ends with this operation, so it may not come too early."""
+    """Raises Refused("future_visit"): scope ends with this operation, so it may not come too early;
+    Refused("ends_before_start")."""
     administers(actor)
-    not_after(op.until, op.made_at, "until")
-    db.change(db.get(Appointment, op.appointment_id), until=op.until)
+    row = db.get(Appointment, op.appointment_id)
+    last_day(op.until, row.since, op.made_at, "until")
+    db.change(row, until=op.until)
     db.change(db.get(Duty, op.appointment_id), until=op.until)

@@ -19,11 +19,13 @@ CASE = CaseFacts(
     assigned=("rep",),
     representatives=("rep",),
     reporter_id="reporter",
-    sent=("sent",),
+    sent=("sent", "sent-before"),
+    on_site=("sent",),
     summoned=("called",),
     lead_offices=("lead",),
     assisting_offices=("assist",),
     handled_by=("signed-for",),
+    handled_in=("before",),
     signed_by=("drafter", "signer"),
     raised_to=("above",),
     supervising=("watch",),
@@ -120,7 +122,7 @@ def test_in_a_firms_own_record_only_its_people_attach_and_settle() -> None:
         action: {who for who in PEOPLE if can(PEOPLE[who], action, FIRM)}
         for action in ("attach", "settle_conflict")
     }
-    assert may == {"attach": {"rep", "coord"}, "settle_conflict": {"rep", "staff", "coord"}}
+    assert may == {"attach": {"rep", "staff", "coord"}, "settle_conflict": {"rep", "staff", "coord"}}
 
 
 @pytest.mark.parametrize("action", RIGHTS)
@@ -143,8 +145,10 @@ def test_where_no_centre_answers_nobody_coordinates() -> None:
 NEVER = (
     ("signed-for", (), "follow_up_by_handler"),
     ("sent", (), "follow_up_by_handler"),
+    ("sent-before", (), "follow_up_by_handler"),
     ("anybody", (("handler", "lead"),), "follow_up_by_department"),
     ("anybody", (("leader", "assist"),), "follow_up_by_department"),
+    ("anybody", (("handler", "before"),), "follow_up_by_department"),
     ("drafter", (), "follow_up_by_signer"),
     ("signer", (), "follow_up_by_signer"),
     ("rep", (), "follow_up_by_representative"),
@@ -159,6 +163,13 @@ def test_a_caller_with_a_part_in_the_matter_may_not_call(
     with pytest.raises(Refused) as no:
         check(person(name, ("caller", "centre"), *roles), action, CASE)
     assert no.value.code == code
+
+
+def test_who_went_to_the_firm_in_an_earlier_cycle_does_not_write_over_what_was_explained() -> None:
+    before = person("sent-before")
+    assert not can(before, "guide", CASE)
+    assert not can(before, "close_on_site", CASE)
+    assert can(before, "attach", CASE)
 
 
 def test_who_served_the_firm_when_it_was_reported_may_not_call_later() -> None:

@@ -66,5 +66,5 @@ def test_a_kept_file_is_sealed_and_read_again(small_stage: Stage) -> None:
     sha256 = laptop.keep(content)
     assert laptop.kept(sha256) == content
     assert content not in (laptop.folder / "blobs" / sha256).read_bytes()
-    with pytest.raises(Refused, match="file_too_large"):
+    with pytest.raises(Refused, match="file_empty"):
         laptop.keep(b"")

@@ -35,7 +35,7 @@ def amendment(of: LogVisit) -> AmendVisit:
 
 
 def ended_before_today(firm: str, person: str) -> EndAssignment:
-    """So that today's work is refused: the assignment ended yesterday."""
+    """So that today's work is not taken: the assignment ended yesterday, and nobody here knew."""
     yesterday = day_of(clock.now() - 24 * clock.HOUR).isoformat()
     names = {"assignment_id": f"{firm}/{person}", "enterprise_id": firm}
     return act(EndAssignment, **names, until=yesterday, reason="调整")
@@ -85,19 +85,19 @@ def test_what_the_server_sent_back_unjudged_can_be_undone(small_stage: Stage, la
     laptop.do(op)
     laptop.do(amendment(op))
     small_stage.do(ended_before_today("firm-east", "rep-east"))
-    assert laptop.sync().verdicts == {"refused": 1, "held": 1}
+    assert laptop.sync().verdicts == {"quarantined": 1, "held": 1}
     entries: list[Outbox] = laptop.read(select, Outbox)
     assert laptop.take_back(entries[1].op_id)
-    assert states(laptop) == ["refused", "discarded"]
+    assert states(laptop) == ["quarantined", "discarded"]
 
 
 def sent_again(stage: Stage, laptop: Laptop, text: str) -> str:
-    """Undone, and sent from its form with other words, under the same id; the server refuses it."""
+    """Undone, and sent from its form with other words, under the same id; the server does not take it."""
     op = visit(situation="one word less")
     assert laptop.take_back(laptop.do(op).op_id)
     laptop.do(msgspec.structs.replace(op, made_at=op.made_at + 1, situation=text))
     stage.do(ended_before_today("firm-east", "rep-east"))
-    assert laptop.sync().verdicts == {"refused": 1}
+    assert laptop.sync().verdicts == {"quarantined": 1}
     return op.op_id
 
 

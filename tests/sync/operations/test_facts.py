@@ -133,8 +133,8 @@ def test_late_work_is_judged_by_the_day_it_was_done() -> None:
     assert facts(city, "2026-02-02").assigned == ("rep-spare",)
 
 
-def test_the_representatives_of_the_day_of_the_report_stay_known() -> None:
-    assert facts(hand_over(at("reported"))).representatives == ("rep-east",)
+def test_the_representatives_of_the_day_of_the_report_and_since_stay_known() -> None:
+    assert set(facts(hand_over(at("reported"))).representatives) == {"rep-east", "rep-spare"}
 
 
 def test_a_departments_laptop_knows_its_own_part_without_the_firm() -> None:

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import pytest
 
-from sync.operations.administration import Appoint
-from sync.operations.centre import CloseOnSite, HoldMeeting, RecordGuidance, SendPerson, Summon
+from sync.domain.clock import HOUR
+from sync.operations.administration import Appoint, Assign, EndAppointment, EndAssignment
+from sync.operations.centre import (
+    AcceptProblem,
+    CloseOnSite,
+    HoldMeeting,
+    RecordGuidance,
+    SendPerson,
+    Summon,
+)
 from sync.operations.follow_ups import RecordFollowUp, StartFollowUp
-from sync.operations.orders import CloseProblem, IssueOrder, ReplyToOrder, ReportProgress, SignForOrder
+from sync.operations.orders import (
+    CloseProblem,
+    IssueOrder,
+    ObjectToOrder,
+    ReplyToOrder,
+    ReportProgress,
+    SignForOrder,
+)
+from sync.operations.reports import ReportProblem
 from sync.store.tables import Dispatch, FollowUp, History, Limit, Meeting, Order, Reply, Summons
 from tests.sync.operations.city import City
-from tests.sync.operations.ways import CALL, ORDER, at, guided, order_id
+from tests.sync.operations.ways import (
+    CALL,
+    NEED,
+    ORDER,
+    at,
+    closed_on_site,
+    guided,
+    order_id,
+    unsatisfied,
+)
 
 CENTRE, HOUSING, CALLER = "coordinator-east", "handler-housing", "caller-east"
-
-
-def closed_on_site() -> City:
-    """A problem that was ended on site and waits for its call."""
-    city = guided()
-    city.as_("colleague-east").do(CloseOnSite, result="explained")
-    city.as_(CALLER).do(StartFollowUp)
-    return city
-
-
-def unsatisfied(city: City, back_to: str) -> City:
-    """The firm says no."""
-    city.as_(CALLER).do(RecordFollowUp, **CALL, satisfied="no", back_to=back_to)
-    return city
 
 
 def test_satisfied_is_settled() -> None:
@@ -105,6 +116,17 @@ def test_back_on_site_the_same_person_goes_again_and_can_end_it() -> None:
     assert city.problem.state == "closed"
 
 
+def test_what_was_explained_in_the_first_cycle_is_not_written_over_in_the_second() -> None:
+    city = unsatisfied(closed_on_site(), "assign")
+    city.as_(CENTRE).do(SendPerson, person_id="leader-east", directory_id="east")
+    guidance = {"guided_on": "2026-03-02", "guidance": "示例：别的讲解。"}
+    assert city.as_("colleague-east").refused(RecordGuidance, **guidance) == "not_allowed"
+    city.as_("leader-east").do(RecordGuidance, **guidance)
+    assert {row.cycle: row.guidance for row in city.all(Dispatch)} == {
+        1: "示例：讲解手续。", 2: "示例：别的讲解。",
+    }  # fmt: skip
+
+
 def test_what_is_done_in_the_second_cycle_is_told_apart() -> None:
     city = unsatisfied(closed_on_site(), "assign")
     city.as_(CENTRE).do(SendPerson, person_id="leader-east", directory_id="east")
@@ -146,6 +168,64 @@ def test_who_was_sent_may_not_call() -> None:
     city = guided()
     city.as_("colleague-east").do(CloseOnSite, result="explained")
     assert city.as_("colleague-east").refused(StartFollowUp) == "follow_up_by_handler"
+
+
+def also_caller(city: City, person: str) -> City:
+    """The centre's callers have this one among them as well."""
+    city.as_("it").do(
+        Appoint, appointment_id=f"also/{person}", person_id=person, office_id="centre-east", role="caller",
+        since="2026-01-01", directory_id="east",
+    )  # fmt: skip
+    return city
+
+
+def test_who_signed_for_the_order_in_an_earlier_cycle_may_not_call_either() -> None:
+    """Handed back, it is signed for anew by a colleague; the first one has left the department since."""
+    city, colleague = at("in_hand"), "handler-land"
+    named = {"appointment_id": "also-housing", "person_id": colleague, "directory_id": "east"}
+    city.as_("it").do(Appoint, **named, office_id="housing", role="handler", since="2026-01-01")
+    for back in (True, False):
+        city.as_(colleague).do(ReplyToOrder, text="示例：已办理。", result="solved")
+        city.as_(CENTRE).do(CloseProblem)
+        if back:
+            city.as_(CALLER).do(StartFollowUp)
+            unsatisfied(city, "assign").as_(colleague).do(SignForOrder, **order_id(city))
+    gone = {"appointment_id": f"housing/{HOUSING}", "person_id": HOUSING, "directory_id": "east"}
+    also_caller(city, HOUSING).as_("it").do(EndAppointment, **gone, until="2026-03-01")
+    assert city.as_(HOUSING).refused(StartFollowUp) == "follow_up_by_handler"
+
+
+def test_the_department_of_an_earlier_cycle_may_not_call_either() -> None:
+    """It handled the first cycle, and objected to the second: the order went to another one."""
+    city = unsatisfied(at("awaiting_follow_up"), "assign")
+    city.as_(HOUSING).do(ObjectToOrder, **order_id(city), reason="示例：已尽力。")
+    city.as_(CENTRE).do(IssueOrder, **ORDER | {"lead_office_id": "water", "assisting_ids": ()})
+    city.as_("handler-water").do(SignForOrder, **order_id(city))
+    city.as_("handler-water").do(ReplyToOrder, text="示例：办好了。", result="solved")
+    city.as_(CENTRE).do(CloseProblem)
+    assert also_caller(city, "handler-land").as_("handler-land").refused(StartFollowUp) == (
+        "follow_up_by_department"
+    )
+
+
+def test_who_served_the_firm_for_a_while_since_the_report_may_not_call_either() -> None:
+    city = City()
+    city.as_(CENTRE).do(ReportProblem, **NEED)
+    for person, role in (("rep-spare", "representative"), ("liaison", "liaison")):
+        named = {"assignment_id": f"then/{person}", "enterprise_id": "firm-east"}
+        city.as_("it").do(
+            Assign, **named, person_id=person, person_name="示例", person_post="示例", role=role,
+            since="2026-03-02",
+        )  # fmt: skip
+        city.as_("it").do(EndAssignment, **named, until="2026-03-02", reason="示例：工作调整。")
+    city.now += 24 * HOUR
+    city.as_(CENTRE).do(AcceptProblem)
+    city.as_(CENTRE).do(SendPerson, person_id="colleague-east", directory_id="east")
+    city.as_("colleague-east").do(RecordGuidance, guided_on="2026-03-02", guidance="示例：讲解手续。")
+    city.as_("colleague-east").do(CloseOnSite, result="explained")
+    for person in ("rep-spare", "liaison"):
+        refused = also_caller(city, person).as_(person).refused(StartFollowUp)
+        assert refused == "follow_up_by_representative"
 
 
 def test_who_drafted_a_withdrawn_order_may_not_call_either() -> None:

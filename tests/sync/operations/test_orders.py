@@ -71,6 +71,7 @@ def test_an_objection_is_answered_and_the_order_stays() -> None:
     assert [city.one(History, action=what).text for what in ("object", "uphold_order")] == [
         "示例：不属本局。", "示例：属本局。",
     ]  # fmt: skip
+    assert city.one(History, action="object").detail == "示例东县自然资源局"
 
 
 def test_another_department_gets_a_new_order_and_the_old_one_is_withdrawn() -> None:
@@ -80,10 +81,31 @@ def test_another_department_gets_a_new_order_and_the_old_one_is_withdrawn() -> N
     new, gone = city.one(Order, withdrawn_at=None), city.one(Order, id=old.id)
     assert (new.lead_office_id, new.number) == ("land", "东企转〔2026〕3号")
     assert (gone.withdrawn_at, gone.withdrawn_reason) == (city.now, "示例：不属本局。")
-    assert city.as_(HOUSING).refused(SignForOrder, order_id=new.id) == "not_allowed"
+    assert city.as_("handler-water").refused(SignForOrder, order_id=new.id) == "not_allowed"
     assert city.as_(LAND).refused(SignForOrder, order_id=old.id) == "no_order"
     city.as_(LAND).do(SignForOrder, order_id=new.id)
     assert city.problem.state == "in_hand"
+
+
+def test_who_worked_on_a_withdrawn_order_without_a_line_is_told_so() -> None:
+    """Not that the role gives no right: it gave one when the work was done."""
+    city = at("objected")
+    old = city.one(Order).id
+    city.as_(CENTRE).do(IssueOrder, **ORDER | {"lead_office_id": "water", "assisting_ids": ()})
+    assert city.as_(HOUSING).refused(SignForOrder, order_id=old) == "no_order"
+    assert city.as_(HOUSING).refused(ObjectToOrder, order_id=old, reason="示例：不属本局。") == "no_order"
+    city.as_("handler-water").do(SignForOrder, **order_id(city))
+    assert city.as_(HOUSING).refused(ReplyToOrder, text="示例：已办理。", result="solved") == "no_order"
+    assert city.as_(LAND).refused(ReportProgress, text="示例：正在办理。") == "no_order"
+
+
+def test_a_department_has_one_part_in_an_order() -> None:
+    city = at("accepted")
+    city.as_(CENTRE).do(IssueOrder, **ORDER | {"assisting_ids": ("land", "housing", "land")})
+    assert (city.one(Order).assisting_ids, city.one(Order).assisting_names) == (
+        ("land",),
+        ("示例东县自然资源局",),
+    )
 
 
 @pytest.mark.parametrize(("who", "office"), [(HOUSING, "示例东县住建局"), (LAND, "示例东县自然资源局")])

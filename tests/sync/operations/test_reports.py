@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from sync.domain.profile_checks import FIELDS
-from sync.operations.administration import SetEnterprise
+from sync.operations.administration import SetEnterprise, SetOffice
 from sync.operations.edits import Edit
 from sync.operations.reports import PROBLEM_TEXTS, EditProblem, ReportProblem, ResubmitProblem, ReturnProblem
 from sync.operations.visits import LogVisit
@@ -83,7 +83,7 @@ def test_returned_once_and_sent_again_it_keeps_its_code_and_history() -> None:
     assert (problem.return_reason, problem.return_marks) == ("", ())
     lines = sorted(city.all(History, subject_id=problem.id), key=lambda line: line.at)
     assert [line.action for line in lines] == ["report", "return", "resubmit"]
-    assert lines[1].text == "示例：何时咨询？"
+    assert (lines[1].text, lines[1].detail) == ("示例：何时咨询？", "企业办理过程")
 
 
 def test_what_was_returned_may_be_completed_bit_by_bit() -> None:
@@ -100,6 +100,24 @@ def test_an_edit_is_told_as_what_stood_and_what_was_written() -> None:
     city.as_("rep-east").do(EditProblem, edits=(Edit("title", INTAKE["title"], "示例：新标题"),))
     line = city.one(History, action="edit")
     assert msgspec.json.decode(line.detail) == [["title", INTAKE["title"], "示例：新标题"]]
+
+
+def test_a_list_that_the_city_has_changed_since_stops_nobody_from_writing_other_parts() -> None:
+    city = at("reported")
+    city.as_("rep-east").do(EditProblem, edits=(Edit("topic", "", "land"), Edit("cause", "", "means")))
+    others = {
+        group: tuple(choice for choice in choices if choice.code not in ("land", "means"))
+        for group, choices in city.profile.choices.items()
+    }
+    city.profile = msgspec.structs.replace(city.profile, choices=others)
+    city.as_("it").do(SetOffice, office_id="housing", name="示例住建局", office="unit", region_id="east")
+    city.as_("rep-east").do(EditProblem, edits=(Edit("title", INTAKE["title"], "示例：新标题"),))
+    assert (city.problem.title, city.problem.topic, city.problem.cause) == ("示例：新标题", "land", "means")
+    for edit, code in (
+        (Edit("topic", "land", "dream"), "unknown_choice"),
+        (Edit("proposed_office_id", "housing", "unit"), "unknown_office"),
+    ):
+        assert city.as_("rep-east").refused(EditProblem, edits=(edit,)) == code
 
 
 def test_a_form_asks_only_for_texts_that_can_be_edited() -> None:

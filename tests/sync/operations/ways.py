@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sync.domain.profile import Profile
 from sync.operations.base import Operation
-from sync.operations.centre import AcceptProblem, HoldMeeting, RecordGuidance, SendPerson
+from sync.operations.centre import AcceptProblem, CloseOnSite, HoldMeeting, RecordGuidance, SendPerson
 from sync.operations.follow_ups import RecordFollowUp, StartFollowUp
 from sync.operations.orders import CloseProblem, IssueOrder, ObjectToOrder, ReplyToOrder, SignForOrder
 from sync.operations.reports import ReportProblem, ReturnProblem
@@ -89,4 +89,18 @@ def guided() -> City:
     """A city whose problem can be ended on site."""
     city = at("on_site")
     city.as_("colleague-east").do(RecordGuidance, guided_on="2026-03-02", guidance="示例：讲解手续。")
+    return city
+
+
+def closed_on_site() -> City:
+    """A problem that was ended on site and waits for its call."""
+    city = guided()
+    city.as_("colleague-east").do(CloseOnSite, result="explained")
+    city.as_("caller-east").do(StartFollowUp)
+    return city
+
+
+def unsatisfied(city: City, back_to: str) -> City:
+    """The firm says no."""
+    city.as_("caller-east").do(RecordFollowUp, **CALL, satisfied="no", back_to=back_to)
     return city

@@ -70,6 +70,16 @@ def late(stage: Stage) -> Late:
     return Late(stage)
 
 
+def test_who_was_ended_with_an_earlier_day_while_away_is_kept_for_the_centre_too(stage: Stage) -> None:
+    """The work was in scope when it was done; the last day, which lies before it, was written later."""
+    laptop, op = stage.laptop("rep-east"), visit(situation=TEXT)
+    laptop.do(op)
+    end(stage)
+    assert laptop.sync().verdicts == {"quarantined": 1}
+    stage.done_by("coordinator-east", decide(AdmitWork, op, reason="当日确在企业"))
+    assert [row.id for row in stage.read(select, Visit)] == [visit_id(op)]
+
+
 def test_the_centre_sees_it_and_its_author_holds_nothing(stage: Stage, late: Late) -> None:
     coordinator = stage.laptop("coordinator-east")
     (row,) = coordinator.read(select, Parked)

@@ -182,6 +182,8 @@ BAD = {
     "top without code": ("regions", 2, {"code": ""}, "最上一级区划要填“代码”"),
     "kind of office": ("organisations", 5, {"kind": "局"}, "“类别”不认识“局”，可填：中心、小微站"),
     "second centre": ("organisations", 5, {"kind": "中心"}, "这个区划已有一个中心"),
+    "mark of another": ("organisations", 5, {"kind": "中心", "region": "示例西县", "mark": "东企"},
+                        "“字号”：与另一个中心相同"),
     "role": ("people", 4, {"role": "站长"}, "“角色”不认识“站长”"),
     "office without role": ("people", 4, {"role": ""}, "“任职机构”和“角色”要么都填，要么都不填"),
     "day": ("people", 4, {"since": "去年"}, "“任职日期”：日期要写成 2026-09-30 这样"),

@@ -34,6 +34,7 @@ ADMINISTRATION = (
     No(SetOffice, "missing", {"region_id": "none"}),
     No(SetOffice, "unknown_choice", {"office": "palace"}),
     No(SetOffice, "already_exists", {"office": "centre"}),
+    No(SetOffice, "mark_taken", {"office": "centre", "region_id": "township", "mark": "东企"}),
     No(Publish, "not_allowed", person="coordinator-city"),
     No(Publish, "unknown_choice", {"document": "poem"}),
     No(Publish, "bad_document", {"text": "code = "}),
@@ -51,6 +52,7 @@ ADMINISTRATION = (
     No(EndAppointment, "missing", {"person_id": "rep-east"}),
     No(EndAppointment, "future_visit", {"until": TOMORROW}),
     No(EndAppointment, "not_a_day", {"until": NO_DAY}),
+    No(EndAppointment, "ends_before_start", {"until": "2025-12-31"}),
     No(SetEnterprise, "not_allowed", person="coordinator-city"),
     No(SetEnterprise, "missing", {"region_id": "none"}),
     No(SetContact, "not_allowed", person="coordinator-city"),
@@ -72,4 +74,5 @@ ADMINISTRATION = (
     No(EndAssignment, "term_not_over", {"reason": " "}),
     No(EndAssignment, "future_visit", {"until": TOMORROW}),
     No(EndAssignment, "not_a_day", {"until": NO_DAY}),
+    No(EndAssignment, "ends_before_start", {"until": "2025-12-31"}),
 )
