@@ -136,7 +136,7 @@ class Body:
     def _conflict(self, stand: Stand, conflict: ConflictCard) -> ConflictPanel:
         may = permissions.can(stand.actor, "settle_conflict", stand.here.facts)
         label = words.label(stand.profile, stand.problem.form, conflict.field)
-        panel = ConflictPanel(conflict, label, self._begun, may_settle=may)
+        panel = ConflictPanel(stand.profile, conflict, label, self._begun, may_settle=may)
         panel.settled.connect(lambda choice, text: self._settle(conflict, choice, text))
         return panel
 

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.cases.words import joined, moment
+from desktop.cases.words import PICKED, joined, moment, picked
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.field import TextField
 from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.text import Text
+from sync.domain.profile import Profile
 from sync.store.queries.conflicts import ConflictCard
 
 
@@ -24,18 +25,28 @@ class ConflictPanel(Card):
     settled = Signal(str, str)
 
     def __init__(
-        self, conflict: ConflictCard, label: str, begun: dict[str, str], *, may_settle: bool
+        self,
+        profile: Profile,
+        conflict: ConflictCard,
+        label: str,
+        begun: dict[str, str],
+        *,
+        may_settle: bool,
     ) -> None:
         """`label`: what the form calls the field. `begun`: conflict → a text that was begun for it, kept
-        by the page, which makes its panels anew when news come."""
+        by the page, which makes its panels anew when news come. What was picked from a list stays as one of
+        the two picked it."""
         heading = self.tr("“{field}” was changed by two people").format(field=label)
         super().__init__(heading)
-        self._conflict, self._begun = conflict, begun
+        self._conflict, self._begun, self._mixes = conflict, begun, conflict.field not in PICKED
         sides = QHBoxLayout()
         sides.setSpacing(16)
         written = joined((conflict.author_name, moment(conflict.at)), " ")
-        sides.addWidget(_side(self.tr("What stands now"), conflict.standing), 1)
-        sides.addWidget(_side(self.tr("Written by {who}").format(who=written), conflict.offered), 1)
+        standing, offered = (
+            picked(profile, conflict.field, text) for text in (conflict.standing, conflict.offered)
+        )
+        sides.addWidget(_side(self.tr("What stands now"), standing), 1)
+        sides.addWidget(_side(self.tr("Written by {who}").format(who=written), offered), 1)
         self.body.addLayout(sides)
         self.editor = TextField()
         self.editor.name(self.tr("Text that shall stand"))
@@ -70,6 +81,8 @@ class ConflictPanel(Card):
 
     def first(self) -> QWidget:
         """What is most likely pressed, or typed in."""
+        if not self._mixes:
+            return self.take_offered
         return self.take_both if self.take_both.isEnabled() else self.editor.editor()
 
     def _ways(self) -> tuple[Button, ...]:
@@ -81,8 +94,9 @@ class ConflictPanel(Card):
         for widget in (self.editor, self.done, self.back):
             widget.setVisible(asks)
         for way in self._ways():
-            way.setVisible(not asks)
-            way.setEnabled(not asks)
+            offered = not asks and (self._mixes or way not in (self.take_both, self.edit))
+            way.setVisible(offered)
+            way.setEnabled(offered)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.editor.isVisible():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -157,6 +158,17 @@ def _labels() -> dict[str, str]:
     }
 
 
+# Fields of a problem that are picked from a list, not written.
+PICKED: Final = frozenset({"form", "topic", "cause", "proposed_office_id", "proposed_office_name"})
+
+
+def picked(profile: Profile, field: str, text: str) -> str:
+    """What a field of a problem says to people: a code by the city's word, a text as it is."""
+    if field == "form":
+        return profile.documents.get(text, text)
+    return profile.word(field, text) if field in ("topic", "cause") else text
+
+
 def told(profile: Profile, problem: Problem, line: Line) -> str:
     """The words of a history line: what it names, then what was written."""
     history = line.history
@@ -176,7 +188,8 @@ def _edits(profile: Profile, form: str, detail: str) -> str:
         return detail
     shown = [(field, new) for field, _old, new in edits if not field.endswith("_id") and field != "form"]
     return "\n".join(
-        joined((label(profile, form, field), new), translate("Case", ": ")) for field, new in shown
+        joined((label(profile, form, field), picked(profile, field, new)), translate("Case", ": "))
+        for field, new in shown
     )
 
 

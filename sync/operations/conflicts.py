@@ -22,6 +22,12 @@ SUBJECTS: Final[dict[str, tuple[type[Row], Any]]] = {
     Problem.table: (Problem, reports.edited),
 }
 
+# A department stands in a problem as its id and its name: one choice of a person, one conflict, one settling.
+TOGETHER: Final = {
+    "proposed_office_id": "proposed_office_name",
+    "proposed_office_name": "proposed_office_id",
+}
+
 
 class SettleConflict(Operation, frozen=True, kw_only=True):
     """The choice, and for `both` and `edit` the text that shall stand from now on."""
@@ -43,7 +49,8 @@ class SettleConflict(Operation, frozen=True, kw_only=True):
 
 def settle_conflict(db: Records, actor: Actor, op: SettleConflict, context: Context) -> str:
     """The choice is an edit by somebody who saw the text that stood then: when a third text stands by now,
-    it becomes a conflict again. Raises Refused("settled_conflict") when somebody chose before.
+    it becomes a conflict again. Raises Refused("settled_conflict") when somebody chose before, and
+    Refused("unknown_choice") for a department made of two.
     """
     _check_right(db, actor, op, context)
     conflict = db.get(Conflict, op.conflict_id)
@@ -51,11 +58,15 @@ def settle_conflict(db: Records, actor: Actor, op: SettleConflict, context: Cont
         raise Refused("missing", table=Conflict.table)
     if conflict.settled_at is not None:
         raise Refused("settled_conflict")
+    if conflict.field in TOGETHER and op.choice in ("both", "edit"):
+        raise Refused("unknown_choice", field="choice", choice=op.choice)
     kind, edited = SUBJECTS[conflict.subject_table]
-    edits = _edits(op, conflict)
+    conflicts = (conflict, *_beside(db, conflict))
+    edits = tuple(edit for each in conflicts for edit in _edits(op, each))
     verdict: str
     _, verdict = edited(db, actor, op, db.get(kind, conflict.subject_id), edits, context)
-    db.change(conflict, settled_at=op.made_at, settled_as=op.choice, settled_by=actor.name)
+    for each in conflicts:
+        db.change(each, settled_at=op.made_at, settled_as=op.choice, settled_by=actor.name)
     detail = edits_as_json(edits)
     note(db, actor, op, context, conflict.aggregate_id, conflict.subject_id, "settle_conflict", detail=detail)
     return verdict
@@ -70,6 +81,16 @@ def _check_right(db: Records, actor: Actor, op: SettleConflict, context: Context
     if problem.enterprise_id != op.enterprise_id:
         raise Refused("wrong_enterprise")
     return permissions.check(actor, "settle_conflict", case_facts(db, problem, context.regions, op.made_at))
+
+
+def _beside(db: Records, conflict: Conflict) -> list[Conflict]:
+    """The other half of one choice, of the same edit and still open."""
+    field = TOGETHER.get(conflict.field)
+    if field is None:
+        return []
+    named = {"aggregate_id": conflict.aggregate_id, "op_id": conflict.op_id, "field": field}
+    rows = db.select(Conflict, **named, settled_at=None)
+    return [row for row in rows if row.subject_id == conflict.subject_id]
 
 
 def _edits(op: SettleConflict, conflict: Conflict) -> tuple[Edit, ...]:

@@ -240,8 +240,9 @@ class SyncView(Page):
         return panel
 
     def _conflict(self, card: ConflictCard) -> QWidget:
-        label = words.field(self._workplace.rules.profile, card.field)
-        panel = ConflictPanel(card, f"{card.title}·{label}", self._begun, may_settle=True)
+        profile = self._workplace.rules.profile
+        label = words.field(profile, card.field)
+        panel = ConflictPanel(profile, card, f"{card.title}·{label}", self._begun, may_settle=True)
         buttons = (panel.take_offered, panel.take_standing, panel.take_both, panel.edit)
         for key, button in zip("123E", buttons, strict=True):
             button.key = key

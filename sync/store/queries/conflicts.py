@@ -33,11 +33,14 @@ class ConflictCard(msgspec.Struct, frozen=True):
     at: Instant
 
 
+# A department's id is settled with its name, which is what people read.
 _CARDS: Final = """
 SELECT c.id, c.subject_table, c.subject_id, COALESCE(p.enterprise_id, c.aggregate_id), COALESCE(p.id, ''),
        COALESCE(p.title, e.name, ''), c.field, c.base, c.standing, c.offered, c.author_id, c.author_name, c.at
 FROM conflict c LEFT JOIN problem p ON p.id = c.aggregate_id LEFT JOIN enterprise e ON e.id = c.aggregate_id
-WHERE c.settled_at IS NULL AND c.id IN (SELECT value FROM json_each(:ids))
+WHERE c.settled_at IS NULL AND c.id IN (SELECT value FROM json_each(:ids)) AND NOT EXISTS (
+  SELECT 1 FROM conflict n WHERE c.field = 'proposed_office_id' AND n.field = 'proposed_office_name'
+  AND n.aggregate_id = c.aggregate_id AND n.op_id = c.op_id AND n.settled_at IS NULL)
 ORDER BY c.at, c.id
 """
 

@@ -256,7 +256,8 @@ def texts_of(text: str) -> tuple[tuple[str, str], ...]:
 def _texts(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in body.items():
         if name == "edits":
-            yield from ((edit["field"], edit["new"]) for edit in value)
+            written = (edit for edit in value if not edit["field"].endswith("_id"))
+            yield from ((edit["field"], edit["new"]) for edit in written)
         elif name not in _NOT_TYPED and not name.endswith(("_id", "_ids")):
             parts = value if isinstance(value, list) else [value]
             yield from ((name, part) for part in parts if part and isinstance(part, str))

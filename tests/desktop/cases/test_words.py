@@ -97,6 +97,10 @@ def test_every_reason_of_a_day_and_every_delivery_has_a_word() -> None:
             ),
             "拟承办部门：住建局",
         ),
+        (
+            line("edit", detail='[["topic","","licence"],["cause","","means"]]'),
+            "领域：证照办理\n成因：想办办法少",
+        ),
         (line("edit", detail="not what it was"), "not what it was"),
         (line("object", detail="示例水务局", text="不属本局"), "不属本局\n建议由示例水务局承办"),
         (line("object", text="不属本局"), "不属本局"),

@@ -13,6 +13,7 @@ from sync.operations.visits import AmendVisit, LogVisit
 from sync.store.tables import Conflict, Enterprise, History, Visit
 from tests.sync.operations.city import City
 from tests.sync.operations.examples import conflict_id, in_conflict
+from tests.sync.operations.ways import at
 
 MINE, THEIRS = "示例：乙的标题", "示例：甲的标题"  # the second one's text lies beside the first one's
 
@@ -53,6 +54,37 @@ def test_a_third_text_is_not_overwritten_unseen() -> None:
     assert (again.standing, again.offered) == ("示例：第三个", MINE)
     city.as_("rep-east").do(SettleConflict, conflict_id=again.id, choice="mine")
     assert city.problem.title == MINE
+
+
+def two_departments() -> City:
+    """Two people proposed a department each, both before they knew of the other's."""
+    city = at("reported")
+    for person, office, name in (
+        ("rep-east", "land", "示例东县自然资源局"), ("coordinator-east", "water", "示例西县水务局"),
+    ):  # fmt: skip
+        edits = (
+            Edit("proposed_office_id", "housing", office),
+            Edit("proposed_office_name", "示例东县住建局", name),
+        )
+        city.as_(person).do(EditProblem, edits=edits)
+    return city
+
+
+@pytest.mark.parametrize("field", ["proposed_office_id", "proposed_office_name"])
+@pytest.mark.parametrize(
+    ("choice", "stands"),
+    [("mine", ("water", "示例西县水务局")), ("theirs", ("land", "示例东县自然资源局"))],
+)
+def test_a_department_is_settled_whole(field: str, choice: str, stands: tuple[str, str]) -> None:
+    city = two_departments()
+    named = {"conflict_id": city.one(Conflict, field=field).id}
+    for mixed in ("both", "edit"):
+        assert city.as_("rep-east").refused(SettleConflict, **named, choice=mixed, text="两者") == (
+            "unknown_choice"
+        )
+    assert city.as_("rep-east").do(SettleConflict, **named, choice=choice) == "accepted"
+    assert (city.problem.proposed_office_id, city.problem.proposed_office_name) == stands
+    assert not city.all(Conflict, settled_at=None)
 
 
 def test_a_settled_credit_code_is_verified_again() -> None:

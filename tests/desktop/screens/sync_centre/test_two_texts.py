@@ -151,3 +151,37 @@ def test_escape_puts_the_text_away_and_keeps_it(torn: Desk) -> None:
     assert torn.window.offers("两者都保留")
     torn.key(Qt.Key.Key_E)
     assert torn.editor("最终内容").toPlainText() == "写到一半"
+
+
+def test_what_was_picked_is_shown_by_its_word_and_is_one_of_the_two(small_stage: Stage, at: At) -> None:
+    """A topic and a department: nobody reads a code or an id, and no department is made of two."""
+    op = cases.reported(small_stage)
+    desk = at("coordinator-east")
+    names = {"housing": "示例东县住建局", "land": "示例东县自然资源局"}
+
+    def picks(topic: str, office: str) -> EditProblem:
+        edits = (
+            Edit("topic", "", topic),
+            Edit("proposed_office_id", "", office),
+            Edit("proposed_office_name", "", names[office]),
+        )
+        return act(EditProblem, **cases.on(op), edits=edits)
+
+    do(desk, picks("licence", "housing"))
+    small_stage.done_by("rep-east", picks("land", "land"))
+    desk.sync()
+    desk.window.press("同步中心")
+    for text in ("证照办理", "规划用地", *names.values()):
+        assert desk.reads(text), text
+    assert not desk.reads("licence")
+    assert len(desk.rows(Conflict)) == 3
+    assert desk.frame.rail.buttons["sync"].badge == 2
+    for _ in range(2):
+        desk.key(Qt.Key.Key_3)
+        assert desk.frame.rail.buttons["sync"].badge
+        desk.key(Qt.Key.Key_1)
+        desk.sync()
+    stands = small_stage.read(select, Problem)[0]
+    assert (stands.topic, stands.proposed_office_id, stands.proposed_office_name) == (
+        "licence", "housing", names["housing"],
+    )  # fmt: skip

@@ -48,6 +48,18 @@ def test_a_visits_conflict_belongs_to_the_firms_record(connection: sa.Connection
     assert (card.enterprise_id, card.problem_id, card.subject_id, card.title) == ("e", "", "v", "示例食品")
 
 
+def test_a_department_in_conflict_is_one_card_with_its_name(connection: sa.Connection) -> None:
+    of_one_edit = {"op_id": "o", "standing": "甲局", "offered": "乙局"}
+    rows = [
+        sample.problem("p"),
+        sample.conflict("id", "p", field="proposed_office_id", **of_one_edit),
+        sample.conflict("name", "p", field="proposed_office_name", **of_one_edit),
+        sample.conflict("id of another edit", "p", field="proposed_office_id", op_id="x"),
+    ]
+    store(connection, rows)
+    assert asked(connection, "rep") == ["id of another edit", "name"]
+
+
 def test_a_settled_conflict_asks_nobody(connection: sa.Connection) -> None:
     store(connection, [sample.problem("p"), sample.conflict("c", "p", settled_at=NOON, settled_as="mine")])
     assert within(connection, "p") == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
@@ -227,3 +228,12 @@ def test_every_kind_of_operation_can_be_shown(connection: sa.Connection) -> None
     store(connection, rows)
     assert len(overview(connection, "me").stopped) == len(rows)
     assert delivery(connection, ["firm"]) == {"firm": "refused"}
+
+
+def test_of_a_department_the_name_is_read_not_its_id() -> None:
+    edits = [
+        {"field": field, "old": "", "new": new}
+        for field, new in (("proposed_office_id", "b2f1"), ("proposed_office_name", "示例住建局"))
+    ]
+    text = msgspec.json.encode({"edits": edits}).decode()
+    assert outbox_view.texts_of(text) == (("proposed_office_name", "示例住建局"),)
