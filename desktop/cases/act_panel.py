@@ -45,7 +45,7 @@ class ActPanel(Card):
         super().__init__(act.word, " ")
         assert act.asks is not None
         self.act, self.problem = act, stand.problem
-        asks = act.asks(stand)
+        self._asks = asks = act.asks(stand)
         self.form = _form(asks, Place(workplace, stand.problem.enterprise_region_id))
         self.submit = Button(act.word, "primary", key="Ctrl+Enter")
         self.alone, self.moved_on = Text("", "warned"), Text("", "warned", wraps=True)
@@ -61,9 +61,13 @@ class ActPanel(Card):
             self._say_kept(time_of(draft.updated_at))
 
     def begin(self) -> None:
-        """Give the keyboard to the first field."""
-        first = next(iter(self.form.fields.values()))
-        first.editor().setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the first field; where that is a department which is proposed already, to the
+        first that must be filled in: what is typed at once belongs there."""
+        fields, first = self.form.fields, self._asks[0]
+        if first.kind == "department" and not fields[first.name].is_empty():
+            open_ones = (ask for ask in self._asks if ask.required and fields[ask.name].is_empty())
+            first = next(open_ones, first)
+        fields[first.name].editor().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_busy(self, busy: bool) -> None:
         """While the act is being done it is not done again, and its draft is not kept anew."""

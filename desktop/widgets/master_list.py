@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.widgets.empty import Empty, Loading
@@ -194,6 +194,11 @@ class MasterList(QWidget):
         self._turn_to(self.empty)
 
     def _turn_to(self, page: QWidget) -> None:
-        """The keyboard stays in the list, whatever is shown of it: the keys of the screen go on to work."""
+        """The keyboard stays in the list, whatever is shown of it: the keys of the screen go on to work, and
+        nobody presses the button of an empty list because its rows have gone."""
+        before = self._stack.currentWidget()
+        had_keyboard = before is not page and before.hasFocus()
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
+        if had_keyboard:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)

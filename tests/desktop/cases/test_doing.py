@@ -316,3 +316,16 @@ def test_what_was_put_away_a_moment_ago_is_there_again(small_stage: Stage, at: A
     slow.let_go()
     assert [entry.kind for entry in desk.outbox()] == ["return_problem"]
     assert drafts(desk) == []
+
+
+def test_an_order_begins_where_something_is_missing(small_stage: Stage, at: At) -> None:
+    """The department is proposed; what is typed at once is the instruction, and not the end of its name."""
+    on_the_way.accepted(small_stage)
+    desk = at("coordinator-east")
+    desk.open("orders")
+    desk.window.press("Show: To transfer")
+    desk.window.key("2")
+    desk.window.type("请五日内办理")
+    desk.window.key("Ctrl+Return")
+    assert [entry.kind for entry in desk.outbox()] == ["issue_order"]
+    assert "请五日内办理" in desk.outbox()[0].body

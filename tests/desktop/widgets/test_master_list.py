@@ -220,3 +220,15 @@ def test_the_current_row_can_be_seen_with_the_keyboard_elsewhere(show: Show, kin
     assert len({picture.cacheKey() for picture in (here, away)}) == 2
     assert here != away
     assert master.view.grab().toImage() != away
+
+
+def test_rows_that_go_give_the_keyboard_to_no_button(master: MasterList) -> None:
+    """Else the next Enter, meant for a row, would press what the empty list offers."""
+    begun: list[str] = []
+    master.set_nothing(Nothing("还没有", "新建", lambda: begun.append("new")))
+    master.set_rows([])
+    assert master.empty.hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert begun == []
+    master.set_rows(problems(2))
+    assert master.view.hasFocus()
