@@ -134,8 +134,7 @@ def _apply(
     brought = [parts_of(page) for page in pages]
     drawn = overlay.put_back(connection, ids_of(part for parts in brought for part in parts))
     left = any(page.left or page.everything for page in pages)
-    if left:
-        left_names.note(connection)
+    left_names.note(connection, leaving=left)
     for page, parts in zip(pages, brought, strict=True):
         _make_room(connection, [*page.left, *page.entered])
         for part in parts:

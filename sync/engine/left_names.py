@@ -17,9 +17,12 @@ WHERE o.state IN ('waiting', 'held', 'refused', 'quarantined', 'admitted')
 """
 
 
-def note(connection: sa.Connection) -> None:
-    """Called before anything goes; a name is kept for as long as there is work that needs it."""
+def note(connection: sa.Connection, *, leaving: bool) -> None:
+    """Called with every pull, before anything goes; a name is kept for as long as there is work that needs
+    it. `leaving`: something may go now."""
     before = (recall(connection, LeftNames) or LeftNames()).names
+    if not (leaving or before):
+        return
     unfinished = {row[0]: row[1] for row in cells_of(connection, _UNFINISHED)}
     known = {row_id: name or before.get(row_id, "") for row_id, name in unfinished.items()}
     names = {row_id: name for row_id, name in known.items() if name}

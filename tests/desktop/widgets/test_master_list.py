@@ -228,7 +228,7 @@ def test_rows_that_go_give_the_keyboard_to_no_button(master: MasterList) -> None
     master.set_nothing(Nothing("还没有", "新建", lambda: begun.append("new")))
     master.set_rows([])
     assert master.empty.hasFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(master.empty, Qt.Key.Key_Space)
     assert begun == []
     master.set_rows(problems(2))
     assert master.view.hasFocus()
