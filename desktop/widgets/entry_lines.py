@@ -82,7 +82,7 @@ class EntryLines(QWidget):
         fresh = [(self._entry_of(row), row) for row in rows]
         if self.lines and fresh == self._shown:
             return
-        place = next((place for place, line in enumerate(self.lines) if line.hasFocus()), -1)
+        place = self._place_of_keyboard(fresh)
         self._shown = fresh
         clear(self._column)
         self.lines = [self._line(entry, row) for entry, row in fresh[: self._most]]
@@ -91,6 +91,15 @@ class EntryLines(QWidget):
         self._add_rest(len(fresh) - len(self.lines))
         if place >= 0 and self.lines:
             self.lines[min(place, len(self.lines) - 1)].setFocus()
+
+    def _place_of_keyboard(self, fresh: Sequence[tuple[Entry, Any]]) -> int:
+        """Where the row is now that has the keyboard; the same place where it is gone; -1 without any."""
+        place = next((place for place, line in enumerate(self.lines) if line.hasFocus()), -1)
+        if place < 0:
+            return place
+        entry, row = self._shown[place]
+        alike = (at for at, (new, same) in enumerate(fresh) if same == row or new.title == entry.title)
+        return next(alike, place)
 
     def _line(self, entry: Entry, row: Any) -> EntryLine:
         line = EntryLine(entry)

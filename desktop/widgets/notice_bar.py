@@ -32,8 +32,12 @@ class NoticeBar(QWidget):
         self.setVisible(bool(notices))
         if notices == [line.notice for line in self.lines]:
             return
+        standing = {line.notice: line for line in self.lines}
+        for line in self.lines:  # what is said still stays, with the keyboard or the mouse that is on it
+            if line.notice in notices:
+                self._column.removeWidget(line)
         clear(self._column)
-        self.lines = [NoticeLine(notice, self._notices) for notice in notices]
+        self.lines = [standing.get(notice) or NoticeLine(notice, self._notices) for notice in notices]
         for line in self.lines:
             self._column.addWidget(line)
             line.show()

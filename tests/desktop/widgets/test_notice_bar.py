@@ -75,3 +75,18 @@ def test_markup_in_a_notice_is_only_text(show: Show) -> None:
     _held, bar, _editor, _foot = page(show, notices)
     notices.say("warning", "<b>示例</b>&<a href='x'>y</a>")
     assert bar.lines[0].text.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_button_under_the_finger_stays_when_another_notice_comes(show: Show) -> None:
+    """Made anew, it would lose the keyboard, and a press that was begun on it."""
+    notices, acted = Notices(), []
+    _held, bar, _editor, _foot = page(show, notices)
+    notices.say("info", "已恢复 1 条走访", "查看", lambda: acted.append(True))
+    [button] = [line.action for line in bar.lines]
+    button.setFocus()
+    notices.say("warning", "时钟不准")
+    assert button.hasFocus()
+    assert [line.notice.text for line in bar.lines] == ["时钟不准", "已恢复 1 条走访"]
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert acted == [True]
+    assert [line.notice.text for line in bar.lines] == ["时钟不准"]
