@@ -208,8 +208,8 @@ class SignInRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """What a laptop needs to go on: tokens, the lease, who the person is, and the key (32 bytes) that a
-    courier file is sealed to."""
+    """What a laptop needs to go on: tokens, the lease, who the person is, the key (32 bytes) that a courier
+    file is sealed to, and the organisation's recovery key (32 bytes; none where it has not made one)."""
 
     access: str
     refresh: str
@@ -220,6 +220,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     lease: Signed
     server_time: int
     courier_key: bytes = b""
+    recovery_key: bytes = b""
 
 
 class ChallengeReply(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,13 +28,14 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tokens(msgspec.Struct, frozen=True, kw_only=True):
-    """What the laptop shows the server instead of the password, the lease it may be opened under, and the
-    server's key for courier files."""
+    """What the laptop shows the server instead of the password, the lease it may be opened under, the
+    server's key for courier files, and the organisation's recovery key."""
 
     access: str
     refresh: str
     lease: Signed
     courier_key: bytes = b""
+    recovery_key: bytes = b""
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):

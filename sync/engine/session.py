@@ -104,7 +104,11 @@ def _keep(database: Database, identity: Identity, session: Session, asked_at: in
 
 def _tokens(session: Session) -> Tokens:
     return Tokens(
-        access=session.access, refresh=session.refresh, lease=session.lease, courier_key=session.courier_key
+        access=session.access,
+        refresh=session.refresh,
+        lease=session.lease,
+        courier_key=session.courier_key,
+        recovery_key=session.recovery_key,
     )
 
 

@@ -21,6 +21,7 @@ from sync.store.rows import DatabaseSource, find
 from sync.store.tables import GLOBAL, Aggregate
 
 SIGNING_KEY: Final = "signing.key"  # a file of the data folder
+RECOVERY_KEY: Final = "recovery.pub"  # another: the public half of the organisation's key
 
 
 class Centre:
@@ -30,7 +31,7 @@ class Centre:
     def __init__(self, database: Database, folder: Path) -> None:
         """`folder` keeps the signing key and the attachments' bytes; it is made when missing."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.database = database
+        self.database, self.folder = database, folder
         self.blobs = folder / "blobs"
         self.blobs.mkdir(exist_ok=True, mode=0o700)
         self.signing_key = _signing_key(folder / SIGNING_KEY)
@@ -45,6 +46,14 @@ class Centre:
     def courier_key(self) -> bytes:
         """The private key that courier files are sealed to; it follows from the signing key."""
         return hashlib.sha256(b"zhuqitong/1/courier key\n" + self.signing_key).digest()
+
+    def recovery_key(self) -> bytes:
+        """The key (32 bytes) to which every laptop seals its own a second time; b"" where there is none. Read
+        each time: one that was made just now counts in every process."""
+        try:
+            return bytes.fromhex((self.folder / RECOVERY_KEY).read_text(encoding="ascii"))
+        except FileNotFoundError:
+            return b""
 
     def prepare(self) -> None:
         """Newest schema, and the record's first row."""

@@ -22,6 +22,7 @@ from sync.server.commands import (
     migrate,
     quarantine,
     recalled,
+    recovery,
     refills,
     rosters,
     serve,
@@ -96,6 +97,8 @@ def parser() -> Parser:
     command = _command(calls, "courier", carry.carry, "处理没有线路的笔记本用优盘带来的摆渡文件")
     command.add_argument("file", type=Path, metavar="摆渡文件")
     command.add_argument("--answer", type=Path, required=True, metavar="文件", help="写出要带回的答复")
+    command = _command(calls, "recovery-key", recovery.make, "生成本单位的恢复钥匙：忘记密码、密钥环丢失时用")
+    command.add_argument("private", type=Path, metavar="文件", help="写出钥匙，在数据目录之外，由专人保管")
     _command(calls, "doctor", doctor.doctor, "检查服务端；有问题时以 1 结束")
     return top
 

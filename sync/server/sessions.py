@@ -111,4 +111,5 @@ def _session(
         lease=words,
         server_time=now,
         courier_key=boxed.public_key_of(centre.courier_key),
+        recovery_key=centre.recovery_key(),
     )
