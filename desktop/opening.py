@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.credentials import Credentials
     from sync.engine.key_slots import Cost, SlotName
     from sync.engine.keyring_door import Keyring
+    from sync.engine.keys import Keys
     from sync.engine.laptop import Laptop
 
 
@@ -59,6 +60,7 @@ class Opening(QObject):
         doorway.unlock_asked.connect(self._unlock)
         doorway.renew_asked.connect(self._unlock)
         doorway.sign_in_asked.connect(self._sign_in)
+        doorway.begin_asked.connect(self._sign_in)
         doorway.rescue_asked.connect(self._rescue)
         doorway.stop_asked.connect(self._stop_by_person)
 
@@ -70,9 +72,9 @@ class Opening(QObject):
         """Close the copy and free its folder; the network lane must have ended."""
         self._held.close()
 
-    def _sign_in(self, server: str, user_name: str, password: str) -> None:
+    def _sign_in(self, server: str, user_name: str, password: str, new_password: str = "") -> None:
         copy = people.copy_of(self._data, server, user_name)
-        self._begin(self.tr("Signing in…"), copy, password)
+        self._begin(self.tr("Signing in…"), copy, password, new_password)
 
     def _unlock(self, copy: Copy, password: str, new_password: str = "") -> None:
         self._begin(self.tr("Opening…"), copy, password, new_password)
@@ -129,9 +131,8 @@ class Opening(QObject):
                 laptop = opening.open_copy(copy.folder, keys, password)
                 _believe(laptop, self._authority)
             else:
-                laptop = opening.first_start(
-                    copy.folder, keys, copy.server, copy.user_name, password, self._authority
-                )
+                laptop = self._first_start(copy, keys, password, new_password)
+                password, new_password = new_password or password, ""
             held.callback(laptop.close)
             people.remember(copy)
             credentials = Credentials(laptop, keys)
@@ -140,6 +141,21 @@ class Opening(QObject):
             people.remember(replace(copy, name=opened.actor.name, post=opened.actor.post))
             self._held = held.pop_all()
         return opened
+
+    def _first_start(self, copy: Copy, keys: Keys, password: str, new_password: str) -> Laptop:
+        """Where a start was broken off, the password used then opens the key that is here."""
+        from sync.domain import clock
+        from sync.engine import opening
+        from sync.engine.transport import Declined
+
+        asked = (copy.folder, keys, copy.server, copy.user_name, new_password or password, self._authority)
+        try:
+            return opening.first_start(*asked, here=password)
+        except Declined as no:
+            if no.code != "wrong_password" or new_password or not opening.is_begun(keys):
+                raise
+            keys.unlock(password, clock.now())
+            raise OtherPassword from no
 
     def _rescued(self, copy: Copy, password: str, path: Path) -> Rescued:
         from sync.engine import opening
@@ -183,7 +199,7 @@ class Opening(QObject):
 
         code, seconds = ("lease_over", 0) if isinstance(error, LockedWithoutLine) else troubles.code_of(error)
         if code in CODES or isinstance(error, PlaceRefused):
-            self._doorway.offer_rescue(copy, password, words.trouble(code))
+            self._doorway.offer_rescue(copy, password, words.trouble_at_the_door(code))
             return
         again = code in ("wrong_password", "wrong_password_here", "password_wait", "too_many_tries")
         said = words.trouble_at_the_door(code, seconds)

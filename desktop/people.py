@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from sync.store import durable
+
 _log = logging.getLogger(__name__)
 
 
@@ -40,14 +42,15 @@ def copy_of(data: Path, server: str, user_name: str) -> Copy:
 
 
 def remember(copy: Copy) -> None:
-    """Note whose folder it is, and that it was opened now; the note is replaced as a whole. A folder in which
-    nothing may be written keeps the note that it has."""
+    """Note whose folder it is, and that it was opened now; the note is replaced as a whole. Where nothing may
+    be written, or nothing more, it stays as it is: the copy opens all the same."""
     words = {name: word for name, word in asdict(copy).items() if name in _NOTED}
     fresh = copy.folder / "copy.new"
     try:
-        fresh.write_text(json.dumps(words, ensure_ascii=False), "utf-8")
+        fresh.unlink(missing_ok=True)
+        durable.write(fresh, json.dumps(words, ensure_ascii=False).encode())
         fresh.replace(copy.folder / "copy.json")
-    except PermissionError as error:
+    except OSError as error:
         _log.warning("the note of a copy could not be written: %s", error)
 
 

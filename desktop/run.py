@@ -15,8 +15,9 @@ from desktop.settings import Settings
 
 
 def default_data() -> Path:
-    """Where this system keeps a program's data for its user."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+    """Where this system keeps a program's data for its user on this machine: on Windows the other place
+    travels with the person from machine to machine, over the network, while the key's secret does not."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
 def run(data: Path | None, server: str, language: str, authority: Path | None = None) -> int:

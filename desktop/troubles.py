@@ -59,9 +59,10 @@ def _code_of_keys(code: str) -> str:
 
 
 def _code_of_disk(error: Exception) -> str:
-    if getattr(error, "errno", None) == errno.ENOSPC or "disk is full" in str(error):
+    number = getattr(error, "errno", None)
+    if number in (errno.ENOSPC, errno.EDQUOT) or "disk is full" in str(error):
         return "disk_full"
-    if "readonly database" in str(error):
+    if number == errno.EROFS or "readonly database" in str(error):
         return READ_ONLY
     return "folder_forbidden" if isinstance(error, PermissionError) else UNEXPECTED
 
@@ -131,7 +132,9 @@ def sentences() -> dict[str, str]:
             "Trouble", "The data file is empty. Nothing new was made; please tell IT."
         ),
         "database_unreadable": translate(
-            "Trouble", "The data file is damaged. It was left as it is; please tell IT."
+            "Trouble",
+            "The data file is damaged. Please close the program and open it again: what was not sent is "
+            "saved before anything else.",
         ),
         "sqlite_too_old": translate(
             "Trouble", "The database program is too old to be safe. Please install anew."
@@ -225,6 +228,7 @@ def at_the_door() -> dict[str, str]:
     """The same where no copy is open: there is nothing to go on with, nothing is tried again by itself."""
     translate = QCoreApplication.translate
     return {
+        "database_unreadable": translate("Trouble", "The data file is damaged. It was left as it is."),
         "offline": translate(
             "Trouble",
             "The server does not answer. Signing in needs a line this time: please check it and the server's "

@@ -48,7 +48,8 @@ from tests.sync.engine.key_parts import CHEAP_COSTS
 T = TypeVar("T")
 PASSWORD: Final = "示例口令-1"
 # The cheapest hash there is: what it costs to guess a password is proved elsewhere.
-CHEAP_HASH: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+_CHEAP: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+CHEAP_HASH: Final = _CHEAP.hash(PASSWORD)
 
 
 class Listening:
@@ -161,12 +162,11 @@ class Stage:
         """`as_person`, where every operation must be accepted."""
         _all_accepted(self.as_person(person, *operations))
 
-    def give_accounts(self, *people: str) -> None:
-        """Sign-in names (the people's ids), all with PASSWORD."""
+    def give_accounts(self, *people: str, password: str = PASSWORD) -> None:
+        """Sign-in names (the people's ids), all with this password, from now on."""
+        hashed = CHEAP_HASH if password == PASSWORD else _CHEAP.hash(password)
         with self.database.write() as connection:
-            store(
-                connection, [Account(user_name=name, person_id=name, password=CHEAP_HASH) for name in people]
-            )
+            store(connection, [Account(user_name=name, person_id=name, password=hashed) for name in people])
 
     def found_city(self) -> None:
         """The city of `tests.city`, an account for each of its people."""

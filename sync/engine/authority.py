@@ -11,7 +11,7 @@ import ssl
 from pathlib import Path
 
 from sync.engine.local_values import Authority, recall
-from sync.engine.safe_file import DISK
+from sync.engine.safe_file import move
 from sync.store.database import Database
 
 FILE = "authority.pem"
@@ -46,8 +46,7 @@ def file_of(database: Database, folder: Path) -> Path | None:
     if not path.exists() or path.read_bytes() != authority.pem.encode():
         fresh = path.with_suffix(f".{secrets.token_hex(4)}.new")  # another thread may ask just now
         fresh.write_bytes(authority.pem.encode())
-        fresh.replace(path)
-        DISK.sync_folder(folder)
+        move(fresh, path)
     return path
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from sync.engine.safe_file import DISK
+from sync.engine.safe_file import DISK, move
 from sync.engine.sealed import SealedWriter, read_sealed
 from sync.engine.transport import Away, Transport
 from sync.operations.attachments import AttachFile
@@ -35,8 +35,7 @@ def keep(folder: Path, key: bytes, content: bytes) -> str:
             writer.write(content)
         file.flush()
         os.fsync(file.fileno())
-    part.replace(final)
-    DISK.sync_folder(folder)
+    move(part, final)
     return sha256
 
 

@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 import sqlalchemy as sa
 
 from sync.domain.errors import Quarantined, Refused
-from sync.engine import commands
+from sync.engine import commands, core_dumps
 from sync.engine.authority import AuthorityRefused
 from sync.engine.courier import CourierRefused
 from sync.engine.key_slots import COSTS, Cost, SlotName
@@ -66,12 +66,18 @@ def parser() -> Parser:
     secret.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
     secret.add_argument("--password-file", type=Path, help="a file that only its owner can read (0600)")
     top.add_argument("--no-keyring", action="store_true", help="do not use the system's keyring")
+    top.set_defaults(newer_password="")
     calls = top.add_subparsers(dest="call", required=True, parser_class=Parser)
     sign_in = calls.add_parser("sign-in", help="make this person's copy, or sign in again")
     sign_in.add_argument("--server", required=True, help="address of the server, http(s)://…")
     sign_in.add_argument("--user", required=True, help="sign-in name")
     sign_in.add_argument(
         "--authority", type=Path, help="the organisation's own certificates (PEM): only these are believed"
+    )
+    sign_in.add_argument(
+        "--newer-password-file",
+        type=Path,
+        help="a file (0600) with the centre's password, where another one still opens this copy",
     )
     calls.add_parser("operations", help="JSON Schema of every kind of operation")
     do = calls.add_parser("do", help="do something, offline or not")
@@ -105,6 +111,10 @@ def parser() -> Parser:
         "rescue", help="unsent work of a damaged copy into a readable file; begin again"
     )
     rescue.add_argument("file", type=Path, help="a new file")
+    recover = calls.add_parser(
+        "recover", help="open a copy with the organisation's key and give it this password from now on"
+    )
+    recover.add_argument("key", type=Path, help="the file that zhuqitong-server recovery-key wrote")
     calls.add_parser("status", help="whose copy this is, and how fresh")
     return top
 
@@ -117,11 +127,14 @@ def main(
 ) -> int:
     """Run one call; answers the exit status."""
     os.umask(0o077)
+    core_dumps.forbid()
     try:
         options = parser().parse_args(arguments)
         if options.call == "operations":
             return _say(commands.operations())
         password = _password(options)
+        if getattr(options, "newer_password_file", None):
+            options.newer_password = _password_in(options.newer_password_file)
         with folder_lock(options.data):
             keys = keys_of(options.data, None if options.no_keyring else keyring(), costs)
             return _say(commands.CALLS[options.call](options, keys, password))
@@ -177,7 +190,10 @@ def _password(options: argparse.Namespace) -> str:
         return sys.stdin.readline().rstrip("\n")
     if options.password_file is None:
         raise UsageError("a password is needed: --password-stdin or --password-file")
-    path: Path = options.password_file
+    return _password_in(options.password_file)
+
+
+def _password_in(path: Path) -> str:
     if not path.is_file():
         raise UsageError(f"no password file at {path}")
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:

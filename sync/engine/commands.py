@@ -16,6 +16,7 @@ from sync.domain.metrics import ALWAYS, COUNTS
 from sync.engine import drives, outbox, unsent
 from sync.engine.authority import named, read_authority
 from sync.engine.keys import Keys
+from sync.engine.keys_refused import KeysRefused
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import Authority, position, recall
 from sync.engine.opening import first_start, has_copy, open_copy
@@ -52,14 +53,20 @@ def _opened(
 
 
 def sign_in(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
-    """A new copy, or new tokens for the one that is here."""
+    """A new copy, or new tokens for the one that is here. `newer_password`: the centre's, where another one
+    opened the copy until now."""
+    newer = options.newer_password or password
     if has_copy(keys):
         with _opened(options, keys, password, leased=False) as laptop:
             if options.authority:
                 laptop.believe(read_authority(options.authority))
-            laptop.sign_in_again(password)
+            laptop.sign_in_again(newer)
+            if newer != password:
+                keys.rewrap(laptop.data_key, newer)
             return {"person_id": laptop.identity.person_id, "new": False}
-    laptop = first_start(options.data, keys, options.server, options.user, password, options.authority)
+    laptop = first_start(
+        options.data, keys, options.server, options.user, newer, options.authority, here=password
+    )
     try:
         return {"person_id": laptop.identity.person_id, "new": True}
     finally:
@@ -226,6 +233,18 @@ def rescued(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
     return done._asdict() | {"file": options.file}
 
 
+def recover(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
+    """The organisation's private key opens what no password or keyring opens any more; from now on the given
+    password does. Raises KeysRefused."""
+    try:
+        private_key = bytes.fromhex(options.key.read_text(encoding="ascii"))
+        data_key = keys.recover(private_key)
+    except ValueError as error:
+        raise KeysRefused("recovery_refused") from error
+    keys.rewrap(data_key, password)
+    return {"key_slot": keys.status().slot}
+
+
 def status(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
     """Whose copy, how fresh, how much waits, how it is locked."""
     with _opened(options, keys, password, leased=False) as laptop:
@@ -249,6 +268,7 @@ def status(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
             "files_paused": owed.files_paused,
             "key_slot": locked.slot,
             "keyring": locked.backend,
+            "recovery": locked.recovery,
         }
 
 
@@ -267,5 +287,6 @@ CALLS: dict[str, Callable[[argparse.Namespace, Keys, str], Answer]] = {
     "repair": repair,
     "export": export,
     "rescue": rescued,
+    "recover": recover,
     "status": status,
 }

@@ -45,6 +45,10 @@ class DraftJournal:
             self._write_anew(connection)
         self._lines.append([Line(draft=draft)])
 
+    def add(self, drafts: list[Draft]) -> None:
+        """Drafts of a database that is given up."""
+        self._lines.append([Line(draft=draft) for draft in drafts])
+
     def gone(self, connection: sa.Connection, draft_id: str) -> None:
         """A draft that was sent or thrown away; without another the file is empty. Said first all the same:
         a file that was emptied may be back after a power failure."""

@@ -33,11 +33,18 @@ def give_up(database: Database, folder: Path, spared: Collection[str]) -> int:
         if not _left(connection, spared):
             return 0
     with database.write() as connection:
-        left = _left(connection, spared)
-        for sha256 in left:
-            (folder / sha256).unlink(missing_ok=True)
+        left = [sha256 for sha256 in _left(connection, spared) if removed(folder / sha256)]
         delete(connection, LocalBlob, sha256=left)
         return len(left)
+
+
+def removed(file: Path) -> bool:
+    """Whether it is gone; one that another program holds (on Windows, for a moment) goes another time."""
+    try:
+        file.unlink(missing_ok=True)
+    except PermissionError:
+        return False
+    return True
 
 
 def _left(connection: sa.Connection, spared: Collection[str]) -> list[str]:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from sync.domain import clock
 from sync.domain.clock import Instant
-from sync.engine.evicted_files import unwritten
+from sync.engine.evicted_files import removed, unwritten
 from sync.store.database import Database
 from sync.store.rows import delete, select
 from sync.store.tables import Attachment, LocalBlob
@@ -35,9 +35,9 @@ def make_room(database: Database, folder: Path, spared: Collection[str], most: i
         for row in _by_age(folder, _to_be_had_again(connection, spared)):
             if over <= 0:
                 break
-            (folder / row.sha256).unlink(missing_ok=True)
-            gone.append(row.sha256)
-            over -= row.size
+            if removed(folder / row.sha256):
+                gone.append(row.sha256)
+                over -= row.size
         return delete(connection, LocalBlob, sha256=gone)
 
 
@@ -72,10 +72,7 @@ def sweep(database: Database, folder: Path, spared: Collection[str], now: Instan
         return 0
     with database.write() as connection:
         known = {row.sha256 for row in select(connection, LocalBlob, sha256=sorted(old))}
-        gone = unwritten(connection, set(old) - known)
-        for name in gone:
-            old[name].unlink(missing_ok=True)
-        return len(gone)
+        return sum(removed(old[name]) for name in unwritten(connection, set(old) - known))
 
 
 def _old(folder: Path, now: Instant) -> Iterator[Path]:

@@ -40,6 +40,7 @@ class Journal:
 
     def __init__(self, folder: Path, data_key: bytes) -> None:
         self._lines = SealedLines(folder / NAME, data_key, "journal", Line)
+        self._anew = 0  # bytes, when it was written anew
 
     def made(self, entries: Iterable[Outbox]) -> None:
         """Operations that are about to be committed."""
@@ -69,7 +70,12 @@ class Journal:
         """Bytes on the disk."""
         return self._lines.size()
 
-    def keep_only(self, waiting: list[Outbox]) -> None:
-        """These wait still, everything else was answered. Should an emptied file be back after a power
-        failure: all of it was answered."""
-        self._lines.keep_only([Line(entry=entry) for entry in waiting])
+    def has_grown(self) -> bool:
+        """Whether something may have come since it was written anew."""
+        return self.size() != self._anew
+
+    def keep_only(self, kept: list[Outbox]) -> None:
+        """These wait still, or were stopped; everything else was answered. Should an emptied file be back
+        after a power failure: all of it was answered."""
+        self._lines.keep_only([Line(entry=entry) for entry in kept])
+        self._anew = self.size()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SERVICE: Final = "zhuqitong"
 LIMIT_SECONDS: Final = 10.0
+# Windows' word where a policy forbids to keep credentials, and in a session over the network: there is none.
+NO_SUCH_SESSION: Final = 1312
 
 # One per system, each kept by the system itself. KDE's wallet answers as a Secret Service too.
 BACKENDS: Final = {
@@ -119,6 +121,8 @@ def _answered(call: Callable[[], Answer]) -> Answer:
     except _NoKeyring:
         return Answer("absent")
     except Exception as error:
+        if getattr(error, "winerror", 0) == NO_SUCH_SESSION:
+            return Answer("absent")
         return Answer("locked" if _says_locked(error) else "failed")
 
 

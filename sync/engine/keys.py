@@ -149,8 +149,11 @@ class Keys:
         self.rewrap(self.unlock(old, now), new)
 
     def set_recovery(self, data_key: bytes, recovery_key: bytes) -> None:
-        """Give, or replace, the organisation's public key after the folder was made."""
+        """Give, or replace, the organisation's public key after the folder was made. Raises KeysRefused:
+        other_key, key_file_not_written."""
         keys = self._existing()
+        if keys.recovery is not None and keys.recovery.public_key == recovery_key:
+            return
         self._prove(keys, data_key)
         recovery = _for_recovery(keys.profile_id, data_key, recovery_key)
         self._file.change(keys, trusted, recovery=recovery)

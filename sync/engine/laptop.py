@@ -30,6 +30,7 @@ from sync.engine import (
     evicted_files,
     file_lane,
     file_room,
+    found_files,
     lives,
     outbox,
     overlay,
@@ -50,7 +51,6 @@ from sync.engine.local_values import (
     Tokens,
     contact,
     counters,
-    position,
     recall,
     remember,
 )
@@ -84,7 +84,7 @@ class Laptop:
         self._rules = RulesHere()
         self._kept_now: set[str] = set()  # files that a draft may be about to name
         self._files = Lock()  # nobody removes what somebody keeps
-        self._swept = False
+        self._swept, self._taken_up = False, False
         self._ended_badly = ended_badly
         self._journal = Journal(folder, data_key)
         self._drafts = DraftJournal(folder, data_key)
@@ -172,14 +172,14 @@ class Laptop:
     def keep_draft(self, draft: Draft) -> None:
         """Keep a form as it stands, here and in the journal of drafts. What was done meanwhile is no draft
         any more; what was taken back is one again."""
-        with self.database.write() as connection:
+        with self._writing() as connection:
             if not outbox.is_done(connection, draft.id):
                 store(connection, [draft])
                 self._drafts.keep(connection, draft)
 
     def drop_draft(self, draft_id: str) -> None:
         """The person does not want it any more."""
-        with self.database.write() as connection:
+        with self._writing() as connection:
             self._draft_is_over(connection, draft_id)
 
     def _draft_is_over(self, connection: sa.Connection, draft_id: str) -> None:
@@ -220,7 +220,7 @@ class Laptop:
         """A transaction that makes operations: before its end their lines are in the journal."""
         entries: list[Outbox] = []
         try:
-            with self.database.write() as connection:
+            with self._writing() as connection:
                 before = counters(connection).outbox
                 yield connection
                 entries = outbox.behind_place(connection, before)
@@ -233,17 +233,18 @@ class Laptop:
     def take_up_journal(self) -> int:
         """Unsent work and drafts that the database lost, as an older copy or a new one; answers how many
         operations."""
-        found = self._journal.read()
-        if not found.entries and self._drafts.is_empty():
-            return 0
+        back = taking_back.take_up(self.database, self._rules, self._journal, self._drafts)
+        self._taken_up = True
+        return back
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        """A transaction of the person's; before the first, what the journal could not give when the copy was
+        opened: what is not in the database may not leave the journal."""
+        if not self._taken_up:
+            self.take_up_journal()
         with self.database.write() as connection:
-            changed = taking_back.put_back(connection, found)
-            if any(changed) and position(connection).cursor is not None:
-                overlay.rebuild(connection, self._rules.now(connection))
-            if changed.gone:
-                blobs.let_go(connection)
-            self._drafts.put_back(connection)
-            return changed.back
+            yield connection
 
     def _run(self, connection: sa.Connection, op: Operation) -> frozenset[str]:
         rules = self._rules.now(connection)
@@ -253,7 +254,7 @@ class Laptop:
 
     def take_back(self, op_id: str) -> bool:
         """Undo what the server has not heard of yet; False when it has, or may have."""
-        with self.database.write() as connection:
+        with self._writing() as connection:
             taken = outbox.take_back(connection, op_id)
             if not taken:
                 return False
@@ -321,6 +322,8 @@ class Laptop:
         """Push, pull, attachments; `compare`: also whether this copy is what it should be, as is done once a
         day and after the program was ended from outside. `file_seconds`: for how long attachments may go on,
         None to the last. Raises Away, SignInAgain, Stopped."""
+        if not self._taken_up:
+            self.take_up_journal()
         compare = compare or self._ended_badly
         folder = self.folder / "blobs"
         cycle = Cycle(
@@ -340,6 +343,7 @@ class Laptop:
             evicted_files.give_up(self.database, folder, self._kept_now)
             file_room.make_room(self.database, folder, self._kept_now)
             if not self._swept:
+                found_files.take_up(self.database, folder, self.identity.person_id)
                 file_room.sweep(self.database, folder, self._kept_now, clock.now())
                 self._swept = True
 
@@ -348,7 +352,7 @@ class Laptop:
         file_lane.set_paused(self.database, paused)
 
     def _compact_journal(self) -> None:
-        if self._journal.size():
+        if self._journal.has_grown():
             with self.database.write() as connection:
                 taking_back.compact(connection, self._journal)
 

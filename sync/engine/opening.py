@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
+import sqlalchemy as sa
 
 from sync.domain import clock
-from sync.engine import messages, snapshots
+from sync.engine import doubtful, messages, snapshots
 from sync.engine.authority import read_authority
 from sync.engine.key_slots import COSTS, Cost, SlotName
 from sync.engine.keyring_door import Keyring
 from sync.engine.keys import Keys
 from sync.engine.keys_refused import KeysRefused
 from sync.engine.laptop import Laptop
-from sync.engine.local_values import remember
-from sync.engine.safe_file import DISK
+from sync.engine.local_values import Tokens, recall, remember
+from sync.engine.safe_file import move
 from sync.engine.session import first_sign_in
 from sync.engine.transport import Transport
-from sync.store.database import may_write, open_sqlite
+from sync.store.database import Database, DatabaseRefused, may_write, open_sqlite
 from sync.store.migrate import NEWEST, migrate, version_of
 
 DATABASE = "zhuqitong.db"
 UNMADE = "zhuqitong.unmade"
+log = logging.getLogger(__name__)
 
 
 class FolderBusy(Exception):
@@ -61,18 +65,31 @@ def has_copy(keys: Keys) -> bool:
     return keys.check_folder() == "ready"
 
 
+def is_begun(keys: Keys) -> bool:
+    """Whether the key is here, and its database not yet: a first start was broken off, or a damaged database
+    was set aside. Raises KeysRefused."""
+    return keys.check_folder() == "begun"
+
+
 def first_start(
-    folder: Path, keys: Keys, server: str, user_name: str, password: str, authority: Path | None = None
+    folder: Path,
+    keys: Keys,
+    server: str,
+    user_name: str,
+    password: str,
+    authority: Path | None = None,
+    *,
+    here: str = "",
 ) -> Laptop:
     """Sign in online and make this person's copy. `authority`: a file with the organisation's own
-    certificates. Raises Away, Declined, KeysRefused, AuthorityRefused.
+    certificates; `here`: the password that the key opens with, where a start was broken off and the centre
+    has another one since. Raises Away, Declined, KeysRefused, AuthorityRefused.
 
     The server is asked first: a wrong password or a missing line leaves no trace in the folder. A first
     start that was killed is begun again.
     """
     messages.get_ready()
-    state = keys.check_folder()
-    if state == "ready":
+    if has_copy(keys):
         raise KeysRefused("key_exists")
     believed = [read_authority(authority)] if authority else []
     transport = Transport(server, authority)
@@ -80,22 +97,32 @@ def first_start(
         identity, tokens, contact = first_sign_in(transport, user_name, password)
     finally:
         transport.close()
-    if state == "begun":
-        keys.clear_unmade()
-        data_key = keys.unlock(password, clock.now())
+    if is_begun(keys):
+        data_key = _begun_key(keys, here, password)
     else:
-        data_key = keys.create(password)
+        data_key = keys.create(password, tokens.recovery_key or None)
     _make_database(folder, data_key, (identity, tokens, contact, *believed))
     keys.database_made()
-    return _with_journal(Laptop(folder, open_sqlite(folder / DATABASE, data_key), data_key))
+    return _with_journal(Laptop(folder, _open_whole(folder / DATABASE, data_key), data_key))
+
+
+def _begun_key(keys: Keys, here: str, password: str) -> bytes:
+    """The key of a start that was broken off; from now on it opens with the centre's password."""
+    data_key = keys.unlock(here or password, clock.now())
+    if here not in ("", password):
+        keys.rewrap(data_key, password)
+    keys.clear_unmade()
+    return data_key
 
 
 def _with_journal(laptop: Laptop) -> Laptop:
-    """Unsent work that an older copy, or a new one, lacks is there again; where nothing may be written, it
-    stays in the journal."""
+    """Unsent work that an older copy, or a new one, lacks is there again; where nothing may be written, or
+    nothing more, it stays in the journal until something is."""
     try:
         if not laptop.read_only:
             laptop.take_up_journal()
+    except (OSError, sa.exc.OperationalError):
+        log.exception("the journal was not taken up")
     except BaseException:
         laptop.close()
         raise
@@ -114,8 +141,7 @@ def _make_database(folder: Path, data_key: bytes, values: Sequence[msgspec.Struc
         for value in values:
             remember(connection, value)
     database.close()  # what stands in the WAL moves into the file, and the file to the disk
-    unmade.replace(folder / DATABASE)
-    DISK.sync_folder(folder)
+    move(unmade, folder / DATABASE)
 
 
 def open_copy(folder: Path, keys: Keys, password: str) -> Laptop:
@@ -123,12 +149,38 @@ def open_copy(folder: Path, keys: Keys, password: str) -> Laptop:
     messages.get_ready()
     data_key = keys.unlock(password, clock.now())
     ended_badly = (folder / f"{DATABASE}-wal").exists()  # whoever closes a database last removes its log
-    database = open_sqlite(folder / DATABASE, data_key)
+    database = _open_whole(folder / DATABASE, data_key)
     try:
-        if version_of(database) not in (None, NEWEST):
+        if (version_of(database) or NEWEST) < NEWEST:  # a later program's is not brought anywhere
             snapshots.take(database, folder)
         migrate(database)
+        _seal_for_recovery(keys, data_key, database)
         return _with_journal(Laptop(folder, database, data_key, ended_badly=ended_badly))
     except BaseException:
         database.close()
         raise
+
+
+def _seal_for_recovery(keys: Keys, data_key: bytes, database: Database) -> None:
+    """The organisation's key opens this copy too, as the server last named it; another time where the disk
+    takes nothing now."""
+    with database.read() as connection:
+        tokens = recall(connection, Tokens)
+    if tokens is not None and tokens.recovery_key:
+        with suppress(KeysRefused):
+            keys.set_recovery(data_key, tokens.recovery_key)
+
+
+def _open_whole(file: Path, data_key: bytes) -> Database:
+    """A database in which damage was met is opened only when it is whole after all. Raises
+    DatabaseRefused."""
+    if doubtful.is_damaged(file, data_key):
+        raise DatabaseRefused("database_unreadable")
+    try:
+        database = open_sqlite(file, data_key)
+    except sa.exc.OperationalError as error:
+        if doubtful.has_lost_pages(file):
+            raise DatabaseRefused("database_unreadable") from error
+        raise
+    database.when_unreadable = partial(doubtful.note, file.parent)
+    return database

@@ -6,25 +6,22 @@ sign-in makes a new copy; either takes the unsent work back from the journal.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 
 from sync.domain import clock
-from sync.engine import lives, outbox, snapshots
+from sync.engine import doubtful, lives, outbox, snapshots
 from sync.engine.draft_journal import DraftJournal
 from sync.engine.journal import Journal
 from sync.engine.keys import Keys
 from sync.engine.opening import DATABASE
 from sync.engine.outbox import OPEN, STOPPED
 from sync.engine.places import written
-from sync.engine.safe_file import DISK
+from sync.engine.safe_file import DISK, move
 from sync.engine.unsent import draft_line, operation_line
 from sync.store.database import Database, DatabaseRefused, open_sqlite
 from sync.store.migrate import NEWEST, version_of
@@ -34,7 +31,7 @@ from sync.store.tables import Draft, Outbox, Stored
 
 R = TypeVar("R", bound=Stored)
 Question = sa.Select[Any]
-MOST_ROWS: Final = 16_384  # of one table; more than a laptop keeps
+MOST_ROWS: Final = 2**24  # that were ever put into one table; a laptop that keeps few has had many
 MOST_QUESTIONS: Final = 500  # to a damaged table; one page costs about thirty
 
 
@@ -52,20 +49,22 @@ def rescue(folder: Path, keys: Keys, password: str, target: Path) -> Rescued:
     """Write unsent work, as far as it can be read, into a new file. Raises KeysRefused, FileExistsError,
     PlaceRefused; then nothing was changed."""
     data_key = keys.unlock(password, clock.now())
-    journal = Journal(folder, data_key)
-    found = journal.read()
-    with _looked_at(folder / DATABASE) as copy:
+    journal, kept = Journal(folder, data_key), DraftJournal(folder, data_key)
+    found, standing = journal.read(), kept.read()
+    with doubtful.looked_at(folder / DATABASE) as copy:
         unsent = _rows(copy, data_key, Outbox, (*OPEN, *STOPPED))
-        drafts = _newest(_rows(copy, data_key, Draft), DraftJournal(folder, data_key).read())
+        drafts = _newest(_rows(copy, data_key, Draft), standing)
         whole = snapshots.is_good(copy, data_key)
     known = {entry.op_id for entry in found.entries} | found.undone
-    journal.made(entry for entry in unsent if entry.state in OPEN and entry.op_id not in known)
+    journal.made(entry for entry in unsent if entry.op_id not in known)
+    kept.add([draft for draft in drafts if draft != standing.get(draft.id)])
     both = sorted((*found.entries, *unsent), key=lambda entry: entry.made_at)  # a form's last words count
     every = {entry.op_id: entry for entry in both if entry.op_id not in found.undone}
     _export(target, list(every.values()), drafts)
     if whole:
         return Rescued(len(every), len(drafts), found.damaged, None, "nothing")
     aside = _set_aside(folder / DATABASE)
+    doubtful.forget(folder)
     return Rescued(len(every), len(drafts), found.damaged, aside, _begin_again(folder, keys, data_key))
 
 
@@ -73,17 +72,6 @@ def _newest(here: list[Draft], kept: dict[str, Draft]) -> list[Draft]:
     """Each draft as it stood last, in the database or in the journal of drafts."""
     both = sorted([*here, *kept.values()], key=lambda draft: draft.updated_at)
     return list({draft.id: draft for draft in both}.values())
-
-
-@contextmanager
-def _looked_at(file: Path) -> Iterator[Path]:
-    """A copy to read from: to open a database, even a damaged one, may write to it."""
-    with TemporaryDirectory(dir=file.parent) as place:
-        copy = Path(place) / file.name
-        for ending in ("", "-wal"):
-            if file.with_name(file.name + ending).exists():
-                shutil.copyfile(file.with_name(file.name + ending), copy.with_name(copy.name + ending))
-        yield copy
 
 
 def _export(target: Path, entries: list[Outbox], drafts: list[Draft]) -> None:
@@ -147,8 +135,7 @@ def _set_aside(file: Path) -> Path | None:
     aside = file.with_name(f"{file.name}.damaged-{clock.now():014d}")
     parts = [ending for ending in ("", "-wal", "-shm") if file.with_name(file.name + ending).exists()]
     for ending in parts:
-        file.with_name(file.name + ending).replace(aside.with_name(aside.name + ending))
-    DISK.sync_folder(file.parent)
+        move(file.with_name(file.name + ending), aside.with_name(aside.name + ending))
     return aside if parts else None
 
 
@@ -171,8 +158,7 @@ def _copy(snapshot: Path, data_key: bytes, target: Path) -> None:
     finally:
         database.close()
     _go_on(unmade, data_key)
-    unmade.replace(target)
-    DISK.sync_folder(target.parent)
+    move(unmade, target)
 
 
 def _go_on(copy: Path, data_key: bytes) -> None:

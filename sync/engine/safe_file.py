@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -47,14 +48,31 @@ DISK: Final = Disk()
 def put(disk: Disk, path: Path, content: bytes, check: Callable[[bytes], None]) -> None:
     """Replace `path` by `content`: new file, disk, read back and `check`ed, renamed, folder.
 
-    Whatever `check` raises, and OSError, leave the old file as it was.
+    Whatever `check` raises, and OSError, leave the old file as it was, and no part of the new one: it may
+    hold what people wrote.
     """
     new = path.with_name(path.name + ".new")
     disk.remove(new)
-    disk.write(new, content)
-    check(disk.read(new))
-    _replace(disk, new, path)
+    try:
+        disk.write(new, content)
+        check(disk.read(new))
+        _replace(disk, new, path)
+    except Exception:
+        with suppress(OSError):
+            disk.remove(new)
+        raise
     disk.sync_folder(path.parent)
+
+
+def rename(new: Path, path: Path) -> None:
+    """Rename a file that is on the disk over the one that has its name; for a moment others may hold it."""
+    _replace(DISK, new, path)
+
+
+def move(new: Path, path: Path) -> None:
+    """`rename`, for good: it survives a power failure."""
+    rename(new, path)
+    DISK.sync_folder(path.parent)
 
 
 def _replace(disk: Disk, new: Path, path: Path) -> None:

@@ -8,12 +8,15 @@ from typing import NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from sync.engine import drafts, repairs
+from sync.engine import blobs, drafts, overlay, repairs
+from sync.engine.draft_journal import DraftJournal
 from sync.engine.journal import LARGEST, Found, Journal
-from sync.engine.local_values import counters, remember
-from sync.engine.outbox import ENDED, OPEN
+from sync.engine.local_values import counters, position, remember
+from sync.engine.outbox import ENDED, OPEN, STOPPED
+from sync.engine.rules_here import RulesHere
 from sync.operations.attachments import AttachFile
 from sync.operations.base import new_id
+from sync.store.database import Database
 from sync.store.rows import select, store
 from sync.store.tables import LocalBlob, Outbox
 
@@ -25,6 +28,22 @@ class Changed(NamedTuple):
 
     back: int
     gone: int
+
+
+def take_up(database: Database, rules: RulesHere, journal: Journal, drafts_kept: DraftJournal) -> int:
+    """Unsent work and drafts that the database lost, as an older copy or a new one; answers how many
+    operations."""
+    found = journal.read()
+    if not found.entries and drafts_kept.is_empty():
+        return 0
+    with database.write() as connection:
+        changed = put_back(connection, found)
+        if any(changed) and position(connection).cursor is not None:
+            overlay.rebuild(connection, rules.now(connection))
+        if changed.gone:
+            blobs.let_go(connection)
+        drafts_kept.put_back(connection)
+        return changed.back
 
 
 def put_back(connection: sa.Connection, found: Found) -> Changed:
@@ -70,8 +89,9 @@ def _file_of(entry: Outbox) -> LocalBlob:
 
 
 def compact(connection: sa.Connection, journal: Journal) -> None:
-    """Nothing waits: the journal is empty. Much waits: it is written anew when it has grown too large. Inside
-    a write transaction, so that no line comes meanwhile."""
-    waiting = sorted(select(connection, Outbox, state=list(OPEN)), key=lambda entry: entry.position)
-    if not waiting or journal.size() > LARGEST:
-        journal.keep_only(waiting)
+    """Nothing waits: the journal is empty but for what was stopped, whose text nobody else here has. Much
+    waits: it is written anew when it has grown too large. Inside a write transaction, so that no line comes
+    meanwhile."""
+    kept = sorted(select(connection, Outbox, state=[*OPEN, *STOPPED]), key=lambda entry: entry.position)
+    if journal.size() > LARGEST or not any(entry.state in OPEN for entry in kept):
+        journal.keep_only(kept)

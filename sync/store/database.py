@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +24,7 @@ DAMAGED = (  # as SQLite says it; behind the last two it names what it could not
     "file is not a database",
     "malformed database schema",
     "vtable constructor failed",
+    "Could not decode to UTF-8",  # the driver was quicker: of a long text the last page is zeros by now
 )
 # The last two make a large download twice as fast: 16 MB of pages in memory, 16 MB of log before it is moved.
 PRAGMAS = (
@@ -45,6 +46,7 @@ _BEGINS = {
     },
 }
 READONLY = "attempt to write a readonly database"
+FAILING = "disk I/O error"  # also where a file could not grow
 # Milliseconds that a session to PostgreSQL may take while laptops wait: for a lock, over a statement, and
 # with a transaction open but nothing to do (a process that hangs must not hold the record).
 LIMITS = {
@@ -80,6 +82,7 @@ class Database:
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
         self.dialect = engine.dialect.name
+        self.when_unreadable: Callable[[], object] = lambda: None  # told when a page cannot be read
         self._waiting, self._nobody_waits = 0, threading.Condition()
 
     @contextmanager
@@ -109,7 +112,7 @@ class Database:
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
         with (
-            _damage_told(),
+            self._damage_told(),
             self.engine.connect().execution_options(begins="write") as connection,
             self._opened_for_writing(connection),
             connection.begin(),
@@ -133,7 +136,7 @@ class Database:
     def read(self) -> Iterator[sa.Connection]:
         """One snapshot: everything read inside belongs to the same moment."""
         with (
-            _damage_told(),
+            self._damage_told(),
             self.engine.connect().execution_options(begins="read") as connection,
             connection.begin(),
         ):
@@ -143,8 +146,24 @@ class Database:
     def ask(self) -> Iterator[sa.Connection]:
         """For one question, straight to the driver: it is a snapshot by itself, with no transaction around
         it that PostgreSQL would be asked for twice."""
-        with _damage_told(), self.engine.connect() as connection:
+        with self._damage_told(), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """A page that was changed on the disk is noticed by its seal when it is read; same code as at
+        opening. One that the disk does not give may be sound.
+
+        Raises DatabaseRefused("database_unreadable").
+        """
+        try:
+            yield
+        except sa.exc.DatabaseError as error:
+            if is_damage(error) or str(error.orig).startswith(FAILING):
+                self.when_unreadable()
+            if is_damage(error):  # the driver's words may hold what was read: they go nowhere
+                raise DatabaseRefused("database_unreadable") from None
+            raise
 
     def copy_to(self, path: Path) -> None:
         """SQLite: a consistent copy in one new file for its owner alone, sealed with the same key, on the
@@ -165,18 +184,9 @@ class Database:
         self.engine.dispose()
 
 
-@contextmanager
-def _damage_told() -> Iterator[None]:
-    """A page that was changed on the disk is noticed by its seal when it is read; same code as at opening.
-
-    Raises DatabaseRefused("database_unreadable").
-    """
-    try:
-        yield
-    except sa.exc.DatabaseError as error:
-        if str(error.orig).startswith(DAMAGED):
-            raise DatabaseRefused("database_unreadable") from error
-        raise
+def is_damage(error: sa.exc.DatabaseError) -> bool:
+    """Whether SQLite says that what it read is not what was written."""
+    return str(error.orig).startswith(DAMAGED)
 
 
 def open_sqlite(path: Path, key: bytes | None, *, create: bool = False) -> Database:
@@ -202,7 +212,7 @@ def open_sqlite(path: Path, key: bytes | None, *, create: bool = False) -> Datab
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     except sa.exc.DatabaseError as error:
         engine.dispose()
-        if str(error.orig).startswith(DAMAGED):
+        if is_damage(error):
             raise DatabaseRefused("database_unreadable") from error
         raise
     return Database(engine)
@@ -259,13 +269,20 @@ def _address(path: Path) -> str:
     """In a folder where nothing may be written, SQLite cannot have its files beside the database: it reads
     the one that is there, which is right as long as nothing waits in a log. Raises PermissionError when it
     does."""
-    address = path.resolve().as_uri()
+    address = uri_of(path.absolute())
     if may_write(path.parent):
         return address
     log = path.with_name(f"{path.name}-wal")
     if log.exists() and log.stat().st_size:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
     return f"{address}?immutable=1"
+
+
+def uri_of(path: PurePath) -> str:
+    """As SQLite takes it: of a share on Windows the server is part of the path, not of the address. A letter
+    that stands for a share stays one; `resolve` would put the share in its place."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _prepare(connection: Any, key: bytes | None) -> None:

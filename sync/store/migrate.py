@@ -10,10 +10,11 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from sync.store.database import Database, DatabaseRefused
+from sync.store.database import FAILING, READONLY, Database, DatabaseRefused, is_damage
 
 NEWEST: Final = "0010"
 FOLDER: Final = Path(__file__).parent / "migrations"
+HINDRANCES: Final = ("database or disk is full", FAILING, READONLY, "database is locked")
 MIGRATION_LOCK: Final = 0x5A5155  # PostgreSQL: one process brings the database forward, the others wait
 
 
@@ -40,7 +41,8 @@ def _version(connection: sa.Connection) -> str | None:
 def migrate(database: Database, to: str = "head") -> None:
     """Take every step to the newest version, or to `to` ("base": back to nothing).
 
-    Raises MigrationFailed, DatabaseRefused("database_newer") for one that a later program made; then
+    Raises MigrationFailed, DatabaseRefused("database_newer") for one that a later program made,
+    DatabaseRefused("database_unreadable"), sqlalchemy's OperationalError of a full or failing disk; then
     nothing changed.
     """
     standing = version_of(database)
@@ -56,9 +58,23 @@ def migrate(database: Database, to: str = "head") -> None:
         except MigrationFailed:
             raise
         except Exception as error:
-            raise MigrationFailed(f"{type(error).__name__}: {error}") from error
+            if _is_a_hindrance(error):
+                raise
+            raise _refusal(error) from error
         finally:
             _foreign_keys(connection, "ON")
+
+
+def _is_a_hindrance(error: Exception) -> bool:
+    """A disk that is full, or fails: no fault of the step, which is taken another time."""
+    return isinstance(error, sa.exc.DatabaseError) and str(error.orig).startswith(HINDRANCES)
+
+
+def _refusal(error: Exception) -> DatabaseRefused:
+    """Why the step was undone: a damaged page was met, or the step itself is at fault."""
+    if isinstance(error, sa.exc.DatabaseError) and is_damage(error):
+        return DatabaseRefused("database_unreadable")
+    return MigrationFailed(f"{type(error).__name__}: {error}")
 
 
 def _step(connection: sa.Connection, to: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from desktop import troubles, words
 from desktop.widgets.form_cell import Message
 from sync.domain import clock
+from sync.engine import opening
 from sync.engine.laptop import Laptop
 from sync.server.app import build
 from sync.server.centre import Centre
@@ -361,3 +363,29 @@ def test_nobody_at_the_address(seat: Seat) -> None:
     real = seat("desk", NOWHERE)
     real.sign_in("rep-east")
     says(real, "offline")
+
+
+def test_a_start_that_broke_off_asks_for_both_passwords_where_the_centre_has_another_since(
+    small_stage: Stage, seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = seat("desk", small_stage.url)
+
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "_make_database", full)
+        real.sign_in("rep-east")
+        says(real, "disk_full")
+    new = "示例口令-2"
+    small_stage.give_accounts("rep-east", password=new)
+    real.window.press("登录")
+    real.see("新密码")
+    real.type(new)
+    real.press(Qt.Key.Key_Return)
+    real.is_in().close()
+    again = seat("desk", small_stage.url)
+    with small_stage.away():
+        again.type(new)
+        again.press(Qt.Key.Key_Return)
+        again.is_in().close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -55,3 +56,17 @@ def test_remembering_leaves_nothing_half_written(tmp_path: Path) -> None:
     copy = noted(tmp_path, "a", 100)
     people.remember(copy)
     assert [file.name for file in copy.folder.iterdir()] == ["copy.json"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_disk_that_takes_no_note_keeps_nobody_out(
+    tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = noted(tmp_path, "a", 100)
+
+    def refused(*_arguments: object) -> None:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(Path, "replace", refused)
+    people.remember(copy)
+    assert people.copies(tmp_path) == [copy]

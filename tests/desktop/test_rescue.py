@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.screens.doorway.rescue import CODES, following_words, free, saved_words
 from desktop.screens.doorway.view import Doorway
-from sync.engine import snapshots
+from sync.engine import doubtful, snapshots
 from sync.engine.opening import DATABASE
 from sync.store.rows import select
 from sync.store.tables import Draft, Outbox, Visit
@@ -78,6 +78,20 @@ def test_unsent_work_is_saved_and_waits_again_after_a_new_download(
     assert [row.situation for row in small_stage.read(select, Visit)] == [WORDS]
     kept: list[Draft] = real.main.workplace.laptop.read(select, Draft)
     assert [each.title for each in kept] == ["草稿"]
+
+
+def test_damage_that_was_met_behind_the_first_window_is_mended_at_the_next_start(
+    small_stage: Stage, seat: Seat, tmp_path: Path
+) -> None:
+    real = seat("desk", small_stage.url).enter("rep-east")
+    with small_stage.away():
+        file = left_behind(real)
+        flip(file, file.stat().st_size - 1000)  # the last page: opening may not need it
+        doubtful.note(file.parent)
+        real = open_and_be_offered(seat, small_stage, "desk")
+    save_to(real, tmp_path / "out.jsonl")
+    real.is_in()
+    real.see("已保存 1 条未送达的内容")
 
 
 def test_a_snapshot_goes_on_without_a_line(small_stage: Stage, seat: Seat, tmp_path: Path) -> None:

@@ -7,6 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QStandardPaths
+
+from desktop.run import default_data
+
 # The event loop begins with a look at what is shown, something that is done, and the end.
 PROGRAM = """
 import sys
@@ -64,3 +69,9 @@ def test_the_command_says_how_it_is_used() -> None:
     )
     for option in ("--data", "--server", "--lang", "--selftest"):
         assert option in said.stdout
+
+
+def test_data_lies_on_the_machine_that_has_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The usual place travels with the person on Windows (a roaming profile), or lies on a share."""
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: f"/{place.name}")
+    assert default_data() == Path("/AppLocalDataLocation")

@@ -137,6 +137,8 @@ def test_a_code_of_a_newer_program_is_shown_as_it_is() -> None:
         (Refused("unknown_person"), ("unknown_person", 0)),
         (FolderBusy(), ("folder_busy", 0)),
         (OSError(errno.ENOSPC, "no space"), ("disk_full", 0)),
+        (OSError(errno.EDQUOT, "no more for this person"), ("disk_full", 0)),
+        (OSError(errno.EROFS, "read-only"), (troubles.READ_ONLY, 0)),
         (RuntimeError("database or disk is full"), ("disk_full", 0)),
         (PermissionError(13, "no"), ("folder_forbidden", 0)),
         (PlaceRefused("place_full"), ("place_full", 0)),

@@ -29,11 +29,13 @@ WIDTH, HEIGHT = 460, 316  # pixels of the card, and of the room for it
 
 class Doorway(QWidget):
     """Signals: `unlock_asked(Copy, password)`; `renew_asked(Copy, password, new_password)`;
-    `sign_in_asked(server, user_name, password)`; `rescue_asked(Copy, password, Path)`; `stop_asked()`."""
+    `sign_in_asked(server, user_name, password)`; `begin_asked(server, user_name, password, new_password)`,
+    the same where both passwords were asked for; `rescue_asked(Copy, password, Path)`; `stop_asked()`."""
 
     unlock_asked = Signal(object, str)
     renew_asked = Signal(object, str, str)
     sign_in_asked = Signal(str, str, str)
+    begin_asked = Signal(str, str, str, str)
     rescue_asked = Signal(object, str, object)
     stop_asked = Signal()
 
@@ -197,9 +199,7 @@ class Doorway(QWidget):
     def _show_sign_in(self) -> None:
         form = Form()
         form.add("user", self.tr("Sign-in name"), LineField(), required=True)
-        form.submitted.connect(
-            lambda values: self.sign_in_asked.emit(values["server"], values["user"], values["password"])
-        )
+        form.submitted.connect(self._ask_to_sign_in)
         self._put(form, self.tr("Sign in"), self.tr("Open a copy on this machine") if self._copies else "")
         server = LineField("https://", tidy=address)
         form.add("server", self.tr("Server"), server, required=True, check=check_address)
@@ -242,6 +242,13 @@ class Doorway(QWidget):
             self.renew_asked.emit(copy, password, values["new"])
         else:
             self.unlock_asked.emit(copy, password)
+
+    def _ask_to_sign_in(self, values: dict[str, Any]) -> None:
+        asked = (values["server"], values["user"], values["password"])
+        if "new" in values:
+            self.begin_asked.emit(*asked, values["new"])
+        else:
+            self.sign_in_asked.emit(*asked)
 
     def _submit(self) -> None:
         self.message.show_objection(None)  # it was about the try before

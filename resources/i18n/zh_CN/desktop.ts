@@ -556,8 +556,8 @@
         <translation>数据文件是空的。没有新建数据，请联系系统管理员。</translation>
     </message>
     <message>
-        <source>The data file is damaged. It was left as it is; please tell IT.</source>
-        <translation>数据文件已损坏，保持原样未动，请联系系统管理员。</translation>
+        <source>The data file is damaged. Please close the program and open it again: what was not sent is saved before anything else.</source>
+        <translation>数据文件已损坏。请关闭程序再打开，会先保存未送达的内容。</translation>
     </message>
     <message>
         <source>The database program is too old to be safe. Please install anew.</source>
@@ -662,6 +662,10 @@
     <message>
         <source>The answer belongs to another laptop, or to a file of long ago. Please save a new file.</source>
         <translation>这份回执属于别的电脑，或对应的文件太旧，请重新导出。</translation>
+    </message>
+    <message>
+        <source>The data file is damaged. It was left as it is.</source>
+        <translation>数据文件已损坏，保持原样未动。</translation>
     </message>
     <message>
         <source>The server does not answer. Signing in needs a line this time: please check it and the server&apos;s address, and try again.</source>

@@ -91,3 +91,21 @@ def test_a_database_that_cannot_is_told(
     words = ["--data", str(laptop.folder), "--password-file", str(word), "status"]
     assert command_line.main(words, keyring=lambda: None, costs=CHEAP_COSTS) == command_line.BUSY
     assert json.loads(capsys.readouterr().out) == {"code": code}
+
+
+def test_a_password_that_the_centre_has_changed_opens_the_copy_from_then_on(
+    called: Called, small_stage: Stage, tmp_path: Path
+) -> None:
+    newer, word = tmp_path / "newer", tmp_path / "word"
+    newer.write_text("示例口令-2")
+    newer.chmod(0o600)
+    small_stage.give_accounts("rep-east", password="示例口令-2")
+    sign_in = ("sign-in", "--server", small_stage.url, "--user", "rep-east")
+    assert called(*sign_in)[1]["code"] == "wrong_password"
+    assert called(*sign_in, "--newer-password-file", str(newer)) == (
+        command_line.DONE,
+        {"person_id": "rep-east", "new": False},
+    )
+    assert called("status")[1]["code"] == "wrong_password"
+    word.write_text("示例口令-2")
+    assert called("sync")[0] == command_line.DONE

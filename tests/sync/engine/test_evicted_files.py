@@ -8,6 +8,7 @@ import pytest
 
 from sync.domain import clock
 from sync.engine.laptop import Laptop
+from sync.engine.safe_file import Disk
 from sync.operations.administration import EndAssignment
 from sync.operations.base import new_id
 from sync.store.rows import select, store
@@ -82,4 +83,38 @@ def test_the_authors_own_picture_stays_with_the_operation_that_sent_it(stage: St
     stage.do(act(EndAssignment, **gone, until=today(), reason="调整"))
     author.sync()
     author.sync()
+    assert len(files(author)) == 1
+
+
+def test_one_that_another_program_holds_goes_another_time(
+    stage: Stage, held: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows removes no file that somebody has open."""
+
+    def is_held(*_arguments: object, **_named: object) -> None:
+        raise PermissionError(13, "held by another process")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", is_held)
+        leave(stage, held)
+    assert len(files(held)) == len(held.read(select, LocalBlob)) == 1
+    held.sync()
+    assert files(held) == held.read(select, LocalBlob) == []
+
+
+def test_a_scanner_that_holds_a_fresh_file_is_waited_for(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+    waited: list[float] = []
+
+    def is_held(self: Path, target: Path) -> Path:
+        if len(waited) < 3:
+            raise PermissionError(13, "held by another process")
+        return replace(self, target)
+
+    author = stage.laptop("rep-east")
+    monkeypatch.setattr(Path, "replace", is_held)
+    monkeypatch.setattr(Disk, "pause", lambda _disk, seconds: waited.append(seconds))
+    assert author.kept(author.keep(PHOTO)) == PHOTO
     assert len(files(author)) == 1

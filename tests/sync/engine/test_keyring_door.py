@@ -91,6 +91,14 @@ def locked() -> Exception:
     return KeyringLocked("Failed to unlock the collection!")
 
 
+class WindowsSays(Exception):
+    """An error as Windows' keyring gives it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number, "CredRead", "…")
+        self.winerror = number
+
+
 def test_a_written_secret_is_read_back() -> None:
     backend = Backend()
     name = f"{__name__}.Backend"
@@ -106,6 +114,8 @@ def test_a_written_secret_is_read_back() -> None:
     [
         (locked(), "locked"),
         (dismissed_prompt(), "locked"),
+        (WindowsSays(1312), "absent"),  # a policy that keeps no credentials, or a session over the network
+        (WindowsSays(5), "failed"),
         (OSError("bus closed"), "failed"),
         (TimeoutError(), "failed"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +11,7 @@ import pytest
 import time_machine
 
 from sync.domain import clock
+from sync.engine import opening
 from sync.engine.keyring_door import Outcome
 from sync.engine.keys_refused import KeysRefused
 from sync.engine.laptop import Laptop
@@ -23,6 +25,7 @@ from tests.stage import PASSWORD, Stage
 from tests.sync.engine.key_parts import CHEAP_COSTS, MemoryKeyring
 
 WORDS: Final = "还没有送达的记录"
+NEWER: Final = "示例口令-2"
 PAGES: Final = 25  # places in the file at which a byte is changed
 
 DAMAGE: Final[dict[str, tuple[Callable[[bytes], bytes], str]]] = {
@@ -216,3 +219,23 @@ def test_a_keyring_that_does_not_give_the_secret_is_said(
     assert contents(folder) == before
     keyring.outcome, keyring.secrets = None, secrets
     open_copy(folder, keys_of(folder, keyring, CHEAP_COSTS), PASSWORD).close()
+
+
+def test_a_start_that_broke_off_goes_on_with_the_password_of_then_beside_the_newer_one(
+    small_stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key that is here opens with the one, the centre knows the person by the other."""
+
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "_make_database", full)
+        with pytest.raises(OSError, match="no room"):
+            begun(tmp_path, small_stage)
+    small_stage.give_accounts("rep-east", password=NEWER)
+    assert refusal(lambda: begun(tmp_path, small_stage, NEWER)) == "wrong_password"
+    keys = keys_of(tmp_path, None, CHEAP_COSTS)
+    first_start(tmp_path, keys, small_stage.url, "rep-east", NEWER, here=PASSWORD).close()
+    assert refusal(lambda: reopened(tmp_path)) == "wrong_password"
+    reopened(tmp_path, NEWER).close()

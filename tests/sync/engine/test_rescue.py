@@ -11,8 +11,10 @@ from typing import Any, Final
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 
-from sync.engine import snapshots
+from sync.engine import draft_journal, outbox, snapshots
+from sync.engine import rescue as rescues
 from sync.engine.command_line import main
 from sync.engine.journal import NAME
 from sync.engine.keys_refused import KeysRefused
@@ -22,7 +24,8 @@ from sync.engine.rescue import Rescued, rescue
 from sync.store import migrate as migration
 from sync.store.database import ONE_PAGE, DatabaseRefused
 from sync.store.rows import select
-from sync.store.tables import Outbox, Visit
+from sync.store.schema import TABLES
+from sync.store.tables import Draft, Outbox, Visit
 from tests.cases import draft, visit
 from tests.copies import assert_same
 from tests.stage import PASSWORD, Stage
@@ -224,3 +227,45 @@ def test_a_search_index_that_cannot_be_read_stops_no_rescue(small_stage: Stage, 
     done, out = rescued(folder)
     assert situations(out) == [WORDS]
     assert done.next == "sign-in"
+
+
+def test_what_the_server_has_refused_keeps_its_card(small_stage: Stage, folder: Path) -> None:
+    """Nobody else shows its text to the person any more."""
+    laptop = small_stage.laptop("rep-east")
+    with laptop.database.write() as connection:
+        outbox.put(connection, visit(manner="nonsense", situation="被退回的记录"))
+    laptop.sync()
+    laptop.sync()  # nothing waits: the journal is written anew
+    laptop.close()
+    (folder / DATABASE).write_bytes(b"")
+    assert "被退回的记录" in situations(rescued(folder)[1])
+    laptop = signed_in(folder, small_stage)
+    laptop.sync()
+    assert [(entry.state, "被退回的记录" in entry.body) for entry in laptop.read(select, Outbox)] == [
+        ("refused", True)
+    ]
+    laptop.close()
+
+
+def test_a_draft_that_stands_in_the_database_alone_stands_again(small_stage: Stage, folder: Path) -> None:
+    (folder / draft_journal.NAME).unlink()
+    laptop = small_stage.laptop("rep-east")
+    with laptop.database.write() as connection:
+        connection.exec_driver_sql("DROP TABLE search_index_config")
+    laptop.close()
+    (folder / draft_journal.NAME).unlink(missing_ok=True)
+    assert rescued(folder)[0].next == "sign-in"
+    laptop = signed_in(folder, small_stage)
+    assert [each.title for each in laptop.read(select, Draft)] == ["草稿"]
+    laptop.close()
+
+
+def test_after_years_the_newest_work_is_still_looked_for(small_stage: Stage, folder: Path) -> None:
+    """A row's place in the file counts everything that ever was in its table."""
+    laptop = small_stage.laptop("rep-east")
+    with laptop.database.write() as connection:
+        connection.exec_driver_sql("UPDATE outbox SET rowid = 200000")
+    laptop.close()
+    query = sa.select(TABLES["outbox"])
+    found = rescues._one_by_one(folder / DATABASE, laptop.data_key, Outbox, query)
+    assert [WORDS in entry.body for entry in found] == [True]

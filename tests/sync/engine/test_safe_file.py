@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,17 @@ def test_a_file_held_for_long_is_given_up_after_two_seconds(tmp_path: Path) -> N
         put(disk, tmp_path / "a", b"new", nothing_to_check)
     assert (tmp_path / "a").read_bytes() == b"old"
     assert sum(disk.waited) == pytest.approx(2.0)
+
+
+def test_of_what_a_full_disk_took_nothing_is_left(tmp_path: Path) -> None:
+    """An export is readable text: no part of it stays where nobody looks for it."""
+
+    class FullDisk(Disk):
+        def write(self, path: Path, content: bytes) -> None:
+            super().write(path, content[:1])
+            raise OSError(errno.ENOSPC, "no room")
+
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(OSError, match="no room"):
+        put(FullDisk(), tmp_path / "a", b"new", nothing_to_check)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}

@@ -8,8 +8,9 @@ import fcntl
 import os
 import stat
 import threading
+import traceback
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as driver
 
 from sync.store import database as opening
-from sync.store.database import Database, DatabaseRefused, open_database, open_sqlite
+from sync.store.database import Database, DatabaseRefused, open_database, open_sqlite, uri_of
 from tests.relcheck.nth_faults import Countdown
 from tests.relcheck.nth_hooks import system_calls, system_error
 
@@ -292,3 +293,46 @@ def test_a_file_that_could_not_be_opened_once_is_written_again_by_the_same_progr
     with database.write() as connection:
         connection.exec_driver_sql("CREATE TABLE note (text TEXT)")
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/数据 一/a#b?c%d"), "file:///%E6%95%B0%E6%8D%AE%20%E4%B8%80/a%23b%3Fc%25d"),
+        (PureWindowsPath("C:/用户/a b"), "file:///C:/%E7%94%A8%E6%88%B7/a%20b"),
+        (PureWindowsPath("Z:/a"), "file:///Z:/a"),
+        (PureWindowsPath(r"\\server\share\a b"), "file:////server/share/a%20b"),
+    ],
+)
+def test_sqlite_is_given_a_path_in_its_own_way(path: PurePath, uri: str) -> None:
+    """Behind two slashes it would look for an address, and take no other than this machine's."""
+    assert uri_of(path) == uri
+
+
+def test_a_letter_that_stands_for_another_place_stays_a_letter(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "letter").symlink_to(tmp_path / "there")
+    assert "/letter/" in opening._address(tmp_path / "letter" / "a.db")
+    opened = open_sqlite(tmp_path / "letter" / "a.db", KEY, create=True)
+    opened.close()
+    assert (tmp_path / "there" / "a.db").exists()
+
+
+def test_a_long_text_on_a_damaged_page_is_damage_and_stands_in_no_error(tmp_path: Path) -> None:
+    """The driver is quicker than the cipher's word on the last page of a text, and says what it has of it."""
+    path, words = tmp_path / "a.db", "13812345678" + "情况" * 2_000
+    opened = open_sqlite(path, KEY, create=True)
+    with opened.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE text (words TEXT)")
+        connection.exec_driver_sql("INSERT INTO text VALUES (?)", (words,))
+    opened.close()
+    whole = path.read_bytes()
+    for page in range(2 * opening.ONE_PAGE, len(whole), opening.ONE_PAGE):
+        damaged = bytearray(whole)
+        damaged[page + 1000] ^= 1
+        path.write_bytes(damaged)
+        opened = open_sqlite(path, KEY)
+        with pytest.raises(DatabaseRefused) as no, opened.read() as connection:
+            connection.exec_driver_sql("SELECT words FROM text").all()
+        assert words[:11] not in "".join(traceback.format_exception(no.value))
+        opened.close()

@@ -223,3 +223,24 @@ def test_a_step_that_breaks_references_is_undone(database: Database, future: Pat
         migrate(database)
     assert "references broken" in failed.value.reason or "violates foreign key" in failed.value.reason
     assert version_of(database) == "0001"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "code"),
+    [
+        ("database or disk is full", sa.exc.OperationalError, ""),
+        ("disk I/O error", sa.exc.OperationalError, ""),
+        ("database disk image is malformed", DatabaseRefused, "database_unreadable"),
+        ("table region already exists", MigrationFailed, "migration_failed"),
+    ],
+)
+def test_what_the_disk_hinders_is_no_fault_of_the_step(
+    database: Database, future: Path, said: str, kind: type[Exception], code: str
+) -> None:
+    """Who frees some space goes on; who has a damaged page is offered the way out."""
+    future.write_text(step(2, f"raise sa.exc.OperationalError('', None, Exception({said!r}))"))
+    with pytest.raises(kind) as no:
+        migrate(database)
+    assert getattr(no.value, "code", "") in (code, "e3q8")  # the latter is SQLAlchemy's own mark
+    assert version_of(database) == "0001"
+    assert counts(database) == {"parent": 1, "child": 1, "region": 1}
