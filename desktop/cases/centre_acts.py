@@ -6,6 +6,7 @@ from desktop.cases.asks import Ask, Values, key_of, office_choice, person_choice
 from desktop.cases.stand import Stand
 from desktop.cases.words import joined, label, translate
 from desktop.widgets.choice import Choice
+from sync.domain.permissions import coordinates, has_it_raised
 from sync.operations import centre, orders, reports
 from sync.store.tables import Summons
 
@@ -165,9 +166,10 @@ def report_in(stand: Stand, values: Values) -> centre.ReportIn:
 
 
 def _may_report(stand: Stand) -> list[Summons]:
-    coordinates = stand.here.facts.centre_id in stand.actor.offices("coordinator")
-    mine = stand.actor.offices("handler")
-    return [row for row in stand.here.unanswered() if coordinates or row.office_id in mine]
+    actor, facts = stand.actor, stand.here.facts
+    of_centre = coordinates(actor, facts) or has_it_raised(actor, facts)
+    mine = actor.offices("handler")
+    return [row for row in stand.here.unanswered() if of_centre or row.office_id in mine]
 
 
 def may_report_in(stand: Stand) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-
 from desktop.cases.asks import Ask, Values, office_choice
 from desktop.cases.stand import Stand
 from desktop.cases.words import label, translate
 from desktop.widgets.choice import Choice
+from sync.domain.errors import Refused
 from sync.domain.profile_parts import Field
 from sync.operations import outcomes, reports
 from sync.operations.edits import Edit
@@ -113,11 +112,10 @@ def outcome_asks(stand: Stand) -> list[Ask]:
 
 def _amount(text: str) -> str:
     try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        amount = Decimal(0)
-    is_amount = amount.is_finite() and amount > 0
-    return "" if is_amount else translate("ActForm", "Please write a number, such as 13 or 3000.5")
+        outcomes.as_amount(text)
+    except Refused:
+        return translate("ActForm", "Please write a number, such as 13 or 3000.5")
+    return ""
 
 
 def record_outcome(stand: Stand, values: Values) -> outcomes.RecordOutcome:

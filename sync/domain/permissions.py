@@ -118,7 +118,7 @@ RIGHTS: Final[dict[str, tuple[Condition, ...]]] = {
     "guide": (is_on_site,),
     "close_on_site": (is_on_site, coordinates),
     "summon": (coordinates, has_it_raised),
-    "report_in": (was_summoned, coordinates),
+    "report_in": (was_summoned, coordinates, has_it_raised),
     "meet": (coordinates, has_it_raised),
     "issue_order": (coordinates,),
     "uphold_order": (coordinates,),
@@ -147,7 +147,8 @@ RIGHTS: Final[dict[str, tuple[Condition, ...]]] = {
 
 
 def handled_it(actor: Actor, facts: CaseFacts) -> bool:
-    """The person signed for, reported on or answered an order, in whatever cycle, or was sent to the firm."""
+    """The person signed for, reported on or answered an order, was sent to the firm or ended it on site, in
+    whatever cycle."""
     return actor.person_id in (*facts.handled_by, *facts.sent)
 
 

@@ -51,8 +51,10 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         return {state.code: state for state in self.states}
 
     def limit(self, weight: str) -> LimitRule:
-        """The time limit of an ordinary or a major problem."""
-        return next(rule for rule in self.limits if rule.weight == weight)
+        """The time limit of an ordinary or a major problem; a weight that only an older profile knew counts
+        as ordinary, which every profile has."""
+        rules = {rule.weight: rule for rule in self.limits}
+        return rules.get(weight) or rules["ordinary"]
 
     def word(self, group: str, code: str) -> str:
         """The city's word for a choice's code; the code itself where an older profile knew it."""

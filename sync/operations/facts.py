@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sync.domain.clock import Instant, day_of
 from sync.domain.membership import CaseFacts, ClusterFacts, EnterpriseFacts
 from sync.domain.regions import Node, RegionTree
@@ -22,6 +24,8 @@ from sync.store.tables import (
     Station,
     Summons,
 )
+
+HANDLING: Final = ("sign_for", "close_on_site")  # what a person's part in the handling is told by
 
 
 def region_tree(db: Records) -> RegionTree:
@@ -95,7 +99,7 @@ def case_facts(db: Records, problem: Problem, regions: RegionTree, at: Instant |
         summoned=tuple(row.office_id for row in db.select(Summons, aggregate_id=problem.id)),
         lead_offices=tuple(order.lead_office_id for order in orders),
         assisting_offices=tuple(office for order in orders for office in order.assisting_ids),
-        handled_by=(*(row.author_id for row in replies), *_signed_for(db, problem, every_order)),
+        handled_by=(*(row.author_id for row in replies), *_worked_on(db, problem, every_order)),
         handled_in=tuple(
             office for order in handled for office in (order.lead_office_id, *order.assisting_ids)
         ),
@@ -110,14 +114,14 @@ def _served_since(db: Records, problem: Problem) -> tuple[str, ...]:
     return tuple(row.person_id for row in rows if row.until is None or row.until >= day)
 
 
-def _signed_for(db: Records, problem: Problem, orders: list[Order]) -> tuple[str, ...]:
-    """Who has signed for an order. One that is handed back is signed for anew, maybe by somebody else: of
-    earlier cycles the history tells."""
+def _worked_on(db: Records, problem: Problem, orders: list[Order]) -> tuple[str, ...]:
+    """Who has signed for an order, or has ended the problem on site. An order that is handed back is signed
+    for anew, maybe by somebody else: of earlier cycles the history tells."""
     now = tuple(order.signed_for_id for order in orders if order.signed_for_id)
-    if problem.cycle == 1:
+    if problem.cycle == 1 and problem.conclusion != "on_site":
         return now
-    lines = db.select(History, aggregate_id=problem.id, action="sign_for")
-    return (*now, *(line.actor_id for line in lines))
+    told = (db.select(History, aggregate_id=problem.id, action=action) for action in HANDLING)
+    return (*now, *(line.actor_id for lines in told for line in lines))
 
 
 def open_access(db: Records, problem_id: str) -> dict[str, tuple[str, ...]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.cases import deadlines, words
+from desktop.cases import deadlines, report_acts, words
 from desktop.cases.acts import ACTS
 from desktop.widgets.badge import Mark
+from sync.domain.errors import Refused
 from sync.domain.profile import read_profile
 from sync.domain.workflow import ACTIONS
 from sync.domain.working_time import REASONS
+from sync.operations.outcomes import as_amount
 from sync.operations.rules import shipped_profile
 from sync.store.queries.history import Line
 from sync.store.queries.outbox_view import GRAVEST_FIRST
@@ -134,3 +136,15 @@ def test_a_number_that_is_still_to_come_is_said() -> None:
     assert words.number("", "甲-0001") == "编号待定（甲-0001）"
     assert words.number("承企受〔2020〕1号", "甲-0001") == "承企受〔2020〕1号"
     assert words.order_number("") == "编号待定"
+
+
+@pytest.mark.parametrize(
+    "typed", ["13", "3000.5", "１３", "1e3", "0", "0.0000001", "3,000", "三千", "1" * 16]
+)
+def test_the_form_takes_just_the_amounts_that_the_ledger_takes(typed: str) -> None:
+    try:
+        as_amount(typed)
+    except Refused:
+        assert report_acts._amount(typed)
+    else:
+        assert report_acts._amount(typed) == ""

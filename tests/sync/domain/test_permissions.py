@@ -72,7 +72,7 @@ send_person       .    .      .       x     .     .     .     .     .     .     
 guide             .    .      .       .     x     .     .     .     .     .     .    .
 close_on_site     .    .      .       x     x     .     .     .     .     .     .    .
 summon            .    .      .       x     .     .     .     .     .     x     .    .
-report_in         .    .      .       x     .     x     .     .     .     .     .    .
+report_in         .    .      .       x     .     x     .     .     .     x     .    .
 meet              .    .      .       x     .     .     .     .     .     x     .    .
 issue_order       .    .      .       x     .     .     .     .     .     .     .    .
 uphold_order      .    .      .       x     .     .     .     .     .     .     .    .

@@ -164,6 +164,11 @@ def test_questions_of_a_profile() -> None:
     assert PROFILE.state_by_code["settled"].name == "已销号"
 
 
+def test_a_weight_of_an_older_profile_counts_as_ordinary() -> None:
+    assert PROFILE.limit("urgent") == PROFILE.limit("ordinary")
+    assert PROFILE.limit("major").amount == 15
+
+
 def test_another_city_is_another_text() -> None:
     """Its own words and limits, a ring less: no line of code knows how many there are."""
     text = TEXT.replace('city = "承德市"', 'city = "示例市"').replace('name = "已上报"', 'name = "已提交"')

@@ -15,11 +15,12 @@ from sync.operations.centre import (
     ReportIn,
     SendPerson,
     SetDueDate,
+    Summon,
 )
 from sync.operations.edits import Edit
 from sync.operations.reports import EditProblem
 from sync.store.tables import Dispatch, History, Limit, Meeting, Summons
-from tests.sync.operations.examples import summoned, summons_id
+from tests.sync.operations.examples import raised, summoned, summons_id
 from tests.sync.operations.ways import at, guided
 
 CENTRE = "coordinator-east"
@@ -144,6 +145,15 @@ def test_a_department_is_called_and_reports_in() -> None:
     assert (came.reported_at, came.reported_name, came.reported_post) == (city.now, "示例经办甲", "科长")
     assert city.one(History, action="report_in").office_name == "示例东县住建局"
     assert city.problem.state == "accepted"
+
+
+def test_the_centre_above_that_called_a_department_writes_down_who_came() -> None:
+    city = raised()
+    above = city.as_("coordinator-city")
+    above.do(Summon, office_id="housing", respond_by="2026-03-04")
+    above.do(ReportIn, **summons_id(city))
+    assert city.one(Summons).reported_name == "示例经办甲"
+    assert city.as_("coordinator-west").refused(ReportIn, **summons_id(city)) == "not_allowed"
 
 
 @pytest.mark.parametrize("second", ["handler-housing", CENTRE])

@@ -195,6 +195,19 @@ def test_who_signed_for_the_order_in_an_earlier_cycle_may_not_call_either() -> N
     assert city.as_(HOUSING).refused(StartFollowUp) == "follow_up_by_handler"
 
 
+def test_who_ended_it_on_site_may_not_call_either() -> None:
+    """Nobody else handled it: the centre sent somebody, and ended it."""
+    city = guided()
+    city.as_(CENTRE).do(CloseOnSite, result="explained")
+    assert also_caller(city, CENTRE).as_(CENTRE).refused(StartFollowUp) == "follow_up_by_handler"
+    city.as_(CALLER).do(StartFollowUp)
+    unsatisfied(city, "handle").as_("colleague-east").do(
+        RecordGuidance, guided_on="2026-03-02", guidance="示例：再讲一次。"
+    )
+    city.as_("colleague-east").do(CloseOnSite, result="explained")
+    assert city.as_(CENTRE).refused(StartFollowUp) == "follow_up_by_handler"
+
+
 def test_the_department_of_an_earlier_cycle_may_not_call_either() -> None:
     """It handled the first cycle, and objected to the second: the order went to another one."""
     city = unsatisfied(at("awaiting_follow_up"), "assign")
