@@ -7,7 +7,7 @@ queue, / filters, U takes back. When a problem leaves the list, the next one tak
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,9 @@ from desktop.cases.entries import Listed, Seen, sought
 from desktop.cases.left_behind import offer_typed
 from desktop.cases.page import CHANGES, TICK_MS, CasePage
 from desktop.cases.sources import Source
+from desktop.cases.words import joined
 from desktop.freshness import FreshnessLine
+from desktop.sounding import Sounding
 from desktop.widgets.choice_field import ChoiceField
 from desktop.widgets.layouts import clear
 from desktop.widgets.master_list import MasterList, Nothing
@@ -66,8 +68,10 @@ class CaseQueue(QWidget):
             name,
             lambda row: row.key,
             lambda row: row.entry(self._seen),
-            search_of=lambda row: sought(row, self._seen),
+            search_of=self._sought,
         )
+        self._rows: Sequence[Listed] = ()
+        self._sounding = Sounding(workplace, self._names, self)
         self.page = CasePage(workplace, self, self._marked)
         self._panes = Panes(self.list, self.page)
         self._tick = QTimer(self, interval=TICK_MS)
@@ -156,6 +160,8 @@ class CaseQueue(QWidget):
         self.list.current_changed.connect(self._moved)
         self.list.opened.connect(lambda _row: self._panes.show_detail())
         self.list.clicked.connect(self._clicked)
+        self.list.filter.textChanged.connect(self._sounding.listen_for)
+        self._sounding.heard.connect(self._match_again)
         self.page.acted.connect(self._acted)
         self.page.left.connect(self._come_back)
         self._workplace.changes.tell(self, CHANGES, self._news)
@@ -209,8 +215,9 @@ class CaseQueue(QWidget):
         self._is_new = False
         self._seen = self._look_at_clock()
         self._show_counts(counts)
-        self._is_news, self._is_filling = not self._just_turned, True
+        self._is_news, self._is_filling, self._rows = not self._just_turned, True, rows
         self.list.set_rows(rows)
+        self._sounding.listen_for(self.list.filter.text())
         self._is_news = False
         if self._wanted:
             self._go_to_wanted(rows)
@@ -218,6 +225,20 @@ class CaseQueue(QWidget):
         if self._just_turned:
             self._just_turned = False
             self._take_keyboard()
+
+    def _sought(self, row: Listed) -> str:
+        """What the filter looks through: what is shown, and how title and firm sound."""
+        return joined((sought(row, self._seen), self._sounding.of(*_named(row))), " ")
+
+    def _match_again(self) -> None:
+        """The names are heard now; an open form stays."""
+        self._is_news = self._is_filling = True
+        self.list.match_again()
+        self._is_news = self._is_filling = False
+
+    def _names(self) -> Iterator[str]:
+        for row in self._rows:
+            yield from _named(row)
 
     def _go_to_wanted(self, rows: Sequence[Listed]) -> None:
         key = next((row.key for row in rows if row.problem.id == self._wanted), None)
@@ -276,3 +297,7 @@ class CaseQueue(QWidget):
     def _show_time(self) -> None:
         self._seen = self._look_at_clock()
         self.list.view.viewport().update()
+
+
+def _named(row: Listed) -> tuple[str, str]:
+    return row.problem.title, row.problem.enterprise_name

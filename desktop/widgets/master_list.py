@@ -150,6 +150,12 @@ class MasterList(QWidget):
         self.filter.clear()
         self.setFocus()
 
+    def match_again(self) -> None:
+        """The filter may look through more than before."""
+        self._texts = None
+        if self.filter.text():
+            self._show_matching()
+
     def _show_matching(self) -> None:
         place, key = self.view.currentIndex().row(), self._current_key()
         scrolled = self.view.verticalScrollBar().value()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from desktop.drafts.kinds import AMENDED_ENTERPRISE
 from sync.domain.membership import EnterpriseFacts
 from sync.domain.regions import RegionTree
 from sync.operations.facts import enterprise_facts
-from sync.store import sounds
 from sync.store.queries import directory, enterprises
 from sync.store.queries.asking import whole
 from sync.store.queries.enterprises import Dossier
@@ -50,9 +48,3 @@ def firm_here(
         offices={office.id: office.name for office in directory.offices(connection, "station")},
         amended=drafts[0] if drafts else None,
     )
-
-
-def heard(names: Sequence[str]) -> dict[str, str]:
-    """How each name sounds, as the filter looks through it. Two seconds for a city: not in the window."""
-    found = {name: sounds.sounds(name) for name in names}
-    return {name: f"{sound.initials} {sound.pinyin}" for name, sound in found.items()}

@@ -11,7 +11,8 @@ from desktop.cases.left_behind import offer_typed
 from desktop.cases.words import joined
 from desktop.freshness import FreshnessLine
 from desktop.screens.enterprises.dossier import DossierPage
-from desktop.screens.enterprises.here import FirmHere, firm_here, heard
+from desktop.screens.enterprises.here import FirmHere, firm_here
+from desktop.sounding import Sounding
 from desktop.widgets.badge import Mark
 from desktop.widgets.empty import Empty
 from desktop.widgets.master_list import MasterList, Nothing
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 LISTED = frozenset({"enterprise", "station", "assignment", "visit", "problem"})
 SHOWN = LISTED | {"contact", "outcome", "attachment", "conflict", "time_limit", "outbox", "draft"}
-AT_ONCE = 400  # names whose sounds are looked up before other questions have their turn
 
 
 def make(window: MainWindow) -> QWidget:
@@ -38,12 +38,13 @@ class EnterprisesView(Panes):
 
     def __init__(self, window: MainWindow) -> None:
         self._window, self._workplace = window, window.workplace
-        self._sounds: dict[str, str] = {}
         self._rows: list[EnterpriseRow] = []
         self._shown = ""
         self._filling = False
         self.list, self.pages = self._make_list(), QStackedWidget()
         super().__init__(self.list, self.pages, 0.3)
+        self._sounding = Sounding(self._workplace, lambda: (row.name for row in self._rows), self)
+        self._sounding.heard.connect(self._match_again)
         self.page = DossierPage(
             self._workplace,
             window.frame.keys,
@@ -95,23 +96,17 @@ class EnterprisesView(Panes):
         current = self.list.current_row()
         if not self._shown and current is not None:
             self._open(current.id)
-        self._listen()
+        self._sounding.listen()
 
     def _look_again(self) -> None:
         if self._shown:
             self._open(self._shown, came=False)
 
-    def _listen(self) -> None:
-        """How the names sound comes after the names, some at a time: a city has twelve thousand of them."""
-        silent = [row.name for row in self._rows if row.name not in self._sounds][:AT_ONCE]
-        if silent:
-            self._workplace.lanes.read.run(heard, silent, done=self._heard, owner=self)
-        elif self.list.filter.text():
-            self._set_rows(self._rows)
-
-    def _heard(self, found: dict[str, str]) -> None:
-        self._sounds |= found
-        self._listen()
+    def _match_again(self) -> None:
+        """The names are heard now; an open form stays."""
+        self._filling = self.page.is_typing()
+        self.list.match_again()
+        self._filling = False
 
     def _set_rows(self, rows: list[EnterpriseRow]) -> None:
         self._filling, self._rows = True, rows
@@ -163,7 +158,7 @@ class EnterprisesView(Panes):
             row.region_name,
             row.station_number,
             row.credit_code,
-            self._sounds.get(row.name, ""),
+            self._sounding.of(row.name),
         )
         return " ".join(parts)
 

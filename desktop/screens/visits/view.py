@@ -13,6 +13,7 @@ from desktop.screens.visits.draft_page import VisitDraftPage, visit_draft
 from desktop.screens.visits.entry_page import EntryPage
 from desktop.screens.visits.here import Log, Opened, firm_choice, log, opened
 from desktop.screens.visits.paper_page import PaperPage
+from desktop.sounding import Sounding
 from desktop.widgets.choice import Choice
 from desktop.widgets.empty import Empty
 from desktop.widgets.master_list import MasterList, Nothing
@@ -41,9 +42,13 @@ class VisitsView(Panes):
         self._now = self._workplace.now()
         self._shown = self._wanted = ""  # the id of the visit or the draft at the right, now and soon
         self._filling = False
+        self._rows: list[VisitRow | Draft] = []
         self.draft: VisitDraftPage | None = None
         self.list, self.pages = self._make_list(), QStackedWidget()
         super().__init__(self.list, self.pages, 0.3)
+        self._sounding = Sounding(self._workplace, lambda: map(_name, self._rows), self)
+        self.list.filter.textChanged.connect(self._sounding.listen_for)
+        self._sounding.heard.connect(self._match_again)
         self.empty, self.entry = Empty("visit"), EntryPage(self._workplace, window.frame.keys, self)
         self.paper = PaperPage(self._workplace)
         self.entry.report_asked.connect(window.reports.begin)
@@ -76,7 +81,7 @@ class VisitsView(Panes):
         self._workplace.read(log, done=self._fill, owner=self)
 
     def _make_list(self) -> MasterList:
-        made = MasterList(self.tr("Visits"), lambda row: row.id, self._entry)
+        made = MasterList(self.tr("Visits"), lambda row: row.id, self._entry, search_of=self._sought)
         made.set_nothing(
             Nothing(self.tr("No visit on record yet"), self.tr("New visit"), self.begin_new, "visit")
         )
@@ -89,8 +94,9 @@ class VisitsView(Panes):
 
     def _fill(self, found: Log) -> None:
         self._now = self._workplace.now()
-        self._filling = True
-        self.list.set_rows([*found.drafts, *found.visits])
+        self._filling, self._rows = True, [*found.drafts, *found.visits]
+        self.list.set_rows(self._rows)
+        self._sounding.listen_for(self.list.filter.text())
         self.list.go_to_key(self._shown)
         self._filling = False
         current = self.list.current_row()
@@ -235,7 +241,21 @@ class VisitsView(Panes):
         self.list.go_to_key(self._shown)
         self._filling = False
 
+    def _match_again(self) -> None:
+        """The names are heard now; what is being written stays."""
+        self._filling = self._is_writing() or self.entry.is_typing()
+        self.list.match_again()
+        self._filling = False
+
+    def _sought(self, row: VisitRow | Draft) -> str:
+        """What the filter looks through: what is shown, and how the firm sounds."""
+        return f"{self._entry(row).spoken()} {self._sounding.of(_name(row))}"
+
     def _entry(self, row: VisitRow | Draft) -> Entry:
         if isinstance(row, Draft):
             return entries.draft_entry(row, self._workplace, self._now)
         return entries.visit_entry(row, self._workplace, self._now)
+
+
+def _name(row: VisitRow | Draft) -> str:
+    return row.title if isinstance(row, Draft) else row.enterprise_name

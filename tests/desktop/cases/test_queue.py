@@ -331,3 +331,17 @@ def test_a_screen_that_nobody_looks_at_reads_when_it_is_looked_at(small_stage: S
     assert titles(queue) == ["甲"], "no work is done for what is not seen"
     queue.show()
     assert titles(queue) == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("typed", ["ydzr", "yongdian", "用电", "dfzy", "示例东方制药 zr"])
+def test_the_filter_knows_characters_initials_and_pinyin(small_stage: Stage, at: At, typed: str) -> None:
+    report_some(small_stage, ["甲", "用电增容"])
+    desk, hand = at("coordinator-east"), Fingers()
+    queue = desk.open("inbox")
+    hand.press(Qt.Key.Key_Slash)
+    desk.window.type(typed)
+    assert "用电增容" in titles(queue)
+    assert ("甲" in titles(queue)) == (typed == "dfzy")
+    report_some(small_stage, ["用电检修"])
+    desk.sync()
+    assert ("用电检修" in titles(queue)) == ("zr" not in typed)

@@ -159,3 +159,14 @@ def test_a_change_stays_when_its_visit_leaves_the_laptop(at: At, small_stage: St
     assert desk.editor("情况记录").toPlainText() == "改了一半的情况"
     desk.window.press("返回")
     assert desk.window.offers("复制内容")
+
+
+def test_the_filter_knows_how_a_firm_sounds(at: At) -> None:
+    desk = at("rep-east")
+    for firm in ("firm-east", "firm-other"):
+        desk.workplace.do(cases.visit(firm), owner=desk.frame)
+    desk.window.press("走访")
+    desk.key(Qt.Key.Key_Slash)
+    desk.write("dfjx")
+    [listed] = [row for row in desk.listed() if "示例" in row]
+    assert "示例东方机械有限公司" in listed
