@@ -39,8 +39,9 @@ def release(stand: Stand, values: Values) -> access.ReleaseProblem:
 
 
 def may_be_raised(stand: Stand) -> bool:
-    """Whether it is with its own centre."""
-    return not stand.here.facts.raised_to
+    """Whether it is with its own centre, and one stands above that."""
+    facts = stand.here.facts
+    return not facts.raised_to and bool(set(facts.centres) - {facts.centre_id})
 
 
 def raise_asks(_stand: Stand) -> list[Ask]:

@@ -80,14 +80,18 @@ def meeting(_stand: Stand, row: Meeting) -> Block:
     return Block(day(row.held_on), facts)
 
 
-def order(_stand: Stand, row: Order) -> Block:
-    """《问题转办单》 (CD-17)."""
+def order(stand: Stand, row: Order) -> Block:
+    """《问题转办单》 (CD-17). Handed back in a later round it keeps the day that its paper names; the round
+    has a clock of its own."""
+    due = translate("Handling", "To be done by")
+    if row.cycle < stand.problem.cycle:
+        due = translate("Handling", "To be done by (round {n})").format(n=row.cycle)
     signed = joined((moment(row.signed_for_at), person(row.signed_for_name, row.signed_for_post)), " ")
     facts = _known(
         (translate("Handling", "Lead department"), row.lead_office_name),
         (translate("Handling", "Assisting departments"), "、".join(row.assisting_names)),
         (translate("Handling", "Issued"), moment(row.issued_at)),
-        (translate("Handling", "To be done by"), day(row.due_on)),
+        (due, day(row.due_on)),
         (translate("Handling", "Drafted by"), person(row.drafter_name, row.drafter_post)),
         (translate("Handling", "Signed by"), person(row.signer_name, row.signer_post)),
         (translate("Handling", "Receipt"), signed),

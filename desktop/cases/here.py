@@ -59,8 +59,9 @@ class CaseHere(msgspec.Struct, frozen=True):
         return list({duty.person_id: duty for duty in self.people}.values())
 
     def unanswered(self) -> list[Summons]:
-        """Departments that were called and have not reported in."""
-        return [row for row in self.detail.summons if row.reported_at is None]
+        """Departments that were called in this cycle and have not reported in, as their queue has them."""
+        cycle = self.detail.problem.cycle
+        return [row for row in self.detail.summons if row.reported_at is None and row.cycle == cycle]
 
     def concealed(self) -> list[Access]:
         """The departments that it is kept from."""

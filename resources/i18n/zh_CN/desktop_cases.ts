@@ -1162,6 +1162,10 @@
         <source>Note</source>
         <translation>说明</translation>
     </message>
+    <message>
+        <source>To be done by (round {n})</source>
+        <translation>办结期限（第 {n} 轮）</translation>
+    </message>
 </context>
 <context>
     <name>PaperView</name>
