@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -28,6 +31,7 @@ from sync.store.migrate import NEWEST, migrate, version_of
 
 DATABASE = "zhuqitong.db"
 UNMADE = "zhuqitong.unmade"
+LEAST_ROOM = 64 * 1024  # bytes beside a database that is open
 log = logging.getLogger(__name__)
 
 
@@ -173,7 +177,7 @@ def _seal_for_recovery(keys: Keys, data_key: bytes, database: Database) -> None:
 
 def _open_whole(file: Path, data_key: bytes) -> Database:
     """A database in which damage was met is opened only when it is whole after all. Raises
-    DatabaseRefused."""
+    DatabaseRefused, OSError of a full disk."""
     if doubtful.is_damaged(file, data_key):
         raise DatabaseRefused("database_unreadable")
     try:
@@ -181,6 +185,8 @@ def _open_whole(file: Path, data_key: bytes) -> Database:
     except sa.exc.OperationalError as error:
         if doubtful.has_lost_pages(file):
             raise DatabaseRefused("database_unreadable") from error
+        if shutil.disk_usage(file.parent).free < LEAST_ROOM:  # SQLite's words are those of a broken disk
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file.parent)) from error
         raise
     database.when_unreadable = partial(doubtful.note, file.parent)
     return database

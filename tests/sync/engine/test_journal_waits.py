@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 import sqlalchemy as sa
 
-from sync.engine import drafts, sealed_lines, taking_back
+from sync.engine import drafts, opening, sealed_lines, taking_back
 from sync.engine.laptop import Laptop
 from sync.engine.opening import DATABASE
 from sync.store.rows import select
@@ -56,6 +56,22 @@ def test_c05_a_copy_opens_on_a_full_disk_though_something_is_being_typed(
             laptop.keep_draft(draft("半句话，更多"))
     laptop.keep_draft(draft("半句话，更多"))
     assert texts(laptop) == ["半句话，更多"]
+
+
+def test_c05_a_disk_without_room_to_open_anything_is_called_full(
+    small_stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_arguments: object) -> None:
+        raise sa.exc.OperationalError("", None, Exception("disk I/O error"))
+
+    small_stage.laptop("rep-east").close()
+    monkeypatch.setattr(opening, "open_sqlite", no_room)
+    with pytest.raises(sa.exc.OperationalError):
+        small_stage.laptop("rep-east")
+    monkeypatch.setattr(opening, "LEAST_ROOM", 2**62)
+    with pytest.raises(OSError, match="No space left") as no:
+        small_stage.laptop("rep-east")
+    assert no.value.errno == errno.ENOSPC
 
 
 def test_what_could_not_be_taken_up_comes_with_the_next_save(
