@@ -21,6 +21,7 @@ from sync.engine import snapshots
 from sync.store.database import ONE_PAGE
 
 NOTE: Final = "zhuqitong.doubtful"
+LOOKED_AT: Final = "looked-at-"
 log = logging.getLogger(__name__)
 
 
@@ -54,8 +55,11 @@ def is_damaged(file: Path, data_key: bytes) -> bool:
 
 @contextmanager
 def looked_at(file: Path) -> Iterator[Path]:
-    """A copy to read from: to open a database, even a damaged one, may write to it."""
-    with TemporaryDirectory(dir=file.parent) as place:
+    """A copy to read from: to open a database, even a damaged one, may write to it. What a program that was
+    ended meanwhile has left of one goes."""
+    for left in file.parent.glob(f"{LOOKED_AT}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(dir=file.parent, prefix=LOOKED_AT) as place:
         copy = Path(place) / file.name
         for ending in ("", "-wal"):
             if file.with_name(file.name + ending).exists():

@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from sync.engine import doubtful, opening
-from sync.engine.doubtful import NOTE
+from sync.engine.doubtful import LOOKED_AT, NOTE
 from sync.engine.laptop import Laptop
 from sync.engine.opening import DATABASE, keys_of, open_copy
 from sync.engine.rescue import rescue
@@ -102,7 +102,16 @@ def test_without_room_for_a_look_it_is_opened_as_it_is(folder: Path, monkeypatch
     monkeypatch.setattr(doubtful, "_copy", full)
     reopened(folder).close()
     assert (folder / NOTE).exists()
-    assert not list(folder.glob("tmp*"))
+    assert not list(folder.glob(f"{LOOKED_AT}*"))
+
+
+def test_what_a_look_left_that_was_broken_off_goes_with_the_next(folder: Path) -> None:
+    left = folder / f"{LOOKED_AT}killed"
+    left.mkdir()
+    (left / DATABASE).write_bytes(b"a copy, as large as the database")
+    doubtful.note(folder)
+    reopened(folder).close()
+    assert not left.exists()
 
 
 def test_after_a_rescue_nothing_is_doubtful(small_stage: Stage, folder: Path) -> None:
