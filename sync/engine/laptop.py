@@ -258,11 +258,12 @@ class Laptop:
             taken = outbox.take_back(connection, op_id)
             if not taken:
                 return False
-            self._journal.undone(entry.op_id for entry in taken)
             repairs.undo(connection, taken)
             overlay.rebuild(connection, self._rules.now(connection))
             blobs.let_go(connection)
-            return True
+        with self.database.write(), suppress(OSError):  # not before: what could not be undone waits still
+            self._journal.undone(entry.op_id for entry in taken)
+        return True
 
     def attach(
         self, name: str, content: bytes, *, enterprise_id: str, subject_id: str, problem_id: str = ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.engine import outbox, snapshots
+from sync.engine import outbox, repairs, snapshots
 from sync.engine.journal import Journal
 from sync.engine.laptop import Laptop
 from sync.engine.opening import DATABASE, keys_of
@@ -39,10 +39,31 @@ def repaired(laptop: Laptop, stopped: Stopped) -> list[Outbox]:
     return [entry for entry in laptop.read(select, Outbox) if entry.replaces]
 
 
-def test_killed_while_a_repair_is_undone_the_stopped_one_stands_again(
+def test_what_could_not_be_undone_is_not_given_up(
+    small_stage: Stage, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk was full: the person was told so, and the work waits; at the next start it must do so."""
+    op = visit(situation="not undone")
+    laptop.do(op)
+    with monkeypatch.context() as full:
+        full.setattr(repairs, "undo", refuse)
+        with pytest.raises(OSError, match="no room"):
+            laptop.take_back(op.op_id)
+    laptop.do(visit(situation="beside it"))
+    laptop.close()
+    laptop = small_stage.laptop("rep-east")
+    assert {entry.state for entry in laptop.read(select, Outbox)} == {"waiting"}
+    assert laptop.sync().verdicts == {"accepted": 2}
+
+
+def refuse(*_given: object) -> None:
+    raise OSError("no room")
+
+
+def test_of_a_repair_whose_undo_an_older_database_lacks_the_stopped_one_stands_again(
     small_stage: Stage, laptop: Laptop, stopped: Stopped
 ) -> None:
-    """Its undo was in the journal and not in the database: the repair is gone, its card has to be there."""
+    """The repair is gone, so that its card has to be there."""
     before = states(laptop)
     laptop.do(visit("firm-other", situation="waits beside it"))
     undone = [entry.op_id for entry in repaired(laptop, stopped)]
