@@ -146,7 +146,7 @@ class CasePage(QWidget):
         self.doing.closed.connect(self._closed)
         self.doing.begun.connect(self._offer_acts)
         self.doing.ended.connect(self._ended)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # F6 comes here; Tab goes to what can be pressed
 
     def _heard(self, wanted: str, here: CaseHere | None) -> None:
         if wanted != self._id:
@@ -198,6 +198,7 @@ class CasePage(QWidget):
         limit = deadlines.mark(row.limit, stand.calendar, stand.now)
         marks = [state, *([limit] if limit else []), words.delivery_mark(row.delivery)]
         self.page.set_head(problem.title, line, marks)
+        self.setAccessibleName(problem.title)
 
     def _offer_acts(self) -> None:
         """The acts at the foot; none while a form is open, so that its letters are letters, or a paper; none

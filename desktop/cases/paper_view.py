@@ -67,3 +67,4 @@ class PaperView(QWidget):
             self._column.addWidget(self._preview, 1)
             self.setFocusProxy(self._preview)
         self._preview.show_form(self._papers[place].make())
+        self._preview.scroller.setAccessibleName(self._papers[place].word)

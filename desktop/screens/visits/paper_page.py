@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.cases.words import joined
 from desktop.widgets.button import Button
 from desktop.workplace import Workplace
 from sync.store.tables import Visit
@@ -48,6 +49,7 @@ class PaperPage(QWidget):
             self._column.addWidget(self._preview, 1)
             self.setFocusProxy(self._preview)
         self._preview.show_form(visit_form(self._workplace.rules.profile, visit))
+        self._preview.scroller.setAccessibleName(joined((visit.enterprise_name, visit.visited_on)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import time_machine
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 
 from desktop.widgets.badge import Badge
@@ -242,3 +243,16 @@ def test_what_stands_beside_a_record_is_not_said_to_be_removable(
     [tile] = queue.page.body.files.strip.tiles
     assert "Enter opens" in tile.toolTip()
     assert "Delete" not in tile.toolTip()
+
+
+def test_every_place_of_the_keyboard_has_a_name(small_stage: Stage, at: At) -> None:
+    """The page itself is none for Tab: nothing on it would show where the keyboard is."""
+    on_the_way.reported(small_stage)
+    desk = at("coordinator-east")
+    page = desk.open("inbox").page
+    assert page.focusPolicy() == Qt.FocusPolicy.ClickFocus
+    assert page.accessibleName() == "不动产登记"
+    desk.window.key("Ctrl+P")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "问题受理单"
