@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.drafts.keeping import Keeping, keep, time_of
+from desktop.files.field import FilesField
 from desktop.keys import Keys
 from desktop.widgets.badge import Mark
 from desktop.widgets.button import Button
@@ -36,6 +37,7 @@ class DraftPage(Page):
         self._heading, self._about = "", ""
         self.form: Form
         self.keeping: Keeping | None = None
+        self._is_thrown = False
         self._card = Card()
         self.add(self._card)
         self._foot = FlowLayout(gap=8)
@@ -88,6 +90,25 @@ class DraftPage(Page):
         if self.keeping is not None:
             self.keeping.flush()
 
+    def files_being_read(self) -> FilesField | None:
+        """The field that still reads a file, if one does."""
+        fields = [field for field in self.form.fields.values() if isinstance(field, FilesField)]
+        return next((field for field in fields if field.is_reading()), None)
+
+    def retire(self) -> None:
+        """Away for good. A file that was put in a moment ago is kept with the draft first."""
+        self.flush_draft()
+        self.hide()
+        reading = self.files_being_read()
+        if reading is None or self._is_thrown:
+            self.deleteLater()
+        else:
+            reading.at_rest.connect(self._end)
+
+    def _end(self) -> None:
+        self.flush_draft()
+        self.deleteLater()
+
     def go_back(self) -> None:
         """Keep what there is, and leave."""
         self.flush_draft()
@@ -98,6 +119,7 @@ class DraftPage(Page):
         if self.keeping is None:
             return
         thrown = self.keeping.throw_away()
+        self._is_thrown = True
         workplace = self.workplace
         if thrown.updated_at:
             workplace.notices.offer_undo(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.files.kept import Kept, Taken, look_again, take_bytes, take_file
@@ -25,7 +26,10 @@ from sync.domain.errors import Refused
 
 
 class FilesField(Field):
-    """The value is a list of `Kept`; it also takes plain dicts, as a draft gives them."""
+    """The value is a list of `Kept`; it also takes plain dicts, as a draft gives them. Signals: `at_rest()`,
+    no file is being read any more."""
+
+    at_rest = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -55,6 +59,10 @@ class FilesField(Field):
         self._show()
         for kept in self.value():
             self._run(look_again, kept, heard=self._dress, what=kept.name)
+
+    def is_reading(self) -> bool:
+        """Whether a file is still being read; the field must live until it is."""
+        return self._under_way > 0
 
     def complaint(self) -> str:
         return self.tr("A file is still being read; please wait a moment") if self._under_way else ""
@@ -95,15 +103,21 @@ class FilesField(Field):
         def done(taken: Taken) -> None:
             self._under_way -= 1
             heard(taken)
+            self._tell_of_rest()
 
         def failed(error: Exception) -> None:
             self._under_way -= 1
             self._say("\n".join(filter(None, (self.message.text(), no_words(what, error)))))
             if not isinstance(error, Refused | OSError):
                 lane.unexpected.emit(error)
+            self._tell_of_rest()
 
         lane = self._workplace.lanes.read
         lane.run(work, self._workplace.laptop, *arguments, done=done, failed=failed, owner=self)
+
+    def _tell_of_rest(self) -> None:
+        if not self.is_reading():
+            self.at_rest.emit()
 
     def _add(self, taken: Taken) -> None:
         if taken.kept not in self.value():

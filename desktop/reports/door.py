@@ -41,16 +41,28 @@ class Reports(QObject):
 
     def begin(self, draft: Draft) -> ReportPage:
         """Write this report: a new one, or one that was left unfinished."""
+        if (open_one := self._open_page(draft.id)) is not None:
+            return open_one
         page = ReportPage(self._workplace, self._frame.keys, draft)
         page.left.connect(lambda: self._leave(page))
         before: QWidget | None = self._frame.stack.currentWidget()
         if self._page is not None and isValid(self._page):
             before = self._before if before is self._page else before
-            self._page.flush_draft()
             self._remove(self._page)
         self._page, self._before = page, before
         self._frame.stack.addWidget(page)
         self._frame.stack.setCurrentWidget(page)
+        page.begin()
+        return page
+
+    def _open_page(self, draft_id: str) -> ReportPage | None:
+        """The page on which this draft is open already, shown again."""
+        page, stack = self._page, self._frame.stack
+        if page is None or not isValid(page) or page.draft_id != draft_id:
+            return None
+        if stack.currentWidget() is not page:
+            self._before = stack.currentWidget()
+            stack.setCurrentWidget(page)
         page.begin()
         return page
 
@@ -78,8 +90,7 @@ class Reports(QObject):
 
     def _remove(self, page: ReportPage) -> None:
         self._frame.stack.removeWidget(page)
-        page.hide()
-        page.deleteLater()
+        page.retire()
 
 
 def _draft(connection: sa.Connection, draft_id: str) -> Draft | None:

@@ -16,6 +16,7 @@ from desktop.reports.form import ReportForm
 from desktop.reports.operations import operations, visit_stands, what_is_missing
 from desktop.reports.who import forms_of
 from desktop.widgets.choice_field import ChoiceField
+from desktop.widgets.form_cell import Objection
 from desktop.workplace import Workplace
 from sync.domain.errors import Quarantined, Refused
 from sync.store.tables import Draft
@@ -37,6 +38,11 @@ class ReportPage(DraftPage):
         self.add_act(self.tr("Throw away"), self.throw_away, kind="quiet")
         self._show(draft)
         self._look_for_visit()
+
+    @property
+    def draft_id(self) -> str:
+        assert self.keeping is not None
+        return self.keeping.draft.id
 
     def begin(self) -> None:
         """Give the keyboard to the first field that is still empty."""
@@ -98,6 +104,10 @@ class ReportPage(DraftPage):
     def _switch(self) -> None:
         """The other form, with everything typed so far."""
         assert self.keeping is not None
+        if (reading := self.files_being_read()) is not None:
+            self.which.set_value(self.keeping.values()["form"])
+            self.form.show_objections({"files": Objection(reading.complaint())})
+            return
         self.flush_draft()
         self.keeping.put(form=self.which.value())
         if self.keeping.is_kept:

@@ -222,12 +222,10 @@ class VisitsView(Panes):
         if self.draft is None:
             return
         page, self.draft = self.draft, None
-        page.flush_draft()
         if self.pages.currentWidget() is page:
             self._turn_to(self.empty)
         self.pages.removeWidget(page)
-        page.hide()
-        page.deleteLater()
+        page.retire()
 
     def _is_writing(self) -> bool:
         return self.draft is not None and self.draft.draft_id == self._shown
