@@ -114,6 +114,14 @@ def ordered_after(city: City) -> City:
     return city
 
 
+def ended_after(city: City) -> City:
+    """Somebody was sent after all that, and ended it on site."""
+    city.as_("coordinator-east").do(SendPerson, person_id="colleague-east", directory_id="east")
+    city.as_("colleague-east").do(RecordGuidance, guided_on="2026-03-02", guidance="示例：讲解手续。")
+    city.as_("colleague-east").do(CloseOnSite, result="explained")
+    return city
+
+
 def ordered_after_a_meeting() -> City:
     """An order was issued already."""
     city = at("in_meeting")
@@ -217,7 +225,7 @@ TABLE = (
     No(Summon, "too_far", {"respond_by": "2062-03-04"}),
     No(ReportIn, "not_allowed", person="handler-land"),
     No(ReportIn, "missing", {"summons_id": "none"}),
-    No(ReportIn, "wrong_state", city=lambda: ordered_after(summoned())),
+    No(ReportIn, "wrong_state", city=lambda: ended_after(summoned())),
     No(HoldMeeting, "not_allowed", person="rep-east"),
     No(HoldMeeting, "wrong_state", city=state("transferred")),
     No(HoldMeeting, "incomplete", {"decision": ""}),

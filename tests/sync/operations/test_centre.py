@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from sync.domain.clock import HOUR
+from sync.domain.workflow import BEFORE_ACCEPTANCE
 from sync.operations.administration import EndAppointment
 from sync.operations.centre import (
     AcceptProblem,
@@ -19,6 +20,7 @@ from sync.operations.centre import (
 )
 from sync.operations.edits import Edit
 from sync.operations.reports import EditProblem
+from sync.store.queries.queues import QUEUES
 from sync.store.tables import Dispatch, History, Limit, Meeting, Summons
 from tests.sync.operations.examples import raised, summoned, summons_id
 from tests.sync.operations.ways import at, guided
@@ -145,6 +147,18 @@ def test_a_department_is_called_and_reports_in() -> None:
     assert (came.reported_at, came.reported_name, came.reported_post) == (city.now, "示例经办甲", "科长")
     assert city.one(History, action="report_in").office_name == "示例东县住建局"
     assert city.problem.state == "accepted"
+
+
+@pytest.mark.parametrize("state", sorted(set(QUEUES["summoned"].states) - BEFORE_ACCEPTANCE))
+def test_a_department_can_report_in_wherever_its_call_waits(state: str) -> None:
+    city = at(state)
+    called = Summons(
+        id="s", aggregate_id=city.problem_id, problem_id=city.problem_id, cycle=1, office_id="housing",
+        office_name="示例东县住建局", called_at=city.now, respond_by="2026-03-04",
+    )  # fmt: skip
+    city.shelf.put([called])
+    city.as_("handler-housing").do(ReportIn, **summons_id(city))
+    assert (city.one(Summons).reported_at, city.problem.state) == (city.now, state)
 
 
 def test_the_centre_above_that_called_a_department_writes_down_who_came() -> None:

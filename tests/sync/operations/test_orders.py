@@ -41,6 +41,13 @@ def test_an_order_falls_due_on_the_day_that_the_centre_set() -> None:
     assert city.one(Order).due_on == "2026-03-31"
 
 
+def test_another_day_is_set_before_the_order_that_follows_an_objection() -> None:
+    city = at("objected")
+    city.as_(CENTRE).do(SetDueDate, due_on="2026-03-31", reason="示例：换了部门。")
+    city.as_(CENTRE).do(IssueOrder, **ORDER | {"lead_office_id": "water", "assisting_ids": ()})
+    assert city.one(Order, withdrawn_at=None).due_on == "2026-03-31"
+
+
 def test_a_decision_leads_to_its_order() -> None:
     city = at("accepted")
     city.as_(CENTRE).do(HoldMeeting, held_on="2026-03-02", decision="示例：转办。")
