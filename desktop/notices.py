@@ -110,6 +110,14 @@ class Notices(QObject):
             self.act_on(last)
         return last is not None
 
+    def drop_undo(self, notice: Notice) -> None:
+        """What it tells cannot be taken back any more: the words stay for their time, without the button."""
+        if notice in self._shown:
+            plain = Notice("success", notice.text)
+            self._shown[self._shown.index(notice)] = plain
+            self._ends[plain] = self._ends.pop(notice)
+            self.changed.emit()
+
     def next_end(self) -> int | None:
         """Milliseconds until the next passing notice has lasted long enough; None when none passes."""
         return min((end.remainingTime() for end in self._ends.values()), default=None)

@@ -52,7 +52,9 @@ class Workplace(QObject):
         self.unkept = Unkept(self)
         self._under_way: set[str] = set()
         self._noes: dict[str, Notice] = {}  # why an operation was not done, until it is tried again
+        self._undo_lines: dict[str, Notice] = {}  # by operation
         self.changes.tell(self, RULES, self._look_again)
+        self.changes.tell(self, {"outbox"}, self._look_at_undo_lines)
 
     def now(self) -> Instant:
         """The time that operations are made at: the machine's, corrected by the server's."""
@@ -93,7 +95,7 @@ class Workplace(QObject):
             self._under_way.discard(op.op_id)
             self.changes.announce(changed)
             if undo:
-                self.notices.offer_undo(undo, lambda: self._take_back(entry.op_id, undone))
+                self._offer_undo(entry.op_id, undo, undone)
             self.did.emit(entry)  # after the undo line: the sync waits for as long as it stands
             _tell(owner, done, entry)
 
@@ -140,8 +142,25 @@ class Workplace(QObject):
         """Whether to offer an act."""
         return permissions.can(self.actor, action, facts)
 
+    def _offer_undo(self, op_id: str, words: str, undone: Callable[[], object]) -> None:
+        line = self.notices.offer_undo(words, lambda: self._take_back(op_id, undone))
+        self._undo_lines[op_id] = line
+
+    def _look_at_undo_lines(self) -> None:
+        """What the centre has meanwhile is offered to be taken back no longer."""
+        from sync.engine.outbox import left
+
+        def heard(op_ids: set[str]) -> None:
+            for op_id in op_ids:
+                if (line := self._undo_lines.pop(op_id, None)) is not None:
+                    self.notices.drop_undo(line)
+
+        if self._undo_lines:
+            self.read(left, sorted(self._undo_lines), done=heard, owner=self)
+
     def _take_back(self, op_id: str, undone: Callable[[], object]) -> None:
         def heard(taken: bool) -> None:
+            self._undo_lines.pop(op_id, None)
             if taken:
                 undone()
             else:

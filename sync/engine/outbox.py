@@ -220,7 +220,7 @@ def take_back(connection: sa.Connection, op_id: str) -> list[Outbox]:
     """The person undoes what has never left this laptop, and with it what was built on it; the texts stay on
     record. Nothing when the server has it, or may have it: its reply can be lost."""
     entry = find(connection, Outbox, op_id=op_id, state=list(OPEN))
-    if entry is None or entry.sent or entry.position in _under_way(connection):
+    if entry is None or _has_left(connection, entry):
         return []
     taken = [entry, *behind(connection, entry)]
     _end(connection, taken, "discarded")
@@ -231,6 +231,16 @@ def note_sent(connection: sa.Connection) -> None:
     """Everything that waits may be at the server."""
     waiting = select(connection, Outbox, state=list(OPEN))
     store(connection, [msgspec.structs.replace(entry, sent=True) for entry in waiting])
+
+
+def left(connection: sa.Connection, op_ids: list[str]) -> set[str]:
+    """Those of the operations that left this laptop, or may have."""
+    entries = [newest(connection, op_id) for op_id in op_ids]
+    return {entry.op_id for entry in entries if entry is not None and _has_left(connection, entry)}
+
+
+def _has_left(connection: sa.Connection, entry: Outbox) -> bool:
+    return entry.sent or entry.position in _under_way(connection)
 
 
 def newest(connection: sa.Connection, op_id: str) -> Outbox | None:

@@ -12,6 +12,7 @@ from shiboken6 import delete
 
 from desktop.changes import EVERYTHING
 from sync.domain.errors import Quarantined, Refused
+from sync.engine import outbox
 from sync.store.tables import Outbox, Visit
 from tests import cases
 from tests.city import appointment
@@ -86,10 +87,23 @@ def test_what_can_be_taken_back_is(at: At) -> None:
     assert undone == [True]
 
 
-def test_what_reached_the_centre_is_not_taken_back(at: At) -> None:
+def test_what_reached_the_centre_is_offered_to_be_taken_back_no_longer(at: At) -> None:
     desk = at("rep-east")
     desk.workplace.do(cases.visit(), owner=desk.frame, undo="已完成走访")
+    desk.workplace.notices.offer_undo("草稿已丢弃", lambda: None)
     desk.sync()
+    assert desk.reads("草稿已丢弃"), "what never leaves this laptop can still be taken back"
+    assert desk.workplace.notices.undo_last()
+    assert desk.reads("已完成走访")
+    assert not desk.workplace.notices.undo_last()
+    assert len(desk.rows(Visit)) == 1
+
+
+def test_what_is_on_its_way_is_not_taken_back(at: At) -> None:
+    desk = at("rep-east")
+    desk.workplace.do(cases.visit(), owner=desk.frame, undo="已完成走访")
+    with desk.laptop.database.write() as connection:
+        outbox.leave(connection, outbox.waiting(connection, 1))
     desk.workplace.notices.undo_last()
     assert desk.reads("已送达中心，不能在这里撤销。")
     assert len(desk.rows(Visit)) == 1
