@@ -112,7 +112,7 @@ def test_what_is_on_its_way_is_not_taken_back(at: At) -> None:
 def test_a_no_is_said_and_told(at: At) -> None:
     desk = at("rep-east")
     told: list[Refused | Quarantined] = []
-    future = cases.visit(visited_on="2999-01-01")
+    future = cases.visit(visited_on="2199-01-01")
     desk.workplace.do(future, owner=desk.frame, refused=told.append, done=never)
     assert [no.code for no in told] == ["future_visit"]
     assert shown(desk) == ["日期晚于今天。草稿已保留，请更正日期。"]
