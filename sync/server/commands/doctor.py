@@ -9,6 +9,7 @@ import os
 import shutil
 import stat
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Final, NamedTuple
@@ -115,6 +116,19 @@ def _centres(patient: Patient) -> str:
     return f"{len(firms)} 家企业没有主管中心，请在“组织”表里补上中心" if firms else ""
 
 
+def _marks(patient: Patient) -> str:
+    """Each centre counts its numbers for itself: only the mark tells them apart."""
+    centres = select(patient.connection, Office, kind="centre")
+    times = Counter(row.mark for row in centres)
+    names = "、".join(sorted(row.name for row in centres if times[row.mark] > 1))
+    if names:
+        return f"{names}的字号相同或都空着，正式编号会重复，请在“组织”表里填不同的字号"
+    patterns = patient.centre.rules(patient.connection).profile.numbers.values()
+    if len(centres) > 1 and any("{mark}" not in pattern for pattern in patterns):
+        return "城市配置里的编号不带字号 {mark}，各中心的正式编号会重复，请改配置"
+    return ""
+
+
 def _scope(patient: Patient) -> str:
     """Placements are what the rule says: nobody holds more or less."""
     kinds = (Enterprise, Problem, Duty, Cluster)
@@ -155,6 +169,7 @@ CHECKS: Final[tuple[tuple[str, Callable[[Patient], str]], ...]] = (
     ("放假安排", _calendar),
     ("名单引用", _references),
     ("主管中心", _centres),
+    ("中心字号", _marks),
     ("可见范围", _scope),
     ("回避", _concealed),
     ("审计链", _audit),

@@ -9,12 +9,13 @@ from typing import Final
 import pytest
 import sqlalchemy as sa
 
+from sync.operations.rules import shipped_profile
 from sync.server.commands.doctor import CHECKS
 from sync.server.roster_xlsx import write_xlsx
 from sync.store.database import open_database
 from sync.store.rows import store
 from sync.store.schema import TABLES
-from sync.store.tables import StoredBlob
+from sync.store.tables import GLOBAL, Office, Published, StoredBlob
 from tests.sync.server.commands.desk import Desk
 from tests.sync.server.rosters import SMALL, roster
 
@@ -48,10 +49,23 @@ def test_a_healthy_server_is_told_so(staffed: Desk) -> None:
 
 
 LOST_BLOB = StoredBlob(sha256="0" * 64, person_id="p", size=1, received=1, complete=True)
+SAME_MARK = Office(
+    id="west", aggregate_id=GLOBAL, name="示例西县中心", kind="centre", region_id="990002", mark="东企"
+)
+NO_MARK = Published(
+    id="profile", aggregate_id=GLOBAL, kind="profile", name="chengde",
+    text=shipped_profile().replace("{mark}受", "受"),
+)  # fmt: skip
 WRONG: Final[dict[str, tuple[str, Callable[[sa.Connection], object], str]]] = {
     "profile": ("城市配置", delete("published", id="profile"), "请运行 zhuqitong-server migrate"),
     "references": ("名单引用", delete("region", id="990001-示例镇"), "行指向不存在的记录"),
     "centres": ("主管中心", delete("office", kind="centre"), "2 家企业没有主管中心"),
+    "marks": (
+        "中心字号",
+        lambda connection: store(connection, [SAME_MARK]),
+        "示例东县中心、示例西县中心的字号相同",
+    ),
+    "patterns": ("中心字号", lambda connection: store(connection, [NO_MARK]), "编号不带字号 {mark}"),
     "scope": ("可见范围", delete("placement"), "处可见范围与规则不符"),
     "audit": ("审计链", delete("audit", number=3), "审计链不完整"),
     "files": ("附件", lambda connection: store(connection, [LOST_BLOB]), "1 个附件的文件不在了"),
