@@ -173,8 +173,7 @@ class Inbox:
             self._begun.update(set(op.aggregates()) - set(op.needs()))
             return self._stored(letter, verdict)
         except Refused as no:
-            if late and no.code == "not_allowed":
-                # Held when it was done, but ended since with an earlier last day: nobody could know of that.
+            if late and no.code == "not_allowed" and self._ended_before(op):
                 return self._stopped_answer(letter, Quarantined("out_of_scope"))
             return self._stored(letter, "refused", no)
         except Quarantined as no:
@@ -184,6 +183,14 @@ class Inbox:
         except Exception:
             log.exception("operation %s of kind %s", letter.op_id, letter.kind)
             return self._stored(letter, "quarantined", Quarantined("failed_here"))
+
+    def _ended_before(self, op: Operation) -> bool:
+        """Held when it was done, but the service of the firm was ended since with an earlier last day: nobody
+        could know of that."""
+        day = clock.day_of(op.made_at).isoformat()
+        rows = self._records.select(Assignment, person_id=self._person_id)
+        firms = {*op.aggregates(), getattr(op, "enterprise_id", "")}
+        return any(row.until is not None and row.until < day for row in rows if row.enterprise_id in firms)
 
     def _unopened(self, letter: Envelope, no: Refused | Quarantined) -> StoredAnswer:
         if isinstance(no, Quarantined):

@@ -9,8 +9,10 @@ import pytest
 from sync.engine.laptop import Laptop
 from sync.operations.administration import SetEnterprise
 from sync.operations.centre import AcceptProblem
+from sync.operations.edits import Edit
+from sync.operations.enterprises import AmendEnterprise
 from sync.store.rows import select
-from sync.store.tables import Enterprise, Problem, Visit
+from sync.store.tables import Enterprise, Outbox, Problem, Visit
 from tests.cases import on, report, reported, visit
 from tests.city import FIRMS, act
 from tests.copies import assert_same
@@ -76,3 +78,14 @@ def test_after_moves_at_random_each_county_holds_what_is_its_own(
             laptops[person].sync()
             assert_right(stage, person, laptops[person])
     assert stage.read(select, Problem), seed
+
+
+def test_what_a_centre_wrote_about_a_firm_that_moved_meanwhile_is_its_own_to_see(stage: Stage) -> None:
+    """It was in scope when it was written, and no day of anybody's service has ended: a rule says no, to its
+    author, and the firm's new centre is not asked about it (sim seed 900031)."""
+    laptop = stage.laptop("coordinator-east")
+    edits = (Edit("note", "", "补充"),)
+    laptop.do(act(AmendEnterprise, enterprise_id="firm-east", edits=edits))
+    stage.do(move("firm-east", "west"))
+    assert laptop.sync().verdicts == {"refused": 1}
+    assert [entry.code for entry in laptop.read(select, Outbox)] == ["not_allowed"]
