@@ -27,7 +27,8 @@ def staffs_station(actor: Actor, facts: Facts) -> bool:
 
 
 def keeps_its_log(actor: Actor, facts: Facts) -> bool:
-    """The person writes in the firm's log as staff of its 小微站, and puts files beside that."""
+    """The person writes in the firm's log as staff of its 小微站, puts files beside that, and settles what
+    two wrote in it."""
     return isinstance(facts, EnterpriseFacts) and staffs_station(actor, facts)
 
 
@@ -133,7 +134,7 @@ RIGHTS: Final[dict[str, tuple[Condition, ...]]] = {
     "settle": (calls_back,),
     "reopen": (calls_back,),
     "record_outcome": (serves, reported, coordinates),
-    "settle_conflict": (serves, staffs_station, reported, coordinates),
+    "settle_conflict": (serves, keeps_its_log, reported, coordinates),
     "admit": (coordinates,),
     "conceal": (serves, reported, coordinates, has_it_raised),
     "release": (coordinates, has_it_raised),

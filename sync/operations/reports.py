@@ -169,6 +169,8 @@ def edited(
     before = row
     row, verdict = apply_edits(db, actor, op, row, edits, PROBLEM_TEXTS)
     check_texts(db, row, context, before)
+    if before.title.strip():
+        need(title=row.title)  # lists show a problem by it
     if row.state != "returned":
         require_complete(row, context)
     return row, verdict

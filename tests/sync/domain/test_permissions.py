@@ -87,7 +87,7 @@ not_reached       .    .      .       .     .     .     .     .     x     .     
 settle            .    .      .       .     .     .     .     .     x     .     .    .
 reopen            .    .      .       .     .     .     .     .     x     .     .    .
 record_outcome    x    .      x       x     .     .     .     .     .     .     .    .
-settle_conflict   x    x      x       x     .     .     .     .     .     .     .    .
+settle_conflict   x    .      x       x     .     .     .     .     .     .     .    .
 admit             .    .      .       x     .     .     .     .     .     .     .    .
 conceal           x    .      x       x     .     .     .     .     .     x     .    .
 release           .    .      .       x     .     .     .     .     .     x     .    .

@@ -95,6 +95,16 @@ def test_what_was_returned_may_be_completed_bit_by_bit() -> None:
     assert city.problem.state == "reported"
 
 
+@pytest.mark.parametrize("state", ["reported", "returned"])
+def test_no_problem_loses_the_title_that_lists_show_it_by(state: str) -> None:
+    city = at(state)
+    emptied = (Edit("title", INTAKE["title"], " "),)
+    assert city.as_("rep-east").refused(EditProblem, edits=emptied) == "incomplete"
+    untitled = City()
+    untitled.as_("rep-east").do(ReportProblem, **NEED | {"title": ""})
+    untitled.as_("rep-east").do(EditProblem, edits=(Edit("contact_name", "", "示例联系人"),))
+
+
 def test_an_edit_is_told_as_what_stood_and_what_was_written() -> None:
     city = at("reported")
     city.as_("rep-east").do(EditProblem, edits=(Edit("title", INTAKE["title"], "示例：新标题"),))
