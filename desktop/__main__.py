@@ -26,7 +26,7 @@ def main() -> int:
     given = parser().parse_args()
     os.umask(0o077)
     from desktop.input_method import prepare
-    from sync.engine import core_dumps
+    from sync.store import core_dumps
 
     core_dumps.forbid()
     prepare(os.environ)

@@ -109,6 +109,8 @@ class Desktop(QObject):
         self.ready.emit()
 
     def tell_fault(self, error: BaseException) -> None:
-        """A fault of ours: logged with its trace, said once, and the work is kept."""
+        """A fault of ours, or what hinders a read that nobody asked to be told of (a damaged data file):
+        logged with its trace, said once, and the work is kept."""
         log.error("unexpected", exc_info=error)
-        self.notices.say("warning", words.trouble(troubles.UNEXPECTED))
+        code = troubles.code_of(error)[0] if isinstance(error, Exception) else troubles.UNEXPECTED
+        self.notices.say("warning", words.trouble(code))

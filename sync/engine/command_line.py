@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 import sqlalchemy as sa
 
 from sync.domain.errors import Quarantined, Refused
-from sync.engine import commands, core_dumps
+from sync.engine import commands
 from sync.engine.authority import AuthorityRefused
 from sync.engine.courier import CourierRefused
 from sync.engine.key_slots import COSTS, Cost, SlotName
@@ -27,6 +27,7 @@ from sync.engine.keys_refused import KeysRefused
 from sync.engine.opening import FolderBusy, folder_lock, keys_of
 from sync.engine.places import PlaceRefused
 from sync.engine.transport import Away, Declined, SignInAgain
+from sync.store import core_dumps
 from sync.store.database import READONLY, DatabaseRefused
 
 DONE, REFUSED, USAGE, OFFLINE, BUSY, LOCKED = 0, 1, 2, 69, 75, 77

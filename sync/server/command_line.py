@@ -34,6 +34,7 @@ from sync.server.premises import CommandRefused, UsageError
 from sync.server.roster import RosterRefused
 from sync.server.sample_city import SIZES
 from sync.server.words import backup_in_words
+from sync.store import core_dumps
 from sync.store.database import DatabaseRefused
 from sync.store.migrate import MigrationFailed
 
@@ -194,6 +195,7 @@ def _command(
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; answers the exit status."""
+    core_dumps.forbid()
     try:
         options = parser().parse_args(arguments)
         status: int = options.run(options)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 
 import pytest
+import sqlalchemy as sa
 from PySide6.QtCore import QSize
 
 from desktop import settings
+from sync.store.database import DatabaseRefused
 from sync.store.rows import select
 from sync.store.tables import Draft, Visit
 from tests import cases
@@ -88,3 +90,15 @@ def test_a_fault_of_ours_is_logged_said_and_survived(
     assert "RuntimeError: broken" in caplog.text
     real.window.press("企业")
     real.see("示例东方制药有限公司")
+
+
+def test_a_damaged_page_behind_a_list_is_said_as_what_it_is(small_stage: Stage, seat: Seat) -> None:
+    """The next start has the way out; to call IT about the program would help nobody."""
+    real = seat("desk", small_stage.url).enter("rep-east")
+    real.see("已同步")
+
+    def damaged(_connection: sa.Connection) -> None:
+        raise DatabaseRefused("database_unreadable")
+
+    real.main.workplace.read(damaged, done=print, owner=real.main.frame)
+    real.see("数据文件已损坏。请关闭程序再打开，会先保存未送达的内容。")

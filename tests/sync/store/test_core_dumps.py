@@ -19,19 +19,14 @@ os.execvp("sh", ["sh", "-c", "ulimit -S -c"])
 """
 
 
-@pytest.mark.parametrize(
-    ("start", "words"),
-    [
-        (
-            "from sync.engine.command_line import main; main(sys.argv[1:])",
-            ["--data", "nowhere", "operations"],
-        ),
-        (
-            "from desktop import __main__ as m, selftest as s; s.selftest = lambda: 0; m.main()",
-            ["--selftest"],
-        ),
-    ],
-)
+STARTS: Final = {
+    "from sync.engine.command_line import main; main(sys.argv[1:])": ["--data", "nowhere", "operations"],
+    "from sync.server.command_line import main; main(sys.argv[1:])": ["user"],
+    "from desktop import __main__ as m, selftest as s; s.selftest = lambda: 0; m.main()": ["--selftest"],
+}
+
+
+@pytest.mark.parametrize(("start", "words"), STARTS.items(), ids=("laptop", "server", "desktop"))
 def test_c34_a_crash_leaves_no_picture_of_the_memory(start: str, words: list[str]) -> None:
     code = PROGRAM.format(start=start, words=words)
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
