@@ -24,7 +24,7 @@ STEPS = {
     "on_site": "set_due send_person guide close_on_site→closed summon report_in issue_order→transferred"
     " record_outcome",
     "in_hand": "report_in progress reply→replied record_outcome",
-    "replied": "report_in reject_reply→in_hand close→closed record_outcome",
+    "replied": "report_in progress reject_reply→in_hand close→closed record_outcome",
     "closed": "start_follow_up→awaiting_follow_up record_outcome",
     "awaiting_follow_up": "not_reached settle→settled reopen_assign→transferred reopen_handle→in_hand"
     " reopen_assign_without_order→accepted reopen_handle_without_order→on_site record_outcome",

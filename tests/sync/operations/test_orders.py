@@ -125,6 +125,15 @@ def test_lead_and_assisting_departments_report_progress_in_their_own_name(who: s
     assert reply.author_name in ("示例经办甲", "示例经办乙")
 
 
+def test_what_an_assisting_department_wrote_without_a_line_comes_beside_the_reply() -> None:
+    """The lead department has answered meanwhile; the centre checks both."""
+    city = at("replied")
+    city.as_(LAND).do(ReportProgress, text="示例：本局部分已办完。", made_at=city.now - 60_000)
+    assert city.problem.state == "replied"
+    city.as_(CENTRE).do(CloseProblem)
+    assert {reply.kind: reply.verdict for reply in city.all(Reply)} == {"final": "approved", "progress": ""}
+
+
 def test_the_centre_closes_after_checking_the_reply() -> None:
     city = at("in_hand")
     city.as_(HOUSING).do(ReplyToOrder, text="示例：已备案。", document="竣工验收备案", result="solved")
