@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from sync.server.roster_cells import Unreadable, text_of
+from sync.server.roster_cells import Unreadable, plain_of, text_of
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,6 +132,8 @@ SHEETS: Final = (
         {"enterprise": "企业名称", "person": "姓名", "role": "角色", "since": "开始日期", "account": "账号"},
     ),
 )  # fmt: skip
+# What is typed with a Chinese keyboard in wide forms and meant in narrow ones.
+PLAIN: Final = frozenset(("code", "phone", "account", "since", "contact_phone", "opened_on"))
 SHEET_OF: Final = {sheet.line: sheet for sheet in SHEETS}
 
 
@@ -169,7 +171,7 @@ def _line(sheet: Sheet, number: int, cells: Mapping[str, object]) -> Line | Faul
     values: dict[str, str] = {}
     for field, cell in cells.items():
         try:
-            values[field] = text_of(cell)
+            values[field] = plain_of(text_of(cell)) if field in PLAIN else text_of(cell)
         except Unreadable:
             return Fault(sheet, number, f"“{sheet.headers[field]}”被存成了数字，后几位已丢失；请设为文本再填")
     if not any(values.values()):

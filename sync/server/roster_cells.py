@@ -11,7 +11,7 @@ LARGEST_NUMBER: Final = (
     10**15
 )  # a spreadsheet keeps 15 digits of a number; of an 18-digit code it loses three
 
-_DAY: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
+_DAY: Final = re.compile(r"(\d{4})[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
 _BETWEEN: Final = re.compile(r"[、，,;；/]+")
 
 
@@ -33,9 +33,14 @@ def text_of(cell: object) -> str:
 
 
 def _number(cell: float) -> str:
-    if abs(cell) >= LARGEST_NUMBER:
+    if not abs(cell) < LARGEST_NUMBER:  # nor what is no number at all
         raise Unreadable
     return str(int(cell)) if cell == int(cell) else repr(cell)
+
+
+def plain_of(text: str) -> str:
+    """A code, number or day as it is compared and dialled: in the narrow forms of its characters."""
+    return unicodedata.normalize("NFKC", text)
 
 
 def day_of_text(text: str) -> str:

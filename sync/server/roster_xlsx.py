@@ -11,7 +11,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import Any, Final
 
 from sync.server.roster import SHEETS, Fault, Line, Roster, RosterRefused, Sheet, lines_of, roster_of
 
@@ -26,6 +27,8 @@ _PLACE: Final = re.compile(
     rb"""|<(?:\w+:)?row\s[^>]*?\br=["'](\d+)["'][^>]*>(?=\s*<(?:\w+:)?c[\s/>])"""
 )
 Cells = Sequence[object]
+Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]  # the first and the last cell: row, column from 0
+Tables = Sequence[tuple[str, list[str], list[list[str]]]]  # of a workbook: name, headers, rows
 
 
 def read_xlsx(path: Path) -> Roster:
@@ -33,21 +36,25 @@ def read_xlsx(path: Path) -> Roster:
     _measure(path)
     from python_calamine import CalamineError, load_workbook
 
+    known = {sheet.name for sheet in SHEETS}
     try:
         with load_workbook(str(path)) as book:
-            grids = {name.strip(): book.get_sheet_by_name(name).to_python(False) for name in book.sheet_names}
+            names = book.sheet_names
+            grids = {
+                name.strip(): _grid(book.get_sheet_by_name(name)) for name in names if name.strip() in known
+            }
     except CalamineError as error:
         raise RosterRefused(
             f"{path.name} 读不出来：文件可能已损坏，请用表格软件打开并另存为新的 xlsx。"
         ) from error
     sheets = [sheet for sheet in SHEETS if sheet.name in grids]
     if not sheets:
-        known = "、".join(sheet.name for sheet in SHEETS)
-        raise RosterRefused(f"{path.name} 里没有名单的任何一张表；工作表的名称应是：{known}。")
-    unread = [f"工作表“{name}”" for name in grids if name not in {sheet.name for sheet in SHEETS}]
+        wanted = "、".join(sheet.name for sheet in SHEETS)
+        raise RosterRefused(f"{path.name} 里没有名单的任何一张表；工作表的名称应是：{wanted}。")
+    unread = [f"工作表“{name}”" for name in names if name.strip() not in known]
     read = list[Line | Fault]()
     for sheet in sheets:
-        lines, unknown = _lines(sheet, grids[sheet.name])
+        lines, unknown = _lines(sheet, *grids[sheet.name])
         read += lines
         unread += unknown
     return roster_of(read, unread)
@@ -95,14 +102,42 @@ def _column(letters: bytes) -> int:
     return answer
 
 
-def _lines(sheet: Sheet, grid: Sequence[Cells]) -> tuple[list[Line | Fault], list[str]]:
-    """The sheet's lines, and the columns that nobody knows. Raises RosterRefused without the headers."""
+def _grid(sheet: Any) -> tuple[list[list[object]], Merged]:
+    """Every cell from the first corner on, and which of them are one."""
+    return sheet.to_python(False), sheet.merged_cell_ranges or []
+
+
+def _lines(
+    sheet: Sheet, grid: Sequence[list[object]], merged: Merged
+) -> tuple[list[Line | Fault], list[str]]:
+    """The sheet's lines, and the columns that nobody reads. Raises RosterRefused without the headers."""
     at, headers = _headers(sheet, grid)
-    fields = {header: field for field, header in sheet.headers.items()}
-    known = {place: fields[header] for place, header in enumerate(headers) if header in fields}
-    unknown = [f"“{sheet.name}”的“{header}”列" for header in headers if header and header not in fields]
+    _fill_downward(grid, [each for each in merged if each[0][0] > at])
+    known, unread = _columns(sheet, headers)
+    unknown = [f"“{sheet.name}”的“{header}”列" for header in unread]
     rows = ((number, _cells(cells, known)) for number, cells in _below(grid, at))
     return lines_of(sheet, rows), unknown
+
+
+def _fill_downward(grid: Sequence[list[object]], merged: Merged) -> None:
+    """Who joins the cells of several rows means each of the rows; the file has what they say in the first."""
+    for (top, column), (bottom, _) in merged:
+        for cells in grid[top + 1 : bottom + 1]:
+            if column < len(cells):
+                cells[column] = grid[top][column]
+
+
+def _columns(sheet: Sheet, headers: list[str]) -> tuple[dict[int, str], list[str]]:
+    """The field of each column, by its place, and the headers that are not read: nobody knows them, or they
+    stand a second time."""
+    fields, known, unread = {header: field for field, header in sheet.headers.items()}, dict[int, str](), []
+    for place, header in enumerate(headers):
+        field = fields.pop(header, None)
+        if field is not None:
+            known[place] = field
+        elif header:
+            unread.append(header)
+    return known, unread
 
 
 def _headers(sheet: Sheet, grid: Sequence[Cells]) -> tuple[int, list[str]]:
@@ -146,17 +181,31 @@ def write_xlsx(roster: Roster, path: Path) -> None:
     )
 
 
-def write_tables(path: Path, tables: Sequence[tuple[str, list[str], list[list[str]]]]) -> None:
-    """Sheets of (name, headers, rows), all cells text: no cell of a person's typing becomes a formula."""
-    import xlsxwriter
+def write_tables(path: Path, tables: Tables) -> None:
+    """Sheets of (name, headers, rows), all cells text: no cell of a person's typing becomes a formula.
+    Raises OSError."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
 
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
-        bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-        for name, headers, rows in tables:
-            sheet = book.add_worksheet(name)
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(0, len(headers) - 1, 18, text)
-            for row, cells in enumerate([headers, *rows]):
-                for column, cell in enumerate(cells):
-                    if cell:
-                        sheet.write_string(row, column, cell, bold if row == 0 else text)
+    path.open("ab").close()  # before the work, which leaves its parts in a folder that goes with it
+    try:
+        with TemporaryDirectory() as parts, Workbook(str(path), _options(parts)) as book:
+            _fill(book, tables)
+    except FileCreateError as error:
+        raise error.args[0] from None  # what the system said
+
+
+def _options(parts: str) -> dict[str, object]:
+    return {"constant_memory": True, "tmpdir": parts}
+
+
+def _fill(book: Any, tables: Tables) -> None:
+    bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+    for name, headers, rows in tables:
+        sheet = book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(headers) - 1, 18, text)
+        for row, cells in enumerate([headers, *rows]):
+            for column, cell in enumerate(cells):
+                if cell:
+                    sheet.write_string(row, column, cell, bold if row == 0 else text)

@@ -22,6 +22,8 @@ HEADERS = ["表", "行", "名称", "结果", "说明"]
 
 def import_file(options: Namespace) -> int:
     """1 when a row was passed over."""
+    if options.report and options.report.exists() and options.report.samefile(options.file):
+        raise UsageError("--report 会盖掉名单文件本身，请换一个文件名")
     return _import(options, _read(options.file))
 
 
@@ -48,6 +50,8 @@ def _read(path: Path) -> Roster:
 
 
 def _import(options: Namespace, roster: Roster) -> int:
+    if options.report:
+        _check_may_be_written(options.report)
     progress = Progress("正在导入")
     with opened(options) as centre:
         if not published_profile(centre):
@@ -59,6 +63,14 @@ def _import(options: Namespace, roster: Roster) -> int:
         write_tables(options.report, [("导入结果", HEADERS, [_cells(result) for result in results])])
         say(f"逐行结果已写入 {options.report}。")
     return 1 if any(result.outcome == SKIPPED for result in results) else 0
+
+
+def _check_may_be_written(path: Path) -> None:
+    """Before the import, not after it. Raises OSError."""
+    new = not path.exists()
+    path.open("ab").close()
+    if new:
+        path.unlink()
 
 
 def _tell(results: list[Result], roster: Roster, *, every: bool) -> None:

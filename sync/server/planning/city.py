@@ -42,7 +42,8 @@ KINDS: Final[tuple[type[Row], ...]] = (
 
 
 class City:
-    """Rows by id and by name. A name is found whatever width its brackets and letters have."""
+    """Rows by id and by name. A name is found whatever width its brackets and letters have, and however it
+    is spaced."""
 
     def __init__(self, rows: Iterable[Row] = (), accounts: Mapping[str, str] = {}) -> None:
         """`accounts`: person ids by sign-in name."""
@@ -78,7 +79,7 @@ class City:
 
     def named(self, kind: type[R], name: str) -> list[R]:
         """Rows of this name."""
-        return self._found(kind, kind.table, _folded(name))
+        return self._found(kind, kind.table, folded(name))
 
     def with_code(self, credit_code: str) -> list[Enterprise]:
         """Enterprises with this credit code."""
@@ -115,8 +116,9 @@ class City:
         return changes
 
 
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name)
+def folded(name: str) -> str:
+    """A name as it is looked for: a name of two characters is often spaced to the width of three, 张　三."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def _handles(row: Row) -> list[tuple[str, ...]]:
@@ -126,9 +128,9 @@ def _handles(row: Row) -> list[tuple[str, ...]]:
     if isinstance(row, Assignment):
         return [(row.table, row.person_id, row.enterprise_id, row.role)]
     if isinstance(row, Enterprise) and row.credit_code:
-        return [(row.table, _folded(row.name)), ("credit_code", row.credit_code)]
+        return [(row.table, folded(row.name)), ("credit_code", row.credit_code)]
     if isinstance(row, Region | Office | Person | Enterprise):
-        return [(row.table, _folded(row.name))]
+        return [(row.table, folded(row.name))]
     return []
 
 

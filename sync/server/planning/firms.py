@@ -23,26 +23,25 @@ def enterprise(line: EnterpriseLine, names: Names, _words: Words) -> Wish:
     enterprise_id = standing.id if standing else _new_id(line, names, code)
     names.once(line, enterprise_id)
     kept = standing or Enterprise(id=enterprise_id, aggregate_id=enterprise_id, name="", region_id="")
+    kept_code, warnings = _code(code, kept)
     firm = make(
         SetEnterprise,
         enterprise_id=enterprise_id,
         name=line.name,
         region_id=names.region(line, "region").id,
-        credit_code=code or kept.credit_code,
+        credit_code=kept_code,
         address=line.address or kept.address,
         industry=line.industry or kept.industry,
         scale=line.scale or kept.scale,
         tags=parts_of(line.tags) or kept.tags,
         products=line.products or kept.products,
     )
-    wrong = credit_code.verify(code) if code else None
-    warnings = [Unclear(wrong, value=code)] if wrong else []
     return Wish([firm, *_contact(line, names, enterprise_id)], warnings=warnings)
 
 
 def _standing(line: EnterpriseLine, names: Names, code: str) -> Enterprise | None:
     """The firm on record that the line means: by its credit code (it may have a new name), or by name."""
-    by_code = names.city.with_code(code) if code else []
+    by_code = names.city.with_code(code) if _is_a_code(code) else []
     by_name = names.city.named(Enterprise, line.name)
     if by_code:
         if any(row.id != by_code[0].id for row in by_name):
@@ -51,6 +50,21 @@ def _standing(line: EnterpriseLine, names: Names, code: str) -> Enterprise | Non
     if by_name and code and credit_code.verify(code) is None and by_name[0].credit_state == "ok":
         raise Unclear("other_code", value=code, other=by_name[0].credit_code)
     return by_name[0] if by_name else None
+
+
+def _code(code: str, kept: Enterprise) -> tuple[str, list[Unclear]]:
+    """The code to keep, and what somebody should look at. A wrong one never takes the place of the right one
+    that somebody has found since, nor 待补 the place of any."""
+    wrong = credit_code.verify(code) if code else None
+    worse = kept.credit_state == "ok" or (kept.credit_code and not _is_a_code(code))
+    if wrong and worse and code != kept.credit_code:
+        return kept.credit_code, [Unclear("other_code", value=code, other=kept.credit_code)]
+    return code or kept.credit_code, [Unclear(wrong, value=code)] if wrong else []
+
+
+def _is_a_code(code: str) -> bool:
+    """Whether it says which firm is meant: not 待补 or 无, which many firms have; a slip in it may be."""
+    return bool(code) and credit_code.verify(code) in (None, "wrong_check_digit")
 
 
 def _new_id(line: EnterpriseLine, names: Names, code: str) -> str:

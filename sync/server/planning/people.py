@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sync.operations.administration import Appoint, SetPerson
 from sync.server.accounts import usable
+from sync.server.planning.city import folded
 from sync.server.planning.names import Names, Unclear, id_of
 from sync.server.planning.wish import Wish, Words, make, term_of
 from sync.server.roster import PersonLine
@@ -39,7 +40,7 @@ def _identity(line: PersonLine, names: Names) -> tuple[str, tuple[str, str] | No
     owner = names.city.accounts.get(line.account)
     if owner is not None:
         known = names.city.find(Person, owner)
-        if known is None or known.name != line.name:
+        if known is None or folded(known.name) != folded(line.name):
             raise Unclear("account_of_other", value=line.account)
         return owner, None
     if not usable(line.account):
@@ -52,7 +53,10 @@ def _identity(line: PersonLine, names: Names) -> tuple[str, tuple[str, str] | No
 
 
 def _by_name(line: PersonLine, names: Names) -> str:
-    """The person of this name in this unit; not the one who left it since."""
+    """The person of this name in this unit, whenever they came there; not the one who left it since."""
+    here = [row.id for row in names.city.named(Person, line.name) if row.home_unit == line.home_unit]
+    if len(here) == 1:
+        return here[0]
     person_id = id_of("person", line.home_unit, line.name)
     known = names.city.find(Person, person_id)
     if known is not None and known.home_unit != line.home_unit:

@@ -30,7 +30,7 @@ def test_a_cell_as_text(what: str) -> None:
     assert text_of(cell) == text
 
 
-@pytest.mark.parametrize("number", [911308007233569240.0, -1e15, 10**18])
+@pytest.mark.parametrize("number", [911308007233569240.0, -1e15, 10**18, float("nan")])
 def test_a_code_that_lost_its_digits_is_unreadable(number: float) -> None:
     with pytest.raises(Unreadable):
         text_of(number)
@@ -42,6 +42,7 @@ DAYS = {
     "2020.9.1": "2020-09-01",
     "2020年9月1日": "2020-09-01",
     "20200901": "2020-09-01",
+    "2020年 9月 1日": "2020-09-01",
     "九月": "九月",
     "2020-09": "2020-09",
     "": "",

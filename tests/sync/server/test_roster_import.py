@@ -147,6 +147,51 @@ def test_a_person_moves_with_the_sign_in_name(office: Office) -> None:
     assert len(office.rows(Person, name="示例代表")) == 2
 
 
+def test_who_moved_is_one_person_in_the_rows_without_the_sign_in_name_too(office: Office) -> None:
+    office.take(SMALL)
+    tables = changed("people", 5, home_unit="示例财政局")
+    caller = {"office": "示例东县中心", "role": "回访员", "since": "2019-08-01"}
+    tables["people"].append({"name": "示例代表", "post": "副所长", "home_unit": "示例财政局", **caller})
+    assert [each.note for each in office.take(tables) if each.outcome == SKIPPED] == []
+    (person,) = office.rows(Person, name="示例代表")
+    assert len(office.rows(Appointment, person_id=person.id)) == 1
+
+
+def test_a_name_that_is_spaced_to_look_even_is_the_same_persons(office: Office) -> None:
+    tables = changed("assignments", 2, person="示例 代表")
+    tables["people"][3]["name"] = "示 例 代 表"
+    assert office.of(tables, "assignments", 2).outcome == ADDED
+    office.take(SMALL)
+    assert [row.name for row in office.rows(Person, home_unit="示例税务所")] == ["示例代表"]
+
+
+def test_firms_whose_code_is_to_come_are_not_one_firm(office: Office) -> None:
+    """待补 stands in the column of many."""
+    tables = changed("enterprises", 2, credit_code="待补")
+    tables["enterprises"][1]["credit_code"] = "待补"
+    assert office.of(tables, "enterprises", 3).outcome == ADDED
+    third = {"name": "示例新公司", "region": "示例东县", "credit_code": "待补"}
+    assert office.of({"enterprises": [third]}, "enterprises", 2).outcome == ADDED
+    assert {row.name for row in office.rows(Enterprise)} == {FIRM, "示例食品有限公司", "示例新公司"}
+
+
+@pytest.mark.parametrize("typed", [GOOD_CODE[:-1] + "0", "待补", "无"])
+def test_a_wrong_code_never_takes_the_place_of_a_right_one(office: Office, typed: str) -> None:
+    """Somebody has corrected it meanwhile, and the same roster comes again."""
+    office.take(SMALL)
+    result = office.of(changed("enterprises", 2, credit_code=typed), "enterprises", 2)
+    assert result.outcome == UNCHANGED
+    assert result.note == f"同名企业的信用代码是 {GOOD_CODE}，与 {typed} 不同，请核对"
+    assert office.rows(Enterprise, name=FIRM)[0].credit_code == GOOD_CODE
+
+
+def test_no_code_at_all_takes_the_place_of_one_that_is_to_be_verified(office: Office) -> None:
+    wrong = GOOD_CODE[:-1] + "0"
+    office.take(changed("enterprises", 2, credit_code=wrong))
+    assert office.of(changed("enterprises", 2, credit_code="待补"), "enterprises", 2).outcome == UNCHANGED
+    assert office.rows(Enterprise, name=FIRM)[0].credit_code == wrong
+
+
 def test_a_later_name_to_sign_in_is_an_update(office: Office) -> None:
     office.take(SMALL)
     assert office.of(changed("people", 4, account="staff"), "people", 4).outcome == UPDATED

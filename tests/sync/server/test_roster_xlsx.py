@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from python_calamine import load_workbook
 
 from sync.server.roster import SHEETS, EnterpriseLine, PersonLine, RosterRefused, StationLine
+from sync.server.roster_cells import day_of_text
 from sync.server.roster_xlsx import MOST_ROWS, read_xlsx, write_tables, write_xlsx
 from tests.sync.server.rosters import SMALL, roster
 
@@ -94,6 +95,65 @@ def test_a_formula_is_what_it_last_showed_and_a_broken_one_is_nothing(file: Path
 def test_unknown_columns_and_sheets_are_named(file: Path) -> None:
     sheets: Sheets = {"企业": [[*HEADERS, "备注"], ["示例公司", "东县", "", "", "秘密"]], "说明": [["随便"]]}
     assert read_xlsx(book(file, sheets)).unread == ("工作表“说明”", "“企业”的“备注”列")
+
+
+def test_a_chart_on_a_sheet_of_its_own_is_named_and_passed_over(file: Path) -> None:
+    with xlsxwriter.Workbook(str(file)) as made:
+        sheet = made.add_worksheet("企业")
+        sheet.write_row(0, 0, HEADERS)
+        sheet.write_row(1, 0, ["示例公司", "东县"])
+        chart = made.add_chart({"type": "column"})
+        chart.add_series({"values": "=企业!$A$2:$A$2"})
+        made.add_chartsheet("图").set_chart(chart)
+    read = read_xlsx(file)
+    assert ([line.row for line in read.lines], read.unread) == ([2], ("工作表“图”",))
+
+
+def test_a_merged_cell_counts_for_each_of_its_rows_and_for_its_first_column(file: Path) -> None:
+    with xlsxwriter.Workbook(str(file)) as made:
+        sheet = made.add_worksheet("人员")
+        sheet.merge_range(0, 0, 0, 3, "2020年名单")
+        for column, header in enumerate(["派出单位", "姓名", "职务", "手机"]):
+            sheet.merge_range(1, column, 2, column, header)  # as people make high headers
+        sheet.merge_range(3, 0, 4, 0, "示例税务所")
+        sheet.merge_range(5, 2, 6, 3, "科员")
+        for row, name in enumerate("甲乙丙丁", start=3):
+            sheet.write(row, 1, name)
+        sheet.write_column(3, 2, ["所长", "副所长"])
+        sheet.write_column(5, 0, ["示例财政局", "示例人社局"])
+    assert [(line.row, line.home_unit, line.post, line.phone) for line in read_xlsx(file).of(PersonLine)] == [
+        (4, "示例税务所", "所长", ""),
+        (5, "示例税务所", "副所长", ""),
+        (6, "示例财政局", "科员", ""),
+        (7, "示例人社局", "科员", ""),
+    ]
+
+
+def test_merged_cells_beside_and_below_everything_are_nothing(file: Path) -> None:
+    with xlsxwriter.Workbook(str(file)) as made:
+        sheet = made.add_worksheet("企业")
+        sheet.write_row(0, 0, HEADERS)
+        sheet.write_row(1, 0, ["示例公司", "东县"])
+    part = "xl/worksheets/sheet1.xml"
+    merged = '<mergeCells><mergeCell ref="CA2:CA9"/><mergeCell ref="A40:A1048576"/></mergeCells>'
+    moved(file, part, part, merged=("</sheetData>", f"</sheetData>{merged}"))
+    assert [line.row for line in read_xlsx(file).lines] == [2]
+
+
+def test_of_two_columns_of_one_header_the_first_is_read_and_the_other_named(file: Path) -> None:
+    rows = [["企业名称", "所在区划", "联系电话", "联系电话"], ["示例公司", "东县", "13900000000", ""]]
+    read = read_xlsx(book(file, {"企业": rows}))
+    assert [line.contact_phone for line in read.of(EnterpriseLine)] == ["13900000000"]
+    assert read.unread == ("“企业”的“联系电话”列",)
+
+
+def test_wide_digits_are_the_narrow_ones_that_were_meant(file: Path) -> None:
+    people = [
+        ["姓名", "职务", "手机", "账号", "任职日期"],
+        ["示例甲", "科员", "１３９０", "ｒｅｐ１", "２０２０－０９－０１"],
+    ]
+    (line,) = read_xlsx(book(file, {"人员": people})).of(PersonLine)
+    assert (line.phone, line.account, day_of_text(line.since)) == ("1390", "rep1", "2020-09-01")
 
 
 def test_a_missing_column_is_one_sentence(file: Path) -> None:
