@@ -5,6 +5,7 @@ understood. Every trouble is told in one sentence that says what to do.
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -39,6 +40,7 @@ from sync.store.database import DatabaseRefused
 from sync.store.migrate import MigrationFailed
 
 DONE, REFUSED, USAGE = 0, 1, 2
+LAST_PORT: Final = 65_535
 DATABASES: Final = {
     "database_missing": "没有数据库，请先运行 zhuqitong-server migrate。",
     "database_empty": "数据库文件是空的或被截断了；请用备份恢复，确认无用才可移走它。",
@@ -71,7 +73,7 @@ def parser() -> Parser:
     calls = top.add_subparsers(dest="call", required=True, metavar="命令", parser_class=Parser)
     command = _command(calls, "serve", serve.serve, "开始服务，直到收到停止信号")
     command.add_argument("--host", default="127.0.0.1", help="监听的地址（默认 127.0.0.1，前面放 nginx）")
-    command.add_argument("--port", type=int, default=8000, help="端口（默认 8000，0 为任选）")
+    command.add_argument("--port", type=_port, default=8000, help="端口（默认 8000，0 为任选）")
     command.add_argument(
         "--processes", type=_from_one, default=1, metavar="个数", help="服务进程个数（PostgreSQL；默认 1）"
     )
@@ -128,6 +130,12 @@ def _backup_commands(calls: Any) -> None:
     _command(group, "close", refills.close, "结束补交：仍缺前提的工作转入待定，恢复正常办理和编号")
 
 
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text) <= LAST_PORT):
+        raise argparse.ArgumentTypeError(f"要填 0 到 {LAST_PORT} 的整数")
+    return int(text)
+
+
 def _from_one(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 64):
         raise argparse.ArgumentTypeError("要填 1 到 64 的整数")
@@ -135,7 +143,9 @@ def _from_one(text: str) -> int:
 
 
 def _roster_commands(calls: Any) -> None:
-    command = _command(calls, "import", rosters.import_file, "导入名单；有跳过的行时以 1 结束")
+    command = _command(
+        calls, "import", rosters.import_file, "导入名单（样子见 sample-city --roster）；有跳过的行时以 1 结束"
+    )
     command.add_argument("file", type=Path, metavar="名单.xlsx", help="名单文件（xlsx 或 toml）")
     _report_options(command)
     command = _command(
@@ -196,6 +206,7 @@ def _command(
 def main(arguments: Sequence[str]) -> int:
     """Run one command; answers the exit status."""
     core_dumps.forbid()
+    _say_what_can_be_said()
     try:
         options = parser().parse_args(arguments)
         status: int = options.run(options)
@@ -208,13 +219,29 @@ def main(arguments: Sequence[str]) -> int:
         return _stop(next(words(error) for kind, words in TROUBLES.items() if isinstance(error, kind)))
 
 
+def _say_what_can_be_said() -> None:
+    """A character that the terminal does not have (a rare name under GBK) ends no command: it is written as
+    its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _first_line(error: object) -> str:
+    return next(iter(str(error).splitlines()), "")
+
+
+# The first that fits tells: what is special stands before what it is a kind of.
 TROUBLES: Final[dict[type[Exception], Callable[[Any], str]]] = {
     CommandRefused: str,
     RosterRefused: str,
     BackupRefused: lambda error: backup_in_words(error.code, error.details),
+    MigrationFailed: lambda error: f"升级没有完成，数据库还是原样：{_first_line(error.reason)}。",
     DatabaseRefused: lambda error: DATABASES[error.code],
-    MigrationFailed: lambda error: f"升级没有完成，数据库还是原样：{error.reason}。",
     sa.exc.OperationalError: lambda _error: "数据库正忙或暂时不可用，请稍后再试。",
+    sa.exc.ProgrammingError: lambda error: (
+        f"数据库不允许这样做（{_first_line(error.orig)}），请检查数据库账号的权限。"
+    ),
     OSError: lambda error: f"{error.filename or '文件'} 读写不了（{error.strerror}），请检查路径和权限。",
 }
 

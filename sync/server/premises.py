@@ -49,7 +49,10 @@ def premises_of(options: Namespace) -> Premises:
     data = Path(options.data).resolve()
     database = options.database or str(data / "server.db")
     if database.startswith(_POSTGRESQL):
+        _check_address(database)
         return Premises(data, database, None, None)
+    if "://" in database.removeprefix("sqlite:///"):
+        raise UsageError("--database 要写成 SQLite 文件的路径，或 postgresql://用户@主机/库名")
     file = Path(database.removeprefix("sqlite:///")).resolve()
     if options.no_encryption:
         return Premises(data, str(file), file, None)
@@ -57,6 +60,14 @@ def premises_of(options: Namespace) -> Premises:
     if key_file.is_relative_to(data):
         raise UsageError(f"钥匙文件不能放在数据目录 {data} 里，请用 --key-file 放到别处")
     return Premises(data, str(file), file, key_file)
+
+
+def _check_address(database: str) -> None:
+    """Raises UsageError; its words do not repeat what may hold a password."""
+    try:
+        sa.make_url(database)
+    except (sa.exc.ArgumentError, ValueError):
+        raise UsageError("--database 的地址看不懂，应是 postgresql://用户@主机:端口/库名") from None
 
 
 @contextmanager
@@ -119,6 +130,10 @@ def need_signing_key(premises: Premises) -> None:
         raise CommandRefused(
             f"数据目录 {premises.data} 里没有签名钥匙 {SIGNING_KEY}；请检查 --data，或从备份放回。"
         )
+    if (premises.data / SIGNING_KEY).stat().st_size != KEY_BYTES:
+        raise CommandRefused(
+            f"{premises.data / SIGNING_KEY} 不是签名钥匙（应是 {KEY_BYTES} 字节）；请放回原来的那一个。"
+        )
 
 
 def _make_key(key_file: Path) -> None:
@@ -149,4 +164,4 @@ def only_mine(path: Path) -> str:
         raise CommandRefused(f"没有 {path} 这个文件，请检查路径。")
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise CommandRefused(f"别人也能读 {path}，请先运行 chmod 600 {path}。")
-    return path.read_text(encoding="utf-8")
+    return path.read_text(encoding="utf-8-sig")  # an editor's mark at the beginning belongs to nobody

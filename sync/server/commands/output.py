@@ -11,15 +11,19 @@ from typing import Final
 PAUSE: Final = 1.0  # seconds between two words of progress
 
 
+# What a laptop calls itself, or sent that nobody could read, may hold orders to a terminal.
+_ORDERS: Final = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
+
+
 def say(text: str) -> None:
     """One line for the administrator."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{text.translate(_ORDERS)}\n")
     sys.stdout.flush()
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Columns side by side; a Chinese character takes two places."""
-    lines = [headers, *rows]
+    lines = [headers, *([" ".join(cell.splitlines()) for cell in cells] for cells in rows)]
     widths = [max(_width(line[column]) for line in lines) for column in range(len(headers))]
     return "\n".join(_line(line, widths) for line in lines)
 

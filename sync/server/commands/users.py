@@ -18,6 +18,7 @@ from sync.store.rows import count, find, select
 from sync.store.tables import Account, Device, Person
 
 SHORTEST: Final = 8  # characters
+LONGEST: Final = 200  # what a sign-in carries
 
 
 def add(options: Namespace) -> int:
@@ -85,12 +86,20 @@ def _person(centre: Centre, options: Namespace) -> Person:
 
 def _password(options: Namespace) -> str:
     """Raises UsageError, CommandRefused."""
-    if options.password_stdin:
-        secret = sys.stdin.readline().rstrip("\r\n")
-    elif options.password_file:
-        secret = only_mine(options.password_file).rstrip("\r\n")
-    else:
-        raise UsageError("口令请用 --password-stdin 或 --password-file 给出")
+    try:
+        secret = _typed(options).rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise CommandRefused("口令不是 UTF-8 文本，请另存为 UTF-8 再试。") from None
     if len(secret) < SHORTEST:
         raise CommandRefused(f"口令太短，至少 {SHORTEST} 个字。")
+    if len(secret) > LONGEST or "\n" in secret or "\0" in secret:
+        raise CommandRefused(f"这样的口令登录不了：要在一行里，最多 {LONGEST} 个字。")
     return secret
+
+
+def _typed(options: Namespace) -> str:
+    if options.password_stdin:
+        return sys.stdin.readline()
+    if options.password_file:
+        return only_mine(options.password_file)
+    raise UsageError("口令请用 --password-stdin 或 --password-file 给出")

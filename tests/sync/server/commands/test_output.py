@@ -7,11 +7,20 @@ import sys
 
 import pytest
 
-from sync.server.commands.output import Progress, table
+from sync.server.commands.output import Progress, say, table
 
 
 def test_chinese_takes_two_places_in_a_table() -> None:
     assert table(["表", "行"], [["企业", "2"], ["a", "10"]]) == "表    行\n企业  2\na     10"
+
+
+def test_what_a_laptop_calls_itself_is_no_order_to_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    say(table(["设备", "状态"], [["示例\n\x1b[2J电脑\r", "在用"], ["\x9b31m", "停用"]]))
+    assert capsys.readouterr().out.splitlines() == [
+        "设备           状态",
+        "示例 \ufffd[2J电脑  在用",
+        "\ufffd31m           停用",
+    ]
 
 
 class Terminal(io.StringIO):
