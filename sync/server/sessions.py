@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from sync.domain import boxed, clock, lease
-from sync.server import accounts, audit, feed, tokens
+from sync.server import accounts, audit, feed, refusals, tokens
 from sync.server.accounts import SignInRefused
 from sync.server.audit import Line
 from sync.server.centre import Centre
 from sync.server.gate import may_hash
 from sync.store.rows import find, select
 from sync.store.tables import Account, Device
-from sync.wire import RefreshRequest, Session, SignInRequest, digest
+from sync.wire import RefreshRequest, Session, SignInRequest
 
 
 def sign_in(centre: Centre, request: SignInRequest) -> Session:
@@ -23,11 +23,20 @@ def sign_in(centre: Centre, request: SignInRequest) -> Session:
         with centre.database.write() as connection:
             return _signed_in(centre, connection, request, account, now)
     except SignInRefused as no:
-        with centre.database.write() as connection:
-            if no.code == "wrong_password":
-                accounts.count_failure(connection, request.user_name, now)
-            audit.append(connection, now, [_refusal(connection, request, no)])
+        _remember(centre, request.user_name, no, now)
         raise
+
+
+def _remember(centre: Centre, user_name: str, no: SignInRefused, now: clock.Instant) -> None:
+    """The failure, and a line of the audit; what has had enough lines writes nothing at all."""
+    with centre.database.read() as connection:
+        line = refusals.line_of(connection, user_name, no, now)
+    if line is None and no.code != "wrong_password":
+        return
+    with centre.database.write() as connection:
+        if no.code == "wrong_password":
+            accounts.count_failure(connection, user_name, now)
+        audit.append(connection, now, [line] if line else [])
 
 
 def _checked(centre: Centre, request: SignInRequest, now: clock.Instant) -> Account:
@@ -53,13 +62,6 @@ def _signed_in(
     acts = ["device_registered", "signed_in"] if device.registered_at == now else ["signed_in"]
     audit.append(connection, now, [Line(act, account.person_id, device.id, device.id) for act in acts])
     return session
-
-
-def _refusal(connection: sa.Connection, request: SignInRequest, no: SignInRefused) -> Line:
-    """Whose name was tried; of a name that nobody has only the digest: it may be a password, mistyped."""
-    account = find(connection, Account, user_name=request.user_name)
-    person_id = account.person_id if account else ""
-    return Line(f"sign_in {no.code}", person_id, digest=digest(request.user_name.encode()))
 
 
 def refresh(centre: Centre, request: RefreshRequest) -> Session:
