@@ -27,6 +27,8 @@ from sync.store.rows import select, store
 from sync.store.tables import Head, StoredBlob
 
 UNFINISHED: Final = ".part"
+NAMED: Final = "zhuqitong-"  # how a name of its own begins
+DAY: Final = 24 * clock.HOUR
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -45,6 +47,7 @@ def take(centre: Centre, key: bytes | None, target: Path) -> tuple[Path, Manifes
     """
     place = _place(target)
     part = place.with_name(place.name + UNFINISHED)
+    _clear(place.parent)
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(mode=0o700, parents=True)
     try:
@@ -67,7 +70,15 @@ def _place(target: Path) -> Path:
     if not target.exists():
         return target
     moment = clock.to_datetime(clock.now()).strftime("%Y%m%d-%H%M%S")
-    return target / f"zhuqitong-{moment}"
+    return target / f"{NAMED}{moment}"
+
+
+def _clear(folder: Path) -> None:
+    """Takes away what machines that went down have left here of backups under names of their own; one of
+    today may be under way."""
+    for left in folder.glob(f"{NAMED}*{UNFINISHED}"):
+        if left.stat().st_mtime * 1000 < clock.now() - DAY:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _fill(centre: Centre, key: bytes | None, part: Path) -> Manifest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -98,6 +99,21 @@ def test_the_remains_of_one_that_lost_its_machine_are_cleared_and_no_backup(
     assert "不是备份，或备份没有做完" in one_sentence(desk.run("restore", remains), 1)
     assert desk.run("backup", tmp_path / "backup").status == 0
     assert not remains.exists()
+
+
+def test_remains_in_a_folder_of_many_are_cleared_by_the_next_day(small_desk: Desk, tmp_path: Path) -> None:
+    """Each has another name there, so that none would come upon the remains of another."""
+    folder = tmp_path / "backups"
+    for name in ("zhuqitong-20200101-000000.part", "zhuqitong-20200102-000000.part", "of-somebody-else.part"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "server.db").write_bytes(b"half")
+    for name in ("zhuqitong-20200101-000000.part", "of-somebody-else.part"):
+        os.utime(folder / name, (0, 0))
+    assert small_desk.run("backup", folder).status == 0
+    assert {path.name for path in folder.iterdir() if path.name.endswith(".part")} == {
+        "zhuqitong-20200102-000000.part",
+        "of-somebody-else.part",
+    }
 
 
 def test_a_page_that_the_disk_changed_stops_the_backup(small_desk: Desk, tmp_path: Path) -> None:
