@@ -6,6 +6,11 @@ import msgspec
 
 from sync.domain.clock import Instant
 
+REFUSED = '\\/:*?"<>|'
+LONGEST_NAME = (
+    240  # bytes without ".pdf"; most file systems end at 255, and while it is written it has seven more
+)
+
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """Equal parts make equal papers."""
@@ -59,9 +64,10 @@ class Form(Part, frozen=True, kw_only=True):
 
     @property
     def file_name(self) -> str:
-        """What the saved PDF is called; no character that a file system refuses."""
+        """What the saved PDF is called; no character that a file system refuses, and not too many."""
         name = " ".join(filter(None, (self.title, self.number or self.reference, self.about)))
-        return "".join("_" if letter in '\\/:*?"<>|' else letter for letter in name) + ".pdf"
+        plain = "".join("_" if letter in REFUSED or letter < " " else letter for letter in name)
+        return plain.encode()[:LONGEST_NAME].decode(errors="ignore").rstrip(" .") + ".pdf"
 
 
 def facts(*pairs: tuple[str, str]) -> Band:

@@ -96,7 +96,10 @@ class Preview(QWidget):
         # Only those who print pay for loading it.
         from desktop.documents.printing import ask_and_print
 
-        return ask_and_print(self._sheet(), self)
+        return ask_and_print(self._sheet(), self, self._tell_not_printed)
+
+    def _tell_not_printed(self) -> None:
+        self._notices.say("warning", self.tr("Not printed: the printer did not take it. Choose another one."))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._fits and self.canvas.sheet is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -11,14 +13,14 @@ from desktop.documents.paper import UNITS
 from desktop.documents.sheet import Sheet
 
 
-def ask_and_print(sheet: Sheet, parent: QWidget) -> QPrintDialog:
-    """Open the system's print dialog; prints when it is accepted."""
+def ask_and_print(sheet: Sheet, parent: QWidget, failed: Callable[[], object]) -> QPrintDialog:
+    """Open the system's print dialog; prints when it is accepted. `failed`: the printer did not take it."""
     printer = a4_printer()
     printer.setDocName(sheet.form.file_name.removesuffix(".pdf"))
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, len(sheet.pages))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: print_on(sheet, printer))
+    dialog.accepted.connect(lambda: print_on(sheet, printer) or failed())
     QDialog.open(dialog)  # the print dialog hides it behind another of the same name
     return dialog
 
@@ -31,14 +33,16 @@ def a4_printer() -> QPrinter:
     return printer
 
 
-def print_on(sheet: Sheet, printer: QPrinter) -> None:
-    """Paint the pages that were asked for, all when none were named."""
+def print_on(sheet: Sheet, printer: QPrinter) -> bool:
+    """Paint the pages that were asked for, all when none were named; whether the printer took them."""
     first, last = printer.fromPage() or 1, printer.toPage() or len(sheet.pages)
-    painter = QPainter(printer)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
     unit = printer.resolution() / 25.4 / UNITS
     painter.scale(unit, unit)
     for page_no in range(first, last + 1):
         if page_no > first:
             printer.newPage()
         sheet.paint_page(painter, page_no)
-    painter.end()
+    return painter.end() and printer.printerState() != QPrinter.PrinterState.Error

@@ -47,6 +47,10 @@
         <source>Paper</source>
         <translation>文书</translation>
     </message>
+    <message>
+        <source>Not printed: the printer did not take it. Choose another one.</source>
+        <translation>没有打印出来：打印机没有接受。请换一台再试。</translation>
+    </message>
 </context>
 <context>
     <name>documents</name>

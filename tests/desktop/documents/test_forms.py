@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -127,6 +128,15 @@ def test_a_saved_paper_is_called_after_what_it_is() -> None:
     assert form.file_name == "问题转办单 承转〔2020〕1号 示例_制药__1_.pdf"
     draft = problem_form(profile(), papers.problem(official_number=""))
     assert draft.file_name == "问题受理单 SL-0003 示例制药有限公司.pdf"
+
+
+def test_a_long_name_leaves_a_file_that_can_be_saved(tmp_path: Path) -> None:
+    firm = "示例县𠮷祥农业综合开发专业合作社联合社\n" * 6
+    name = order_form(profile(), papers.problem(enterprise_name=firm), papers.order()).file_name
+    assert name.startswith("问题转办单 承转〔2020〕1号 示例县𠮷祥")
+    assert name.endswith(".pdf")
+    assert "\n" not in name
+    (tmp_path / f"{name}.XXXXXX").write_bytes(b"")
 
 
 def test_a_day_set_by_the_centre_is_shown_with_its_reason_and_the_rule() -> None:

@@ -194,6 +194,25 @@ def test_a_printer_gets_the_same_pages(tmp_path: Path) -> None:
     assert ink(picture_of(printed, tmp_path), 30, BOTTOM + 3)[::2] == pytest.approx((LEFT, RIGHT), abs=1.0)
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_what_the_printer_does_not_take_is_told(
+    preview: Preview, notices: Notices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> QPrinter:
+        printer = a4_printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "no folder" / "printed.pdf"))
+        return printer
+
+    monkeypatch.setattr("desktop.documents.printing.a4_printer", broken)
+    preview.show_form(order())
+    dialog = preview.print()
+    assert isinstance(dialog, QPrintDialog)
+    dialog.accepted.emit()
+    dialog.reject()
+    assert [notice.text for notice in notices.shown()] == ["没有打印出来：打印机没有接受。请换一台再试。"]
+
+
 def test_a_printer_gets_only_the_pages_asked_for(tmp_path: Path) -> None:
     form = long(official_number=NUMBER)
     printer = a4_printer()
