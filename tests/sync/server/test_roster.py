@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -10,6 +13,7 @@ from sync.server.roster import (
     AssignmentLine,
     EnterpriseLine,
     RosterRefused,
+    Sheet,
     read_toml,
 )
 
@@ -67,3 +71,20 @@ def test_every_field_has_its_header(sheet: object) -> None:
     assert len(set(headers.values())) == len(headers)
     assert name
     assert table
+
+
+README = Path(__file__).parents[3] / "README.md"
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.table)
+def test_the_readme_names_every_column_and_which_have_to_be_filled(sheet: Sheet) -> None:
+    (row,) = re.findall(rf"^\| {sheet.name} \| (.*) \|$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    named = [re.match(r"\w+(\\\*)?", part)[0] for part in row.split(" · ")]  # type: ignore[index]
+    assert named == [
+        header + ("\\*" if field in sheet.required else "") for field, header in sheet.headers.items()
+    ]
+
+
+def test_a_number_that_is_none_is_a_fault_of_its_row() -> None:
+    read = read_toml("[[regions]]\nname = '示例市'\nlevel = '市'\ncode = nan", "story.toml")
+    assert [fault.row for fault in read.faults] == [1]
