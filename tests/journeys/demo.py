@@ -14,8 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
+
 from desktop.input_method import prepare
 from sync.server import sample_city
+from sync.server.roster import RosterRefused
 from tests.journeys.place import Place, open_place, roster_of
 from tests.journeys.player import play
 from tests.journeys.story import Act, Story, read_story, shipped_story
@@ -43,12 +46,15 @@ def main() -> int:
     """Tell the story, or open it; answers the exit status."""
     given = options().parse_args()
     prepare(os.environ)
-    story = read_story(given.story)
+    try:
+        story, own = read_story(given.story), roster_of(given.story)
+    except (OSError, ValueError, msgspec.MsgspecError, RosterRefused) as error:
+        options().error(f"{given.story} is no story: {error}")
     run: Callable[[Place, Story, argparse.Namespace], int] = opened if has_display() else told
     if run is told:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(f"{story.title}：正在建立本机服务器和示例城市……", flush=True)
-    roster = sample_city.build("small", 1, roster_of(given.story))
+    roster = sample_city.build("small", 1, own)
     with TemporaryDirectory(prefix="zhuqitong-demo-") as name:
         folder = Path(name)
         with open_place(str(folder / "server.db"), folder, story, roster) as place:
