@@ -208,7 +208,7 @@ def test_what_the_printer_does_not_take_is_told(
     preview.show_form(order())
     dialog = preview.print()
     assert isinstance(dialog, QPrintDialog)
-    dialog.accepted.emit()
+    dialog.accepted.emit(dialog.printer())
     dialog.reject()
     assert [notice.text for notice in notices.shown()] == ["没有打印出来：打印机没有接受。请换一台再试。"]
 

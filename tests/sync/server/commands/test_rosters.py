@@ -26,7 +26,7 @@ COUNTS = """\
 def test_a_roster_goes_in_once(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "名单.xlsx"
     write_xlsx(roster(SMALL), file)
-    assert desk.run("import", file) == (0, COUNTS, "")
+    assert desk.run("import", file)[:2] == (0, COUNTS)  # a slow machine is told how far it is
     again = desk.run("import", file)
     assert again.status == 0
     assert again.out == COUNTS.replace("5     0     0", "0     0     5").replace(
