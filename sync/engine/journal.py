@@ -75,7 +75,9 @@ class Journal:
         return self.size() != self._anew
 
     def keep_only(self, kept: list[Outbox]) -> None:
-        """These wait still, or were stopped; everything else was answered. Should an emptied file be back
-        after a power failure: all of it was answered."""
-        self._lines.keep_only([Line(entry=entry) for entry in kept])
+        """These wait still, or were stopped; everything else was answered, or undone, which stays said: a
+        snapshot may have it waiting. Should an emptied file be back after a power failure: all of it was
+        answered."""
+        undone = [Line(undone=op_id) for op_id in sorted(self.read().undone)]
+        self._lines.keep_only([*undone, *(Line(entry=entry) for entry in kept)])
         self._anew = self.size()

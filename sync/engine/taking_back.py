@@ -34,7 +34,7 @@ def take_up(database: Database, rules: RulesHere, journal: Journal, drafts_kept:
     """Unsent work and drafts that the database lost, as an older copy or a new one; answers how many
     operations."""
     found = journal.read()
-    if not found.entries and drafts_kept.is_empty():
+    if not (found.entries or found.undone) and drafts_kept.is_empty():
         return 0
     with database.write() as connection:
         changed = put_back(connection, found)
@@ -89,7 +89,7 @@ def _file_of(entry: Outbox) -> LocalBlob:
 
 
 def compact(connection: sa.Connection, journal: Journal) -> None:
-    """Nothing waits: the journal is empty but for what was stopped, whose text nobody else here has. Much
+    """Nothing waits: of operations the journal has what was stopped, whose text nobody else here has. Much
     waits: it is written anew when it has grown too large. Inside a write transaction, so that no line comes
     meanwhile."""
     kept = sorted(select(connection, Outbox, state=[*OPEN, *STOPPED]), key=lambda entry: entry.position)

@@ -142,6 +142,17 @@ def test_what_was_undone_does_not_come_back(small_stage: Stage, laptop: Laptop) 
     assert laptop.read(select, Outbox) == []
 
 
+def test_what_was_undone_does_not_come_back_with_a_database_that_has_it(
+    small_stage: Stage, laptop: Laptop
+) -> None:
+    """The commit of the undo is what a damaged log has lost."""
+    op = visit()
+    laptop.do(op)
+    laptop = with_older_database(small_stage, laptop, lambda one: one.take_back(op.op_id))
+    laptop.sync()
+    assert situations(small_stage) == []
+
+
 def test_killed_between_journal_and_commit_nothing_is_lost_or_doubled(
     small_stage: Stage, laptop: Laptop
 ) -> None:

@@ -161,6 +161,22 @@ def test_of_what_was_undone_and_done_again_the_last_words_come_out(small_stage: 
     assert sorted(row.situation for row in rows) == ["as it should be", WORDS]
 
 
+def test_what_was_undone_since_the_snapshot_is_not_sent(small_stage: Stage, folder: Path) -> None:
+    laptop = small_stage.laptop("rep-east")
+    op = visit(situation="撤回的记录")
+    laptop.do(op)
+    snapshots.take(laptop.database, folder)
+    assert laptop.take_back(op.op_id)
+    laptop.sync()
+    laptop.sync()  # nothing waits: the journal is written anew
+    laptop.close()
+    flip(folder / DATABASE, 2000)
+    assert rescued(folder)[0].next == "open"
+    laptop = small_stage.laptop("rep-east")
+    laptop.sync()
+    assert [row.situation for row in small_stage.read(select, Visit)] == [WORDS]
+
+
 def test_a_snapshot_that_is_damaged_too_is_passed_over(small_stage: Stage, folder: Path) -> None:
     laptop = small_stage.laptop("rep-east")
     snapshots.take(laptop.database, folder)
