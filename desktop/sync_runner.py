@@ -7,7 +7,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
 from desktop import troubles
 from desktop.changes import EVERYTHING
@@ -25,6 +25,7 @@ USUAL_SECONDS = 30
 AWAY_SECONDS = (2, 4, 8, 12)  # one after the other while there is no line; then the last one
 LOGIN_SECONDS = 300  # nothing changes before the person signs in
 UNDO_SECONDS = 13  # what can be taken back waits here for as long as the undo line stands
+HELD_SECONDS = 60  # and no longer, however quickly one thing is done after the other
 SOON_SECONDS = 1
 
 
@@ -40,6 +41,7 @@ class SyncRunner(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.run_quietly)
         self._running, self._again, self._stopped = False, False, False
+        self._held_until: QDeadlineTimer | None = None
         self._asked_for = False
         self._tries = 0
         self._progress: tuple[int, int] | None = None
@@ -68,6 +70,7 @@ class SyncRunner(QObject):
     def run_quietly(self) -> None:
         """By itself: the chip tells of it only once there is something to send or to fetch."""
         self._timer.stop()
+        self._held_until = None
         if self._running:
             self._again = True
             return
@@ -109,7 +112,8 @@ class SyncRunner(QObject):
     def _heard_deed(self, _entry: Outbox) -> None:
         notice = self._workplace.notices.passing()
         if notice is not None and notice.kind == "undo":
-            self._timer.start(UNDO_SECONDS * 1000)
+            self._held_until = self._held_until or QDeadlineTimer(HELD_SECONDS * 1000)
+            self._timer.start(min(UNDO_SECONDS * 1000, self._held_until.remainingTime()))
         else:
             self._wait(SOON_SECONDS)
 

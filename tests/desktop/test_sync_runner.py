@@ -141,6 +141,20 @@ def test_what_can_be_taken_back_waits_for_as_long_as_the_undo_line(bench: Bench)
     assert bench.seconds() > 12
 
 
+def test_what_is_done_without_a_pause_goes_within_a_minute(bench: Bench) -> None:
+    bench.runner.start()
+    bench.notices.offer_undo("已签收", lambda: None)
+    bench.deed()
+    assert bench.runner._held_until is not None
+    assert bench.runner._held_until.remainingTime() == pytest.approx(60_000, abs=5_000)
+    bench.runner._held_until.setRemainingTime(5_000)
+    bench.deed()
+    assert bench.seconds() <= 5
+    bench.runner.run()
+    bench.deed()
+    assert bench.seconds() == about(UNDO_SECONDS)
+
+
 def test_without_a_line_it_waits_longer_each_time_and_never_long(bench: Bench) -> None:
     bench.laptop.error = Away("offline")
     waits = []
