@@ -118,6 +118,12 @@ def test_a_proxy_is_told_to_apt_through_sudo(machine: Machine) -> None:
     assert machine.heard().count("proxy http://proxy.example:3128") == 2
 
 
+def test_what_the_programs_ask_of_each_other_goes_through_no_proxy(machine: Machine) -> None:
+    machine.has("python3", MAKES_ENVIRONMENT.replace('echo "%s $*"', 'echo "%s $no_proxy"'))
+    answer = machine.dev("bench", http_proxy="http://proxy.example:3128", NO_PROXY="intranet.example")
+    assert answer.stdout == "python 127.0.0.1,localhost,intranet.example\n", answer.stderr
+
+
 def test_without_the_right_to_install_it_says_what_to_install_and_goes_on(machine: Machine) -> None:
     machine.has("id", "echo 1000")
     machine.has("sudo", "exit 1")

@@ -9,16 +9,18 @@ import sys
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from sync.server.centre import SIGNING_KEY
 from sync.server.roster_xlsx import write_xlsx
 from sync.store import migrate as migration
 from sync.store.database import DatabaseRefused
 from tests.sync.server.commands.desk import Desk, one_sentence
-from tests.sync.server.commands.test_devices import sign_in, staffed
+from tests.sync.server.commands.test_devices import opened, sign_in, staffed
+from tests.sync.server.commands.test_processes import city_desk
 from tests.sync.server.rosters import SMALL, roster
 
-__all__ = ["staffed"]
+__all__ = ["city_desk", "staffed"]
 
 
 def test_an_upgrade_that_failed_is_told_with_its_first_line(
@@ -77,6 +79,20 @@ def test_an_address_that_is_none_is_told_without_its_password(new_desk: Desk, ad
     said = one_sentence(new_desk.run("doctor", "--database", address), 2)
     assert "--database" in said
     assert "secret" not in said
+
+
+def test_a_database_account_without_rights_is_told(city_desk: Desk) -> None:
+    address = sa.make_url(city_desk.address).set(username="stranger").render_as_string()
+    database = opened(city_desk)
+    try:
+        with database.write() as connection:
+            connection.exec_driver_sql("CREATE ROLE stranger LOGIN")
+        said = city_desk.bare("doctor", "--data", city_desk.data, "--database", address)
+        with database.write() as connection:
+            connection.exec_driver_sql("DROP ROLE stranger")
+    finally:
+        database.close()
+    assert one_sentence(said, 1).startswith("数据库不允许这样做（permission denied")
 
 
 @pytest.mark.parametrize("key", [b"", b"k" * 31, b"0" * 64])
