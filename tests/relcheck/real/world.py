@@ -32,6 +32,7 @@ class RealWorld:
         self.at_work = ""
         self.were_set_back: set[str] = set()
         self.clones: set[str] = set()
+        self.typed: dict[str, dict[str, tuple[str | None, ...]]] = {}
         self.gave_up = False
         self._stage = stage
         chosen = list(luck.choice(PAIRS))

@@ -11,11 +11,22 @@ import msgspec
 from sync.domain.clock import day_of
 from sync.engine.laptop import Laptop
 from sync.engine.outbox import new_op_id
+from sync.operations.access import ConcealProblem, RaiseProblem, ReleaseProblem, ReturnRaised
 from sync.operations.admissions import AdmitWork, DeclineWork
 from sync.operations.attachments import AttachFile
 from sync.operations.base import Operation
 from sync.operations.case import CaseOperation
-from sync.operations.centre import AcceptProblem, HoldMeeting, ReportIn, SendPerson, Summon
+from sync.operations.centre import (
+    AcceptProblem,
+    CloseOnSite,
+    HoldMeeting,
+    RecordGuidance,
+    ReportIn,
+    SendPerson,
+    SetDueDate,
+    Summon,
+)
+from sync.operations.clusters import AddToCluster, BeginCluster, RemoveFromCluster
 from sync.operations.conflicts import SettleConflict
 from sync.operations.edits import Edit
 from sync.operations.enterprises import AmendEnterprise
@@ -26,15 +37,19 @@ from sync.operations.orders import (
     CloseProblem,
     IssueOrder,
     ObjectToOrder,
+    RejectReply,
     ReplyToOrder,
     ReportProgress,
     SignForOrder,
+    UpholdOrder,
 )
+from sync.operations.outcomes import RecordOutcome
 from sync.operations.reports import EditProblem, ReportProblem, ResubmitProblem, ReturnProblem
 from sync.operations.visits import AmendVisit, LogVisit
 from sync.store.rows import select
 from sync.store.tables import (
     Assignment,
+    Cluster,
     Conflict,
     Enterprise,
     History,
@@ -150,18 +165,7 @@ def tell(hand: Hand) -> Operation | None:
 
 def attach(hand: Hand) -> Operation | None:
     row = hand.some(Visit)
-    if row is None:
-        return None
-    content = hand.word().encode()
-    return hand.act(
-        AttachFile,
-        enterprise_id=row.enterprise_id,
-        subject_id=row.id,
-        sha256=hand.laptop.keep(content),
-        size=len(content),
-        name=hand.word(),
-        media_type="text/plain",
-    )
+    return file_beside(hand, row.enterprise_id, row.id) if row else None
 
 
 def settle(hand: Hand) -> Operation | None:
@@ -267,6 +271,42 @@ def report_in(hand: Hand) -> Operation | None:
     return hand.act(ReportIn, **names, summons_id=row.id, name=hand.word())
 
 
+def begin_cluster(hand: Hand) -> Operation | None:
+    office = "centre-" + hand.laptop.identity.person_id.partition("-")[2]
+    return hand.act(BeginCluster, title=hand.word(), description=hand.word(), centre_id=office)
+
+
+def in_cluster(kind: type[Operation], *texts: str) -> Make:
+    """A problem among others, or no longer."""
+
+    def made(hand: Hand, _problem: Problem, names: dict[str, str]) -> Operation | None:
+        row = hand.some(Cluster)
+        words = {text: hand.word() for text in texts}
+        return hand.act(kind, **names, **words, cluster_id=row.id) if row else None
+
+    return in_case(made)
+
+
+def attach_to_problem(hand: Hand) -> Operation | None:
+    row = hand.some(Problem)
+    return file_beside(hand, row.enterprise_id, row.id, row.id) if row else None
+
+
+def file_beside(hand: Hand, enterprise_id: str, subject_id: str, problem_id: str = "") -> Operation:
+    """Bytes that are kept, and the operation that names them."""
+    content = hand.word().encode()
+    return hand.act(
+        AttachFile,
+        enterprise_id=enterprise_id,
+        problem_id=problem_id,
+        subject_id=subject_id,
+        sha256=hand.laptop.keep(content),
+        size=len(content),
+        name=hand.word(),
+        media_type="text/plain",
+    )
+
+
 edit_problem = in_case(
     lambda hand, problem, names: hand.act(
         EditProblem, **names, edits=hand.edit(problem, "title", "description")
@@ -315,7 +355,26 @@ ACTS: Final[dict[str, tuple[Make, ...]]] = {
     "caller": CALLER,
 }
 
+WAYS: Final[tuple[Make, ...]] = (
+    step(ConcealProblem, "reason", office_id="housing"), step(ConcealProblem, "reason", office_id="land"),
+    step(ReleaseProblem, "reason", office_id="housing"), step(ReleaseProblem, "reason", office_id="land"),
+    step(RaiseProblem, "analysis"), step(ReturnRaised, "decision"), step(ReturnRaised, "decision"),
+)  # fmt: skip
+# What only later seeds do.
+FURTHER: Final[dict[str, tuple[Make, ...]]] = {
+    "rep": (attach_to_problem,),
+    "coordinator": (
+        *WAYS, begin_cluster, in_cluster(AddToCluster), in_cluster(AddToCluster),
+        in_cluster(RemoveFromCluster, "reason"), step(UpholdOrder, "reason"), step(RejectReply, "reason"),
+        step(CloseOnSite, "words", result="solved"), on_day(SetDueDate, "due_on", "reason"),
+        on_day(RecordOutcome, "happened_on", "evidence", outcome="days_saved", amount="3"), attach_to_problem,
+    ),
+    "colleague": (*WAYS, on_day(RecordGuidance, "guided_on", "guidance")),
+    "handler": (attach_to_problem,),
+}  # fmt: skip
 
-def acts_of(person: str) -> tuple[Make, ...]:
+
+def acts_of(person: str, further: bool = False) -> tuple[Make, ...]:
     """What this person may think of doing."""
-    return ACTS[person.partition("-")[0]]
+    who = person.partition("-")[0]
+    return ACTS[who] + (FURTHER.get(who, ()) if further else ())

@@ -7,7 +7,10 @@ import secrets
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Final
 from unittest.mock import patch
+
+LATER: Final = 30_001  # from this seed on a run does more; see `later.py`
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlcipher3 import dbapi2
 
 from sync.store import database as shipped
 from sync.store.database import Database
@@ -25,16 +26,24 @@ class Died(BaseException):
 
 
 class Bomb:
-    """Counts the statements of one database; 0: not set."""
+    """Counts the statements of one database; 0: not set. `full`: the disk has no room then, and the program
+    lives on; `went`: it died."""
 
     def __init__(self) -> None:
         self.left = 0
+        self.full = self.went = False
 
     def count(self) -> None:
         if self.left:
             self.left -= 1
             if not self.left:
-                raise Died
+                self._go()
+
+    def _go(self) -> None:
+        if self.full:
+            raise dbapi2.OperationalError("database or disk is full")
+        self.went = True
+        raise Died
 
 
 class _Counted:
@@ -111,7 +120,8 @@ class Engines:
 
     def closing(self, database: Database) -> None:
         """Close a database; its engine is free again."""
-        self.bombs[id(database.engine)].left = 0
+        bomb = self.bombs[id(database.engine)]
+        bomb.left, bomb.full, bomb.went = 0, False, False
         database.close()
         self._free.append(database.engine)
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from sync.domain.signed import Signed
 from sync.engine.local_values import position
+from sync.engine.outbox import ENDED
 from sync.operations.hand_over import HandOver
 from sync.store.driver import fetch
 from sync.store.tables import Parked
@@ -33,7 +34,11 @@ EFFECTIVE: Final = ("accepted", "merged", "conflict")
 ANSWERED: Final = (*EFFECTIVE, "refused", "quarantined")
 TAKEN: Final = "number_taken"  # by another, after a refill that was closed without this laptop
 _ANSWERS: Final = "SELECT op_id, kind, verdict, code, revision, body, received_at FROM answer"
-_OUTBOX: Final = "SELECT op_id, kind, body, state, code, revision, here_code, receipt FROM outbox"
+_OUTBOX: Final = (
+    "SELECT op_id, kind, body, state, code, revision, here_code, receipt FROM outbox ORDER BY position"
+)
+_DRAFTS: Final = 'SELECT id, "values" FROM draft'
+_REPAIRS: Final = "SELECT replaces, op_id FROM outbox WHERE replaces != ''"
 _MOVED: Final = " UNION ALL ".join(
     f"SELECT 1 FROM {table} WHERE granted > {{0}} OR revoked > {{0}}"
     for table in ("placement", "office_path")
@@ -198,6 +203,8 @@ class Holds:
             rows = rows_of(connection)
             under = as_at_the_centre(connection, rows)
             cursor = position(connection).cursor
+            drafts: dict[str, str] = dict(fetch(connection, _DRAFTS))
+            repairs = fetch(connection, _REPAIRS)
         self.seen[device.name] = Seen(entries, rows)
         self._durable(device, entries)
         self._told_as_answered(device, entries, cursor)
@@ -205,6 +212,8 @@ class Holds:
         self._own_work_shown(device, entries, rows, cursor)
         self._never_back(device, cursor)
         self._exact(device, under, cursor)
+        self._typed_stands(device, drafts)
+        self._nobody_else_ends(device, entries, repairs)
 
     def _durable(self, device: Machine, entries: Entries) -> None:
         """I1: what was made here is here; what was answered is at the centre."""
@@ -290,6 +299,29 @@ class Holds:
             cursor is None or (cursor.epoch == before.epoch and cursor.revision < before.revision)
         ):
             self.say(f"the cursor of {device.name} went back from {before} to {cursor}")
+
+    def _typed_stands(self, device: Machine, drafts: dict[str, str]) -> None:
+        """What somebody is still typing stands as it was kept, until it is sent or thrown away."""
+        for draft_id, texts in self._world.typed.get(device.name, {}).items():
+            if drafts.get(draft_id) not in texts:
+                self.say(f"typed: {device.name} has {drafts.get(draft_id)} of draft {draft_id}, not {texts}")
+
+    def _nobody_else_ends(self, device: Machine, entries: Entries, repairs: list[tuple[str, ...]]) -> None:
+        """Work ends by its person's act alone; what was made anew stands again when that is undone."""
+        if device.name in self._world.confused:
+            return  # what was sent again on one laptop may be undone on its copy
+        made, instead = self._world.ledger.made, defaultdict[str, list[str]](list)
+        for replaced, op_id in repairs:
+            instead[replaced].append(op_id)
+        standing = {op_id for op_id, entry in entries.items() if entry.state not in ENDED}
+        goes_on = {op_id for replaced, op_id in repairs if replaced in standing}
+        for op_id, entry in entries.items():
+            is_instead = op_id in goes_on or not standing.isdisjoint(instead[op_id])
+            if entry.state in ENDED and op_id in made and not (made[op_id].over or is_instead):
+                self.say(f"ended: {op_id} is {entry.state} on {device.name}, and nobody did that")
+            undone = [made[other].undone for other in instead[op_id] if other in made]
+            if entry.state == "replaced" and undone and all(undone):
+                self.say(f"ended: {device.name} has nothing in the place of {op_id}, and does not show it")
 
     def _exact(self, device: Machine, under: Rows, cursor: Cursor | None) -> None:
         """I3, I5, I6: a copy whose cursor is the centre's head is what the person may see, row for row."""

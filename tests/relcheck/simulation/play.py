@@ -12,10 +12,11 @@ from unittest.mock import patch
 
 from sync.server import pull
 from tests.relcheck.check import Seen
-from tests.relcheck.simulation.chance import seeded
+from tests.relcheck.simulation.chance import LATER, seeded
 from tests.relcheck.simulation.city import City
 from tests.relcheck.simulation.clocks import Clocks
 from tests.relcheck.simulation.holds import Holds
+from tests.relcheck.simulation.later import later, small_batches
 from tests.relcheck.simulation.rest import rest
 from tests.relcheck.simulation.wire import carried
 from tests.relcheck.simulation.world import World
@@ -29,8 +30,13 @@ def play(city: City, seed: int, folder: Path) -> Seen:
     folder.mkdir(parents=True)
     clocks = Clocks()
     try:
-        with seeded(seed) as luck, _pages(luck.random() < 0.5):
-            world = World(city, folder, luck, clocks)
+        further = seed >= LATER
+        with (
+            seeded(seed) as luck,
+            _pages(luck.random() < 0.5),
+            small_batches(further and luck.random() < 0.5),
+        ):
+            world = World(city, folder, luck, clocks, later if further else None)
             with carried(world.line.carry):
                 try:
                     return _played(world, seed)

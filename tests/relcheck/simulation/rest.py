@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import msgspec
 import sqlalchemy as sa
 
+from sync.domain.clock import day_of
 from sync.engine import outbox
+from sync.engine.giving_way import DECIDED
 from sync.server import audit, membership
 from sync.store.driver import fetch
-from sync.store.rows import select
+from sync.store.rows import select, value
 from sync.store.schema import TABLES
-from sync.store.tables import Conflict, Placement, Region
+from sync.store.tables import Access, Assignment, ClusterMember, Conflict, Outbox, Placement, Problem, Region
 from tests.relcheck.simulation.holds import EFFECTIVE, TAKEN, Given, Holds, line_of
 from tests.relcheck.simulation.ledger import WORD, Made
 from tests.relcheck.simulation.spans import lost_once
@@ -47,6 +50,9 @@ def rest(world: Watched, holds: Holds) -> None:
     _scope_when_made(world, holds)
     _losers_are_kept(world, holds)
     _every_word_is_found(world, holds)
+    _undone_stays_so(world, holds)
+    _clusters_follow(holds)
+    _one_of_two(world, holds)
 
 
 def _quiet(world: Watched, holds: Holds) -> bool:
@@ -89,6 +95,8 @@ def _nothing_waits(holds: Holds, device: Machine) -> None:
     """Outboxes are empty but for what was stopped and what stands behind it; no row is drawn over."""
     with device.database.read() as connection:
         queue = outbox.queue(connection)
+        late = select(connection, Outbox, state="refused", code=DECIDED)
+        behind = [each.op_id for entry in late if entry.replaces for each in outbox.behind(connection, entry)]
         shadows = connection.execute(sa.select(sa.func.count()).select_from(TABLES["shadow"])).scalar_one()
         files = connection.exec_driver_sql(
             "SELECT count(*) FROM local_blob b WHERE state = 'upload' AND EXISTS (SELECT 1 FROM outbox o"
@@ -98,6 +106,8 @@ def _nothing_waits(holds: Holds, device: Machine) -> None:
         holds.say(f"liveness: {device.name} still has {queue}")
     if shadows and not queue.held:
         holds.say(f"I3: {device.name} has {shadows} rows drawn over with nothing waiting")
+    if behind:
+        holds.say(f"liveness: {device.name} holds {behind} behind repairs of what was admitted")
     if files:
         holds.say(f"blobs: {device.name} still has {files} files to send")
 
@@ -177,15 +187,33 @@ def _judged_again(world: Watched, holds: Holds) -> bool:
 
 def _scope_when_made(world: Watched, holds: Holds) -> None:
     """I6: what was held when the work was made decides, whoever holds it when it comes."""
+    concealed = _concealed(holds)
     for one in world.ledger.made.values():
         given = holds.answers.get(one.op_id)
         if given is None or one.op_id in holds.lost or one.holders & world.confused:
             continue
         held = holds.spans.held(one, given.received_at)
-        if lost_once(held) and given.code == "out_of_scope":
+        is_kept_from = any(problem_id in one.body for problem_id in concealed)
+        known = is_kept_from or _ended_earlier(holds, one)
+        if lost_once(held) and given.code == "out_of_scope" and not known:
             holds.say(f"I6: {one.kind} {one.op_id} was made in scope and turned away as out of it")
         if given.verdict in EFFECTIVE and not any(held):
             holds.say(f"I6: {one.kind} {one.op_id} was taken, and its person never held what it is on")
+
+
+def _concealed(holds: Holds) -> set[str]:
+    """Problems that were kept from somebody: of these late work is told as of what does not exist."""
+    cells = [cells for (table, _), cells in holds.centre_rows().items() if table == Access.table]
+    rows = (value(Access, each) for each in cells)
+    return {row.aggregate_id for row in rows if row.way == "concealed"}
+
+
+def _ended_earlier(holds: Holds, one: Made) -> bool:
+    """A service was ended since with a last day before the work's: that goes to the centre to be admitted."""
+    day = day_of(msgspec.json.decode(one.body)["made_at"]).isoformat()
+    cells = [cells for (table, _), cells in holds.centre_rows().items() if table == Assignment.table]
+    rows = [row for row in (value(Assignment, each) for each in cells) if row.person_id == one.person]
+    return any(row.until is not None and row.until < day and row.enterprise_id in one.body for row in rows)
 
 
 def _losers_are_kept(world: Watched, holds: Holds) -> None:
@@ -213,6 +241,36 @@ def _kept_aside(world: Watched, holds: Holds, one: Made) -> set[str]:
     given = holds.answers.get(one.op_id)
     kept = (given.body.decode() if given else "") + _kept_by_laptops(world, one)
     return one.words - set(re.findall(WORD, kept))
+
+
+def _one_of_two(world: Watched, holds: Holds) -> None:
+    """A stopped act and what was made in its place are one: both do not count, unless the person had given
+    the first one up."""
+    for op_id, replaced in world.ledger.instead.items():
+        both = op_id in world.ledger.made and holds.effect_of(op_id) and holds.effect_of(replaced)
+        entries = [seen.entries[replaced].state for seen in holds.seen.values() if replaced in seen.entries]
+        if both and "discarded" not in entries:
+            holds.say(f"I2: {replaced} has effect, and so has {op_id}, which was made in its place")
+
+
+def _clusters_follow(holds: Holds) -> None:
+    """What stands in a cluster of a problem is what the problem says of itself."""
+    rows = holds.centre_rows()
+    cells = [cells for (table, _), cells in rows.items() if table == ClusterMember.table]
+    for place in (value(ClusterMember, each) for each in cells):
+        problem = value(Problem, rows[Problem.table, place.problem_id])
+        if place.removed_at is None and (place.title, place.state) != (problem.title, problem.state):
+            holds.say(f"cluster: {place.id} says of {problem.id} what is not so")
+
+
+def _undone_stays_so(world: Watched, holds: Holds) -> None:
+    """What somebody was told is undone was never heard of at the centre; its words stay on record."""
+    for one in world.ledger.made.values():
+        copied = one.holders & world.confused
+        if one.undone and one.op_id in holds.answers and not copied:
+            holds.say(f"undone: {one.kind} {one.op_id} came to the centre")
+        if missing := one.before - set(re.findall(WORD, _kept_by_laptops(world, one))):
+            holds.say(f"text lost: {sorted(missing)} of {one.kind} {one.op_id}, which was undone")
 
 
 def _kept_by_laptops(world: Watched, one: Made) -> str:

@@ -26,7 +26,8 @@ class Machine(Protocol):
 class Watched(Protocol):
     """`touched`: laptops to look at; `at_work`: whose sync is under way; `clones`: laptops with a twin;
     `confused`: laptops that were copied, set back, or whose clock cannot be relied on; `gave_up`: a refill
-    was closed before everybody had come; `pulled`: rows that the last sync brought."""
+    was closed before everybody had come; `pulled`: rows that the last sync brought; `typed`: laptop → draft
+    → the texts that it may have, None where it may be gone."""
 
     ledger: Ledger
     touched: set[str]
@@ -36,6 +37,7 @@ class Watched(Protocol):
     confused: set[str]
     gave_up: bool
     pulled: int
+    typed: dict[str, dict[str, tuple[str | None, ...]]]
 
     @property
     def machines(self) -> Mapping[str, Machine]: ...

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 import requests
-import sqlalchemy as sa
 
 from sync.domain.errors import Quarantined, Refused
 from sync.engine.transport import Away, Declined, SignInAgain
@@ -19,11 +18,12 @@ from sync.store.tables import Row
 from tests.relcheck.simulation.acts import CENTRE, NUMBERED, Hand, Make, acts_of
 from tests.relcheck.simulation.administration import DUTIES, NAMES, SERVING, end_of
 from tests.relcheck.simulation.centre import TheCentre
-from tests.relcheck.simulation.city import LAPTOPS, City
+from tests.relcheck.simulation.city import LAPTOPS, LATER, City
 from tests.relcheck.simulation.clocks import Clocks
 from tests.relcheck.simulation.device import Device
 from tests.relcheck.simulation.engines import Died
 from tests.relcheck.simulation.ledger import Ledger
+from tests.relcheck.simulation.outboxes import ended, entries, open_entries, written_on
 from tests.relcheck.simulation.sticks import Sticks
 from tests.relcheck.simulation.weather import FAULTS, Fault, Line
 
@@ -50,21 +50,31 @@ RESTORED: Final = 0.3  # of runs have a centre that is restored, and laptops tha
 BY_HAND: Final = ("write", "bring", "take")
 BY_STICK: Final = 0.2  # of runs have a laptop without a line
 AWAY: Final = (Away, SignInAgain, Declined, requests.RequestException)
+# Further steps; `restored`: the centre of the run goes back to its backups, and laptops do not.
+Later = Callable[[bool], "Mapping[Step, float]"]
 
 
 class World:
     """Everything of one run."""
 
-    def __init__(self, city: City, folder: Path, luck: random.Random, clocks: Clocks) -> None:
-        self.luck, self.clocks = luck, clocks
+    def __init__(
+        self, city: City, folder: Path, luck: random.Random, clocks: Clocks, later: Later | None = None
+    ) -> None:
+        """`later`: what the first seeds do not do."""
+        self.luck, self.clocks, self.later = luck, clocks, later
         self.ledger = Ledger()
         self.steps = dict(RESTORES if luck.random() < RESTORED else STEPS)
+        if later:
+            self.steps |= later(World.clone not in self.steps)
         chosen = self._cast()
         city.copied(folder, chosen, {name for name in chosen if luck.random() < FRESH})
         self.centre = TheCentre(folder / "centre")
         self.line = Line(self.centre, clocks, luck)
         self.line.meanwhile = self.someone_else
-        self.devices = {name: Device(name, folder / name, city.keys[name], clocks) for name in chosen}
+        self.devices = {
+            name: Device(name, folder / name, city.keys[name], clocks, whole=later is not None)
+            for name in chosen
+        }
         self.centre.expected = {device.laptop.identity.device_id for device in self.devices.values()}
         self.sticks = Sticks(self.centre, luck)
         self.without_line = luck.choice(chosen) if luck.random() < BY_STICK else ""
@@ -74,16 +84,18 @@ class World:
         self.at_work = ""  # the laptop whose sync is under way
         self.touched: set[str] = set()
         self.memories: dict[str, dict[str, Row]] = {}
+        self.typed: dict[str, dict[str, tuple[str | None, ...]]] = {}  # laptop → draft → as it may stand
         self.were_set_back: set[str] = set()
         self.clones: set[str] = set()  # laptops that share a device's name with another
         self.confused: set[str] = set()  # laptops that were copied, set back, or had a wrong clock
         self.looks: Callable[[], None] = lambda: None  # somebody watches
+        self.at_last: Callable[[], None] = lambda: None  # before everybody syncs to the end
         self.assigned = 0
         self.pulled = 0  # rows of the last sync that came to its end
 
     def _cast(self) -> list[str]:
         chosen = list(self.luck.choice(PAIRS if World.clone in self.steps else OF_A_CENTRE))
-        others = [name for name in LAPTOPS if name not in chosen]
+        others = [name for name in (LAPTOPS | LATER if self.later else LAPTOPS) if name not in chosen]
         return chosen + self.luck.sample(others, self.luck.choice((0, 0, 1, 1, 2)))
 
     def close(self) -> None:
@@ -108,6 +120,7 @@ class World:
         """Clocks are right again."""
         for device in self.devices.values():
             device.wrong = 0.0
+        self.at_last()
 
     def end_refill(self) -> None:
         """All have come, or will not."""
@@ -144,7 +157,7 @@ class World:
                 memory = self.memories.setdefault(device.name, {})
                 hand = Hand(laptop, self.luck, self.ledger, memory)
                 for _ in range(TRIES):
-                    operation = self.luck.choice(acts or acts_of(device.person))(hand)
+                    operation = self.luck.choice(acts or acts_of(device.person, bool(self.later)))(hand)
                     if operation is not None and self._do(device, operation, dies_in):
                         return
         except Died:
@@ -162,7 +175,7 @@ class World:
 
     def note_what_is_there(self, device: Device) -> None:
         """After a death nobody was told that the work is kept; but if it is there, it must stay."""
-        for op_id, kind, body in device.laptop.read(_entries):
+        for op_id, kind, body in device.laptop.read(entries):
             self.ledger.note(device.name, device.person, op_id, kind, body)
 
     def administer(self) -> None:
@@ -213,7 +226,7 @@ class World:
         """What somebody has just written on, during their sync, is given to somebody else."""
         device = self.devices[self.at_work]
         self._work_on(device)
-        firms = [firm for firm in device.laptop.read(_written_on) if firm in NAMES]
+        firms = [firm for firm in device.laptop.read(written_on) if firm in NAMES]
         self.clocks.pass_by(1)
         if firms and device.person in SERVING:
             self._administer(end_of(self.luck.choice(firms), device.person))
@@ -265,7 +278,7 @@ class World:
     def change_mind(self) -> None:
         """Somebody takes back the last thing, or gives up what was stopped."""
         device = self.some_device()
-        entries = device.laptop.read(_open_entries)
+        entries = device.laptop.read(open_entries)
         if not entries:
             return
         self.touched.add(device.name)
@@ -275,11 +288,12 @@ class World:
                 laptop.discard(op_id)
             else:
                 laptop.take_back(op_id)
+        self.ledger.note_over(device.laptop.read(ended))
 
     def repair(self) -> None:
         """Somebody makes a stopped act once more, on what is known by now."""
         device = self.some_device()
-        stopped = [op_id for op_id, state in device.laptop.read(_open_entries) if state != "waiting"]
+        stopped = [op_id for op_id, state in device.laptop.read(open_entries) if state != "waiting"]
         if not stopped:
             return
         self.touched.add(device.name)
@@ -288,6 +302,7 @@ class World:
             hand = Hand(laptop, self.luck, self.ledger, self.memories.setdefault(device.name, {}))
             laptop.repair(op_id, hand.again(self.ledger.made[op_id]))
         self.note_what_is_there(device)
+        self.ledger.note_over(device.laptop.read(ended))
 
     def back_up(self) -> None:
         """Somebody copies a laptop's folder."""
@@ -300,10 +315,11 @@ class World:
             device.back_up()
             return
         device.restore(self.luck.choice(device.copies))
+        self.typed.pop(device.name, None)
         self.were_set_back.add(device.name)
         self.confused.add(device.name)
         self.touched.add(device.name)
-        there = {op_id for op_id, _, _ in device.laptop.read(_entries)}
+        there = {op_id for op_id, _, _ in device.laptop.read(entries)}
         with self.centre.database.read() as connection:
             known = {row[0] for row in connection.exec_driver_sql("SELECT op_id FROM answer")}
         self.ledger.set_back(device.name, there, known)
@@ -354,7 +370,8 @@ class World:
         self.luck.choices(list(self.steps), list(self.steps.values()))[0](self)
 
 
-STEPS: Final[dict[Callable[[World], None], float]] = {
+Step = Callable[[World], None]
+STEPS: Final[dict[Step, float]] = {
     World.work: 12.0,
     World.sync: 5.0,
     World.administer: 2.0,
@@ -370,25 +387,6 @@ STEPS: Final[dict[Callable[[World], None], float]] = {
     World.by_stick: 1.0,
 }
 # In runs whose centre is restored no laptop is: what both lose nobody can bring back.
-RESTORES: Final[dict[Callable[[World], None], float]] = {
+RESTORES: Final[dict[Step, float]] = {
     step: weight for step, weight in STEPS.items() if step not in (World.set_back, World.clone)
 } | {World.back_up_centre: 1.0, World.restore_centre: 1.0, World.close_refill: 1.0}
-
-
-def _entries(connection: sa.Connection) -> list[tuple[str, str, str]]:
-    rows = connection.exec_driver_sql("SELECT op_id, kind, body FROM outbox ORDER BY position")
-    return [tuple(row) for row in rows]
-
-
-def _written_on(connection: sa.Connection) -> list[str]:
-    """What waiting work is about."""
-    rows = connection.exec_driver_sql("SELECT DISTINCT subject_id FROM outbox WHERE state = 'waiting'")
-    return sorted(row[0] for row in rows)
-
-
-def _open_entries(connection: sa.Connection) -> list[tuple[str, str]]:
-    rows = connection.exec_driver_sql(
-        "SELECT op_id, state FROM outbox WHERE state IN ('waiting', 'refused', 'quarantined')"
-        " ORDER BY position"
-    )
-    return [tuple(row) for row in rows]
