@@ -24,8 +24,6 @@ PLANTED = [(name, plant) for name in FORMS for plant in plants_of(name)]
 CAUGHT_LATE = (  # by many seeds, or by few that take long each
     ("sim", "cursor_of_last_page"),
     ("sim", "no_journal"),
-    ("sim", "drafts_stand_once"),
-    ("sim", "repair_undone_alone"),
     ("sim", "concealed_is_shown"),
     ("sim", "clusters_stand_still"),
     ("realsim", "purge_without_waiting"),

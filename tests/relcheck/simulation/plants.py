@@ -16,14 +16,12 @@ import sqlalchemy as sa
 
 from sync.engine import (
     courier,
-    draft_journal,
     incoming,
     journal,
     laptop,
     outbox,
     overlay,
     refill,
-    repairs,
     transport,
 )
 from sync.engine.local_values import Identity, Position, counters, position, recall, remember
@@ -316,18 +314,6 @@ def no_journal(_shipped: Any) -> Any:
     return lambda _self, _entries: None
 
 
-@around(draft_journal.DraftJournal, "put_back")
-def drafts_stand_once(_shipped: Any) -> Any:
-    """What is being typed stands in the database alone."""
-    return lambda _self, _connection: None
-
-
-@around(repairs, "undo")
-def repair_undone_alone(_shipped: Any) -> Any:
-    """Whoever undoes a repair does not get back what it was in the place of."""
-    return lambda _connection, _taken: None
-
-
 @around(membership, "wanted")
 def concealed_is_shown(shipped: Any) -> Any:
     """Nobody asks again who holds a problem that is concealed from somebody, or raised."""
@@ -349,8 +335,6 @@ LATER: Final[Plants] = {
     "undone_is_done": undone_is_done,
     "undone_for_good": undone_for_good,
     "no_journal": no_journal,
-    "drafts_stand_once": drafts_stand_once,
-    "repair_undone_alone": repair_undone_alone,
     "concealed_is_shown": concealed_is_shown,
     "clusters_stand_still": clusters_stand_still,
 }
