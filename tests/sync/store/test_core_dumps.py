@@ -15,6 +15,7 @@ _, most = resource.getrlimit(resource.RLIMIT_CORE)
 resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 sys.argv[1:] = {words}
 {start}
+sys.stdout.flush()
 os.execvp("sh", ["sh", "-c", "ulimit -S -c"])
 """
 
