@@ -80,6 +80,12 @@ def test_what_could_not_be_undone_waits_still() -> None:
     assert sim.run(Options(seeds=1, first_seed=30045)).violations == ()
 
 
+def test_before_the_first_download_there_is_nothing_to_draw_work_on() -> None:
+    """A lost database gave way to a snapshot from before the first download; what the journal brought back
+    waited, and the watcher wanted to see it among records that were not there."""
+    assert sim.run(Options(seeds=1, first_seed=31433)).violations == ()
+
+
 def test_ten_seeds_run_again_give_the_same_outcomes() -> None:
     options = Options(seeds=10, first_seed=77)
     first, second = sim.run(options), sim.run(options)
