@@ -209,7 +209,8 @@ class Holds:
         self._durable(device, entries)
         self._told_as_answered(device, entries, cursor)
         self._note_told(entries)
-        self._own_work_shown(device, entries, rows, cursor)
+        if cursor or rows:  # before the first download, or set back to then, it cannot be drawn on anything
+            self._own_work_shown(device, entries, rows, cursor)
         self._never_back(device, cursor)
         self._exact(device, under, cursor)
         self._typed_stands(device, drafts)
@@ -259,8 +260,6 @@ class Holds:
 
     def _own_work_shown(self, device: Machine, entries: Entries, rows: Rows, cursor: Cursor | None) -> None:
         """A person sees the own work from the moment it is made; and no trace of what has no effect (I4)."""
-        if cursor is None and not rows:
-            return  # before the first download, or set back to then: there is nothing that it could be drawn on
         reached, hidden = cursor.revision if cursor else 0, self._hidden[device.name]
         for op_id, entry in entries.items():
             shown = ("history", line_of(op_id, entry.kind, entry.body)) in rows
