@@ -86,6 +86,12 @@ def test_before_the_first_download_there_is_nothing_to_draw_work_on() -> None:
     assert sim.run(Options(seeds=1, first_seed=31433)).violations == ()
 
 
+def test_a_form_that_two_copies_of_a_laptop_send_is_taken_from_one() -> None:
+    """One copy sent it, the other undid it and sent it again in other words: the centre has the first, the
+    second keeps its words on a card; the watcher wanted one answer for both."""
+    assert sim.run(Options(seeds=1, first_seed=32477)).violations == ()
+
+
 def test_ten_seeds_run_again_give_the_same_outcomes() -> None:
     options = Options(seeds=10, first_seed=77)
     first, second = sim.run(options), sim.run(options)
