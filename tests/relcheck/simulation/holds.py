@@ -227,8 +227,8 @@ class Holds:
             self.say(f"I4: {op_id} is in the outbox of {device.name} and nobody made it")
 
     def _may_differ(self, device: Machine, op_id: str, entry: Entry, cursor: Cursor | None) -> bool:
-        """Answered by a record that is gone, and a backup from before that one is back; or sent again from its
-        form on one copy of a laptop, where the centre has it as the other copy sent it."""
+        """Answered by a record that is gone, and a backup from before that one is back; or sent again in
+        other words on one copy of a laptop, where the centre has it as the other copy sent it."""
         of_another_past = op_id in self.lost and not self._met(cursor)
         return of_another_past or (entry.code == OTHER_CONTENT and device.name in self._world.confused)
 
