@@ -6,7 +6,7 @@ from desktop.cases.asks import Ask, Values, key_of, office_choice, person_choice
 from desktop.cases.stand import Stand
 from desktop.cases.words import joined, label, translate
 from desktop.widgets.choice import Choice
-from sync.domain.permissions import coordinates, has_it_raised
+from sync.domain.permissions import acts_for_a_centre
 from sync.operations import centre, orders, reports
 from sync.store.tables import Summons
 
@@ -166,9 +166,8 @@ def report_in(stand: Stand, values: Values) -> centre.ReportIn:
 
 
 def _may_report(stand: Stand) -> list[Summons]:
-    actor, facts = stand.actor, stand.here.facts
-    of_centre = coordinates(actor, facts) or has_it_raised(actor, facts)
-    mine = actor.offices("handler")
+    of_centre = acts_for_a_centre(stand.actor, stand.here.facts)
+    mine = stand.actor.offices("handler")
     return [row for row in stand.here.unanswered() if of_centre or row.office_id in mine]
 
 

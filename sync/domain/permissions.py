@@ -68,6 +68,11 @@ def has_it_raised(actor: Actor, facts: Facts) -> bool:
     return isinstance(facts, CaseFacts) and bool(actor.offices("coordinator") & set(facts.raised_to))
 
 
+def acts_for_a_centre(actor: Actor, facts: Facts) -> bool:
+    """The person coordinates in the responsible centre, or in one that it was raised to."""
+    return coordinates(actor, facts) or has_it_raised(actor, facts)
+
+
 def supervises(actor: Actor, facts: Facts) -> bool:
     """The person supervises the region of the problem (督查)."""
     return isinstance(facts, CaseFacts) and bool(actor.offices("supervisor") & set(facts.supervising))

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sync.domain.actor import Actor
 from sync.domain.errors import Refused
-from sync.domain.permissions import coordinates, has_it_raised
+from sync.domain.permissions import acts_for_a_centre
 from sync.operations import choices
 from sync.operations.base import Code, Context, Day, Id, Many, OptionalId, Text, Word, new_id
 from sync.operations.case import Case, CaseOperation
@@ -206,8 +206,7 @@ def report_in(db: Records, actor: Actor, op: ReportIn, context: Context) -> str:
     """
     case = Case(db, actor, op, context, "report_in")
     called = db.get(Summons, op.summons_id)
-    of_centre = coordinates(actor, case.facts) or has_it_raised(actor, case.facts)
-    if not of_centre and called.office_id not in actor.offices("handler"):
+    if not acts_for_a_centre(actor, case.facts) and called.office_id not in actor.offices("handler"):
         raise Refused("not_allowed", action="report_in")
     first = called.reported_at is None
     if first:

@@ -320,15 +320,20 @@ def test_a_password_that_the_centre_changed_meanwhile_is_asked_for_beside_the_ol
         real = seat("desk", small_stage.url)
         real.type(PASSWORD)
         real.press(Qt.Key.Key_Return)
-        real.see("新密码")
-        real.type(new)
-        real.press(Qt.Key.Key_Return)
-        real.is_in().close()
-        again = seat("desk", small_stage.url)
-        with small_stage.away():
-            again.type(new)
-            again.press(Qt.Key.Key_Return)
-            again.is_in().close()
+        _takes_up(small_stage, seat, real, new)
+
+
+def _takes_up(stage: Stage, seat: Seat, real: Real, new: str) -> None:
+    """The new password is asked for, and from then on it opens the copy without a line."""
+    real.see("新密码")
+    real.type(new)
+    real.press(Qt.Key.Key_Return)
+    real.is_in().close()
+    again = seat("desk", stage.url)
+    with stage.away():
+        again.type(new)
+        again.press(Qt.Key.Key_Return)
+        again.is_in().close()
 
 
 def test_a_fault_of_ours_is_said_and_the_doorway_can_be_used(
@@ -380,12 +385,4 @@ def test_a_start_that_broke_off_asks_for_both_passwords_where_the_centre_has_ano
     new = "示例口令-2"
     small_stage.give_accounts("rep-east", password=new)
     real.window.press("登录")
-    real.see("新密码")
-    real.type(new)
-    real.press(Qt.Key.Key_Return)
-    real.is_in().close()
-    again = seat("desk", small_stage.url)
-    with small_stage.away():
-        again.type(new)
-        again.press(Qt.Key.Key_Return)
-        again.is_in().close()
+    _takes_up(small_stage, seat, real, new)
