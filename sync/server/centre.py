@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from sync.domain import signed
 from sync.operations.rules import Rules, read_rules
-from sync.server import feed
+from sync.server import feed, organisation_key
 from sync.store.database import Database
 from sync.store.durable import write_new
 from sync.store.migrate import migrate
@@ -21,7 +21,6 @@ from sync.store.rows import DatabaseSource, find
 from sync.store.tables import GLOBAL, Aggregate
 
 SIGNING_KEY: Final = "signing.key"  # a file of the data folder
-RECOVERY_KEY: Final = "recovery.pub"  # another: the public half of the organisation's key
 
 
 class Centre:
@@ -48,11 +47,11 @@ class Centre:
         return hashlib.sha256(b"zhuqitong/1/courier key\n" + self.signing_key).digest()
 
     def recovery_key(self) -> bytes:
-        """The key (32 bytes) to which every laptop seals its own a second time; b"" where there is none. Read
-        each time: one that was made just now counts in every process."""
+        """The key (32 bytes) to which every laptop seals its own a second time; b"" where there is none that
+        can be used. Read each time: one that was made just now counts in every process."""
         try:
-            return bytes.fromhex((self.folder / RECOVERY_KEY).read_text(encoding="ascii"))
-        except FileNotFoundError:
+            return organisation_key.read_public_half(self.folder)
+        except organisation_key.NoKey:
             return b""
 
     def prepare(self) -> None:

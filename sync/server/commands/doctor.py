@@ -1,6 +1,7 @@
 """`doctor`: looks a server over. It changes nothing; each finding says what to do.
 
-To add a check: a function that answers "" or one sentence, and its row in CHECKS.
+To add a check: a function that answers "" or one sentence, and its row in CHECKS; what is no fault goes into
+ADVICE.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Final, NamedTuple
 import sqlalchemy as sa
 
 from sync.domain import clock
-from sync.server import audit, membership
+from sync.server import audit, membership, organisation_key
 from sync.server.centre import Centre
 from sync.server.commands.output import say, table
 from sync.server.concealed import readers_inside
@@ -56,7 +57,10 @@ def doctor(options: Namespace) -> int:
     with opened(options) as centre, centre.database.read() as connection:
         patient = Patient(premises_of(options), centre, connection)
         found = [(name, check(patient)) for name, check in CHECKS]
+        advised = [(name, sentence) for name, check in ADVICE if (sentence := check(patient))]
     say(table(["检查", "结果"], [[name, sentence or "正常"] for name, sentence in found]))
+    for name, sentence in advised:
+        say(f"{name}：{sentence}。")
     return 1 if any(sentence for _, sentence in found) else 0
 
 
@@ -161,6 +165,16 @@ def _files(patient: Patient) -> str:
     return f"{len(lost)} 个附件的文件不在了，请用备份恢复 {patient.centre.blobs}" if lost else ""
 
 
+def _recovery_key(patient: Patient) -> str:
+    return organisation_key.fault(patient.centre.folder)
+
+
+def _no_recovery_key(patient: Patient) -> str:
+    if (patient.centre.folder / organisation_key.RECOVERY_KEY).exists():
+        return ""
+    return "还没有，忘记口令的人将丢失未同步的内容；可运行 recovery-key 生成"
+
+
 CHECKS: Final[tuple[tuple[str, Callable[[Patient], str]], ...]] = (
     ("数据目录", _folder),
     ("磁盘空间", _disk),
@@ -174,4 +188,7 @@ CHECKS: Final[tuple[tuple[str, Callable[[Patient], str]], ...]] = (
     ("回避", _concealed),
     ("审计链", _audit),
     ("附件", _files),
+    ("恢复钥匙", _recovery_key),
 )
+# What an organisation may have decided so: told, and no fault.
+ADVICE: Final[tuple[tuple[str, Callable[[Patient], str]], ...]] = (("恢复钥匙", _no_recovery_key),)

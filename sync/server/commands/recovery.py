@@ -12,8 +12,8 @@ from pathlib import Path
 from sync.domain import boxed, clock
 from sync.server import audit
 from sync.server.audit import Line
-from sync.server.centre import RECOVERY_KEY
 from sync.server.commands.output import say
+from sync.server.organisation_key import RECOVERY_KEY
 from sync.server.premises import CommandRefused, UsageError, opened
 from sync.store.durable import write_new
 

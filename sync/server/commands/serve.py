@@ -6,6 +6,7 @@ import logging
 import resource
 import signal
 import socket
+import sys
 import traceback
 from argparse import Namespace
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import Final
 
 import uvicorn
 
+from sync.server import organisation_key
 from sync.server.app import build, end_waits
 from sync.server.centre import Centre
 from sync.server.commands.output import say
@@ -47,6 +49,8 @@ def _serve(options: Namespace, centre: Centre, listening: socket.socket) -> None
     log_ids_only()
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
+    if fault := organisation_key.fault(centre.folder):
+        sys.stderr.write(f"{fault}。\n")
 
     def ready() -> None:
         say(f"驻企通服务已就绪：http://{shown}:{port}")

@@ -16,7 +16,7 @@ from sync.engine.command_line import DONE, LOCKED, main
 from sync.engine.keyring_door import Keyring
 from sync.engine.laptop import Laptop
 from sync.engine.opening import first_start, keys_of, open_copy
-from sync.server.centre import RECOVERY_KEY
+from sync.server.organisation_key import RECOVERY_KEY
 from sync.store.rows import select
 from sync.store.tables import Visit
 from tests.cases import visit

@@ -15,6 +15,7 @@ from sync.domain import clock, signed
 from sync.server import accounts, sessions, tokens
 from sync.server.accounts import SignInRefused
 from sync.server.audit import newest
+from sync.server.organisation_key import RECOVERY_KEY
 from sync.store.rows import count, find, store
 from sync.store.tables import Account, Device, Token
 from sync.wire import RefreshRequest, Session, SignInRequest
@@ -152,3 +153,12 @@ def test_wrong_passwords_at_once_are_counted_one_by_one(stage: Stage) -> None:
     account = stage.read(find, Account, user_name="rep-east")
     assert account is not None
     assert account.failures == 2
+
+
+@pytest.mark.parametrize("spoilt", [b"ssh-ed25519 AAAA", bytes(32).hex().encode(), "钥匙".encode()])
+def test_a_spoilt_recovery_key_keeps_nobody_out(machine: Machine, spoilt: bytes) -> None:
+    """A laptop that gets none goes on with the one that it has."""
+    (machine.stage.centre.folder / RECOVERY_KEY).write_bytes(spoilt)
+    session = machine.sign_in()
+    assert session.recovery_key == b""
+    assert machine.refresh(session.refresh).recovery_key == b""

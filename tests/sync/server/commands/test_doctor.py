@@ -41,7 +41,8 @@ def delete(table: str, **equal: object) -> Callable[[sa.Connection], object]:
     return lambda connection: connection.execute(sa.delete(target).where(*wanted))
 
 
-def test_a_healthy_server_is_told_so(staffed: Desk) -> None:
+def test_a_healthy_server_is_told_so(staffed: Desk, tmp_path: Path) -> None:
+    assert staffed.run("recovery-key", tmp_path / "恢复钥匙").status == 0
     said = staffed.run("doctor")
     assert (said.status, said.err) == (0, "")
     rows = [line.split() for line in said.out.splitlines()]
