@@ -26,6 +26,7 @@ def set_new_action(window: MainWindow) -> None:
         return
 
     def begin() -> None:
+        frame.close_palette()
         here: Callable[[], object] | None = getattr(frame.stack.currentWidget(), "begin_new", None)
         here() if here is not None else asked.emit(kind, "")
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
-from shiboken6 import isValid
 
 from desktop import theme
+from desktop.widgets.cover import Cover
 
 MARGIN = 32  # pixels around the picture
 
@@ -51,28 +51,14 @@ def ask_which(title: str, over: QWidget, chosen: Callable[[list[Path]], object])
     return dialog
 
 
-class PictureView(QWidget):
-    """Covers the window until a key or a click; the keyboard then is where it was."""
+class PictureView(Cover):
+    """A picture over the window, as large as there is room."""
 
     def __init__(self, name: str, picture: QImage, window: QWidget) -> None:
         super().__init__(window)
         self._picture = picture
-        self._before = window.focusWidget()
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def open(self) -> None:
-        self.setGeometry(self.window().rect())
-        self.show()
-        self.raise_()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, _event: QKeyEvent) -> None:
-        self._leave()
-
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        self._leave()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -87,8 +73,3 @@ class PictureView(QWidget):
         place = QRectF(0, 0, size.width(), size.height())
         place.moveCenter(self.rect().toRectF().center())
         painter.drawImage(place, self._picture)
-
-    def _leave(self) -> None:
-        self.close()
-        if self._before is not None and isValid(self._before):
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -91,6 +91,15 @@ class Frame(QMainWindow):
         if self._palette is not None:
             self._palette.open()
 
+    def close_palette(self) -> None:
+        """Whoever goes elsewhere by a key has found it; the palette would lie over it with the keyboard."""
+        if self._palette is not None and self._palette.isVisible():
+            self._palette.dismiss()
+
+    def open_key_card(self) -> None:
+        self.close_palette()
+        self.key_card.open()
+
     def next_pane(self) -> None:
         """Give the keyboard to the next part of the window: rail, then the parts of the screen."""
         panes: list[QWidget] = [self.rail, *self._panes()]
@@ -122,7 +131,7 @@ class Frame(QMainWindow):
             ("Ctrl+K", self.tr("Find or command"), self.open_palette),
             ("F6", self.tr("Next part of the window"), self.next_pane),
             ("U / Ctrl+Z", self.tr("Take back what was just done"), self.notices.undo_last),
-            ("F1 / ?", self.tr("All keys"), self.key_card.open),
+            ("F1 / ?", self.tr("All keys"), self.open_key_card),
             ("Ctrl+=", self.tr("Larger text"), lambda: self.size_asked.emit(1)),
             ("Ctrl+-", self.tr("Smaller text"), lambda: self.size_asked.emit(-1)),
             ("Ctrl+0", self.tr("Usual text size"), lambda: self.size_asked.emit(0)),
@@ -134,7 +143,11 @@ class Frame(QMainWindow):
 
 
 def _shower(frame: Frame, key: str) -> Callable[[], object]:
-    return lambda: frame.show_screen(key)
+    def show() -> None:
+        frame.close_palette()
+        frame.show_screen(key)
+
+    return show
 
 
 def _holds_focus(pane: QWidget) -> bool:

@@ -3,62 +3,51 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from desktop import theme
 from desktop.keys import Key, Keys
+from desktop.widgets.cover import Cover
 from desktop.widgets.layouts import clear
 from desktop.widgets.text import Text
 
 
-class KeyCard(QWidget):
-    """Covers the window until any key is pressed; the keyboard then is where it was."""
+class KeyCard(Cover):
+    """Shows the keys as they are at that moment."""
 
     def __init__(self, keys: Keys, window: QWidget) -> None:
         super().__init__(window)
         self._keys = keys
-        self._before: QWidget | None = None
         self.setAccessibleName(self.tr("Keys"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._card = QFrame(self)
         self._card.setProperty("kind", "overlay")
         self._columns = QHBoxLayout(self._card)
         self._columns.setContentsMargins(24, 18, 24, 20)
         self._columns.setSpacing(36)
-        self.hide()
 
     def open(self) -> None:
         """Show the keys as they are now."""
-        self._before = self.window().focusWidget()
         clear(self._columns)
         listing = self._keys.listing()
         for group in dict.fromkeys(key.group for key in listing):  # what acts everywhere was entered first
             keys = [key for key in listing if key.group == group]
             self._columns.addWidget(_column(group, keys), 0, Qt.AlignmentFlag.AlignTop)
-        self.setGeometry(self.window().rect())
         self._card.resize(self._card.sizeHint())
-        self._card.move(self.rect().center() - self._card.rect().center())
-        self.show()
-        self.raise_()
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        super().open()
+        self._put_in_the_middle()
 
-    def dismiss(self) -> None:
-        self.hide()
-        if self._before is not None and isValid(self._before):
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, _event: QKeyEvent) -> None:
-        self.dismiss()
-
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        self.dismiss()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put_in_the_middle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         shade = theme.colour("ink")
         shade.setAlphaF(0.18)
         QPainter(self).fillRect(self.rect(), shade)
+
+    def _put_in_the_middle(self) -> None:
+        self._card.move(self.rect().center() - self._card.rect().center())
 
 
 def _column(group: str, keys: list[Key]) -> QWidget:
