@@ -105,7 +105,7 @@ def _firm(hit: EnterpriseHit, names: dict[str, tuple[str, ...]]) -> Choice:
 
 def _problem(hit: ProblemHit, profile: Profile) -> Choice:
     about = joined((hit.enterprise_name, words.number(hit.official_number, hit.local_code)))
-    state = profile.state_by_code[hit.state].name
+    state = profile.state_word(hit.state)
     return Choice(f"problem/{hit.id}", hit.title, about, state, "problem", translate("Search", "Problems"))
 
 

@@ -195,7 +195,7 @@ class Workplace(QObject):
 
     def state_word(self, state: str) -> str:
         """The city's word for a state."""
-        return self.rules.profile.state_by_code[state].name
+        return self.rules.profile.state_word(state)
 
 
 def _actor_and_rules(laptop: Laptop) -> tuple[Actor, Rules]:

@@ -48,7 +48,7 @@ class ProblemListed:
     def entry(self, seen: Seen) -> Entry:
         row = self.problem
         about = (
-            seen.profile.state_by_code[row.state].name,
+            seen.profile.state_word(row.state),
             row.enterprise_name,
             number_of(row),
             row.lead_office_name,
@@ -73,7 +73,7 @@ class OrderListed:
 
     def entry(self, seen: Seen) -> Entry:
         order, problem = self.row.order, self.row.problem
-        state = seen.profile.state_by_code[problem.state].name
+        state = seen.profile.state_word(problem.state)
         if order.withdrawn_at is not None:
             state = words.translate("Handling", "Withdrawn")
         about = (state, words.order_number(order.number), order.lead_office_name, problem.enterprise_name)

@@ -194,7 +194,7 @@ class CasePage(QWidget):
                 stand.profile.documents[problem.form],
             )
         )
-        state = Mark(stand.profile.state_by_code[problem.state].name, "info")
+        state = Mark(stand.profile.state_word(problem.state), "info")
         limit = deadlines.mark(row.limit, stand.calendar, stand.now)
         marks = [state, *([limit] if limit else []), words.delivery_mark(row.delivery)]
         self.page.set_head(problem.title, line, marks)

@@ -120,7 +120,7 @@ def in_meeting(profile: Profile, actor: Actor) -> Source:
         where = [Filter(centre_id=each.centre_id, states=("in_meeting",)) for each in _of_centres(actor)]
         return [ProblemListed(row) for each in where for row in problems.listed(connection, each)]
 
-    word = profile.state_by_code["in_meeting"].name
+    word = profile.state_word("in_meeting")
     return Source("in_meeting", word, ask, translate("Source", "No problem is being discussed"))
 
 

@@ -36,7 +36,7 @@ REFUSALS: Final[dict[str, str]] = {
     "no_order": "no order stands, or it is not the one that the person had before them",
     "reply_missing": "no final reply waits for checking",
     "unknown_choice": "a code is not in the city's profile",
-    "bad_document": "a profile or a calendar that was to be published cannot be read",
+    "bad_document": "a profile or a calendar that was to be published cannot be read, or lacks what is used",
     "not_a_number": "an amount is not a decimal number",
     "ends_before_start": "an end lies before the beginning of what it ends",
     "mark_taken": "two centres with one mark would give the same official numbers",

@@ -60,6 +60,11 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         """The city's word for a choice's code; the code itself where an older profile knew it."""
         return next((choice.name for choice in self.choices.get(group, ()) if choice.code == code), code)
 
+    def state_word(self, code: str) -> str:
+        """The city's word for a state; the code itself where an older profile knew it."""
+        state = self.state_by_code.get(code)
+        return state.name if state else code
+
     def knows(self, group: str, code: str) -> bool:
         """Whether the code is among the city's choices."""
         return any(choice.code == code for choice in self.choices.get(group, ()))

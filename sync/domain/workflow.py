@@ -51,6 +51,7 @@ def may_follow(profile: Profile, action: str, state: str) -> bool:
 
 
 def ring_of(profile: Profile, state: str) -> int:
-    """Which of the profile's rings (from 0) the state lies in."""
-    ring = profile.state_by_code[state].ring
-    return next(index for index, part in enumerate(profile.rings) if part.code == ring)
+    """Which of the profile's rings (from 0) the state lies in; -1 for one that only an older profile knew."""
+    known = profile.state_by_code.get(state)
+    rings = [part.code for part in profile.rings]
+    return rings.index(known.ring) if known else -1

@@ -18,6 +18,7 @@ import msgspec
 from sync.domain.actor import Actor
 from sync.domain.clock import Instant
 from sync.domain.profile import Profile
+from sync.domain.profile_use import InUse
 from sync.domain.regions import RegionTree
 from sync.domain.working_time import Calendar
 from sync.store.records import Records
@@ -72,7 +73,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What an operation's function is told beside its operation.
 
     The server knows when it came (`received_at`), whether it came late, and can give a number; on the
-    laptop these are pending: None, False and "". `decided` is its part in a decision about parked work.
+    laptop these are pending: None, False and "". `decided` is its part in a decision about parked work;
+    `in_use` answers what the whole record uses of its profile.
     """
 
     profile: Profile
@@ -83,6 +85,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     clamped: bool = False
     number: Callable[[str, str, str], str] = lambda _series, _pattern, _mark: ""
     decided: Callable[[Records, Parked, str, Context], None] = lambda _db, _row, _centre_id, _context: None
+    in_use: Callable[[], InUse] = dict
 
 
 Apply = Callable[[Records, Actor, Operation, Context], str | None]

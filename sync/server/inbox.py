@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 import sqlalchemy as sa
@@ -26,7 +27,7 @@ from sync.operations.actors import actor_at
 from sync.operations.base import Context, Operation, made_ids, run
 from sync.operations.kinds import APPLY
 from sync.operations.rules import Rules
-from sync.server import feed, parking, receipts
+from sync.server import feed, in_use, parking, receipts
 from sync.server.locks import lock_aggregates, lock_names
 from sync.server.numbers import Numbers
 from sync.server.past_scope import held_then
@@ -218,6 +219,7 @@ class Inbox:
                 clamped=clamped,
                 number=self._numbers.next,
                 decided=parking.decided,
+                in_use=partial(in_use.codes, self._connection),
             )
         return self._contexts[late, clamped]
 

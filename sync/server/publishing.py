@@ -6,6 +6,8 @@ import uuid
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from sync.domain import clock
 from sync.domain.profile import ProfileFault, read_profile
 from sync.operations.administration import Publish
@@ -13,9 +15,10 @@ from sync.operations.rules import DEFAULT_PROFILE, shipped_calendars, shipped_pr
 from sync.server import push
 from sync.server.centre import Centre
 from sync.server.premises import CommandRefused
-from sync.server.words import refused_in_words
+from sync.server.words import lacking_in_words, refused_in_words
 from sync.store.rows import find, select
 from sync.store.tables import Published
+from sync.wire import Answer
 
 PROFILE_ID: Final = "profile"  # a server works by one profile; another one takes its place
 
@@ -42,8 +45,14 @@ def publish(centre: Centre, profile: str | None) -> list[str]:
     ]
     for answer in push.do(centre, list(changed)):
         if answer.verdict != "accepted":
-            raise CommandRefused(f"没有发布：{refused_in_words(answer.code)}。")
+            raise CommandRefused(f"没有发布：{_why(answer)}。")
     return [op.name for op in changed]
+
+
+def _why(answer: Answer) -> str:
+    details = msgspec.json.decode(answer.detail or b"{}")
+    missing = details.get("missing")
+    return lacking_in_words(missing) if missing else refused_in_words(answer.code)
 
 
 def _profile(name: str) -> tuple[str, str]:

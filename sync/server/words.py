@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from sync.server.planning.names import Unclear
@@ -72,6 +73,14 @@ BACKUPS: Final = {
     "not_empty": "{place} 里已有数据；SQLite 可加 --replace 换下旧库（旧库改名保留），PostgreSQL 请新建空库",
     "in_use": "数据库正在使用，请先停止服务",
 }
+# The parts of a profile whose codes rows hold; a choice is told by its list.
+PROFILE_PARTS: Final = {
+    "states": "状态",
+    "forms": "表单",
+    "roles": "角色",
+    "outcomes": "结果",
+    "choices": "选项",
+}
 OUTCOMES: Final = {"added": "新增", "updated": "更新", "unchanged": "不变", "skipped": "跳过"}
 
 
@@ -88,6 +97,13 @@ def backup_in_words(code: str, details: dict[str, object]) -> str:
 def stopped_in_words(code: str) -> str:
     """Why work is in quarantine, or why it stays there."""
     return QUARANTINES.get(code, f"规则不允许（{code}）")
+
+
+def lacking_in_words(missing: Iterable[str]) -> str:
+    """What a profile lacks although the record uses it, each as `domain.profile_use.lacking` names it."""
+    named = (key.partition(".") for key in missing)
+    listed = "、".join(f"{PROFILE_PARTS[part]} {code}" for part, _, code in named)
+    return f"记录正在使用而配置里没有：{listed}；请在配置里补上"
 
 
 def refused_in_words(code: str, column: str = "") -> str:

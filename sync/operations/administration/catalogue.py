@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Final
 
 from sync.domain.actor import Actor
 from sync.domain.errors import Refused
 from sync.domain.holiday_notices import NoticeError
 from sync.domain.permissions import administers
-from sync.domain.profile import ProfileFault, read_profile
+from sync.domain.profile import Profile, ProfileFault, read_profile
+from sync.domain.profile_use import lacking
 from sync.domain.working_time import Calendar
 from sync.operations.administration.put import one_of, put
 from sync.operations.base import Code, Context, Id, Many, Name, Operation, OptionalId, Word
@@ -107,18 +109,28 @@ class Publish(Operation, frozen=True, kw_only=True):
         return (GLOBAL,)
 
 
-def publish(db: Records, actor: Actor, op: Publish, _context: Context) -> None:
-    """Raises Refused("bad_document") for a text that nobody could work by; it names the line."""
+def publish(db: Records, actor: Actor, op: Publish, context: Context) -> None:
+    """Raises Refused("bad_document") for a text that nobody could work by; it names the line, or what the
+    record uses and the profile has not."""
     administers(actor)
     one_of(tuple(DOCUMENTS), "document", op.document)
     try:
-        DOCUMENTS[op.document](op.text, op.name)
+        document = DOCUMENTS[op.document](op.text, op.name)
     except (ProfileFault, NoticeError) as fault:
         raise Refused("bad_document", reason=str(fault)) from None
+    if isinstance(document, Profile):
+        _check_use(document, op.name, context)
     put(
         db,
         Published(id=op.published_id, aggregate_id=GLOBAL, kind=op.document, name=op.name, text=op.text),
     )
+
+
+def _check_use(profile: Profile, name: str, context: Context) -> None:
+    missing = lacking(profile, context.in_use())
+    if missing:
+        reason = f"{name}: not there, although the record uses it: {', '.join(missing)}"
+        raise Refused("bad_document", reason=reason, missing=missing)
 
 
 def _calendar(text: str, _name: str) -> Calendar:
@@ -126,4 +138,7 @@ def _calendar(text: str, _name: str) -> Calendar:
 
 
 # How each kind of published document is read; each raises its own fault, which names the line.
-DOCUMENTS: Final = {"profile": read_profile, "calendar": _calendar}
+DOCUMENTS: Final[dict[str, Callable[[str, str], Profile | Calendar]]] = {
+    "profile": read_profile,
+    "calendar": _calendar,
+}

@@ -18,12 +18,14 @@ from typing import Final, NamedTuple
 import sqlalchemy as sa
 
 from sync.domain import clock
-from sync.server import audit, membership, organisation_key
+from sync.domain.profile_use import lacking
+from sync.server import audit, in_use, membership, organisation_key
 from sync.server.centre import Centre
 from sync.server.commands.output import say, table
 from sync.server.concealed import readers_inside
 from sync.server.premises import Premises, opened, premises_of
 from sync.server.publishing import PROFILE_ID
+from sync.server.words import lacking_in_words
 from sync.store.rows import find, select
 from sync.store.tables import (
     Appointment,
@@ -87,7 +89,9 @@ def _database(patient: Patient) -> str:
 def _profile(patient: Patient) -> str:
     if find(patient.connection, Published, id=PROFILE_ID) is None:
         return "还没有发布城市配置，请运行 zhuqitong-server migrate"
-    return ""
+    profile = patient.centre.rules(patient.connection).profile
+    missing = lacking(profile, in_use.codes(patient.connection))
+    return lacking_in_words(missing) if missing else ""
 
 
 def _calendar(patient: Patient) -> str:

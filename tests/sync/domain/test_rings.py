@@ -83,3 +83,10 @@ def test_another_line_of_the_same_state_is_not_another_beginning(profile: Profil
 def test_lines_without_a_state_or_with_an_older_profiles_state_move_nothing(profile: Profile) -> None:
     rings = rings_of(profile, "accepted", steps("reported", "", "forgotten", "accepted"))
     assert told(rings)[:2] == [("done", "reported", 1), ("current", "accepted", 4)]
+
+
+def test_a_state_that_only_an_older_profile_knew_is_in_no_ring(profile: Profile) -> None:
+    rings = rings_of(profile, "forgotten", steps("reported", "forgotten"))
+    assert [ring.standing for ring in rings] == ["todo"] * 5
+    assert profile.state_word("forgotten") == "forgotten"
+    assert profile.state_word("reported") == "已上报"

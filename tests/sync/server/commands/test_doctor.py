@@ -57,8 +57,25 @@ NO_MARK = Published(
     id="profile", aggregate_id=GLOBAL, kind="profile", name="chengde",
     text=shipped_profile().replace("{mark}受", "受"),
 )  # fmt: skip
+OTHER_TOPICS: Final = Published(
+    id="profile", aggregate_id=GLOBAL, kind="profile", name="chengde",
+    text=shipped_profile().replace('code = "licence"', 'code = "permit"'),
+)  # fmt: skip
+LICENCES: Final = Office(
+    id="licences",
+    aggregate_id=GLOBAL,
+    name="示例局",
+    kind="department",
+    region_id="990001",
+    topics=("licence",),
+)
 WRONG: Final[dict[str, tuple[str, Callable[[sa.Connection], object], str]]] = {
     "profile": ("城市配置", delete("published", id="profile"), "请运行 zhuqitong-server migrate"),
+    "codes": (
+        "城市配置",
+        lambda connection: store(connection, [OTHER_TOPICS, LICENCES]),
+        "记录正在使用而配置里没有：选项 topic.licence",
+    ),
     "references": ("名单引用", delete("region", id="990001-示例镇"), "行指向不存在的记录"),
     "centres": ("主管中心", delete("office", kind="centre"), "2 家企业没有主管中心"),
     "marks": (
