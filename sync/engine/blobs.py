@@ -14,6 +14,7 @@ from sync.engine.safe_file import DISK, move
 from sync.engine.sealed import SealedWriter, read_sealed
 from sync.engine.transport import Away, Transport
 from sync.operations.attachments import AttachFile
+from sync.operations.base import new_id
 from sync.store.rows import delete, find, select
 from sync.store.tables import Attachment, LocalBlob, Outbox
 
@@ -43,6 +44,11 @@ def read(folder: Path, key: bytes, sha256: str) -> bytes:
     """The bytes of a kept file. Raises FileNotFoundError, sealed.Damaged."""
     with (folder / sha256).open("rb") as file:
         return b"".join(read_sealed(file, key, sha256))
+
+
+def announced(op: AttachFile) -> LocalBlob:
+    """The file of an operation, whose bytes wait until the server has taken the row."""
+    return LocalBlob(sha256=op.sha256, size=op.size, attachment_id=new_id(op.op_id, 0), state="upload")
 
 
 def waiting(connection: sa.Connection) -> list[LocalBlob]:

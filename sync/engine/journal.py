@@ -1,7 +1,9 @@
-"""Unsent work a second time: a sealed line for each operation, beside the database and apart from it.
+"""Unsent work a second time: a sealed line for each act, beside the database and apart from it.
 
 The line is on the disk before the edit is committed. When the database is lost, damaged or an older copy, its
-outbox takes back from here what it lacks; random ids make that harmless, whatever the server has heard.
+outbox takes back from here what it lacks; random ids make that harmless, whatever the server has heard. One
+line, because a power failure may cut what is being written short: a visit without its photos, or a repair
+without what waited behind it, would be worse than its form, which stands as long as nothing was committed.
 """
 
 from __future__ import annotations
@@ -20,10 +22,19 @@ LARGEST: Final = 4 * 1024 * 1024  # bytes; a larger one is written anew with wha
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One fact: an operation was made, or the one of this id was undone before it left."""
+    """One fact: operations were made in one act, or those of these ids were undone before they left. `entry`,
+    `undone`: the same of a single one, as older programs wrote it."""
 
+    act: list[Outbox] = []
+    over: list[str] = []
     entry: Outbox | None = None
     undone: str = ""
+
+    def made(self) -> list[Outbox]:
+        return [*self.act, *([self.entry] if self.entry else [])]
+
+    def ended(self) -> list[str]:
+        return [*self.over, *([self.undone] if self.undone else [])]
 
 
 class Found(NamedTuple):
@@ -42,28 +53,33 @@ class Journal:
         self._lines = SealedLines(folder / NAME, data_key, "journal", Line)
         self._anew = 0  # bytes, when it was written anew
 
-    def made(self, entries: Iterable[Outbox]) -> None:
-        """Operations that are about to be committed."""
-        self._lines.append([Line(entry=entry) for entry in entries])
+    def made(self, entries: list[Outbox]) -> None:
+        """The operations of one act, about to be committed."""
+        if entries:
+            self._lines.append([Line(act=entries)])
 
-    def undone(self, op_ids: Iterable[str]) -> None:
+    def add(self, entries: Iterable[Outbox]) -> None:
+        """Operations of a database that is given up."""
+        self._lines.append([Line(act=[entry]) for entry in entries])
+
+    def undone(self, op_ids: list[str]) -> None:
         """Operations that are not to come back: undone by the person, or never committed."""
-        self._lines.append([Line(undone=op_id) for op_id in op_ids])
+        if op_ids:
+            self._lines.append([Line(over=op_ids)])
 
     def read(self) -> Found:
         """Everything that can be read; a damaged line is counted and passed over. The last fact counts: what
         was undone, or met a full disk, is sent from its form again under the same id."""
-        facts, damaged = self._lines.read()
+        lines, damaged = self._lines.read()
         made: dict[str, Outbox] = {}
         undone: set[str] = set()
-        for fact in facts:
-            op_id = fact.entry.op_id if fact.entry else fact.undone
-            made.pop(op_id, None)
-            undone.discard(op_id)
-            if fact.entry:
-                made[op_id] = fact.entry
-            else:
-                undone.add(op_id)
+        for line in lines:
+            again, ended = {entry.op_id: entry for entry in line.made()}, line.ended()
+            for op_id in (*again, *ended):
+                made.pop(op_id, None)  # what was made again stands last
+            made |= again
+            undone.difference_update(again)
+            undone.update(ended)
         return Found(list(made.values()), undone, damaged)
 
     def size(self) -> int:
@@ -78,6 +94,6 @@ class Journal:
         """These wait still, or were stopped; everything else was answered, or undone, which stays said: a
         snapshot may have it waiting. Should an emptied file be back after a power failure: all of it was
         answered."""
-        undone = [Line(undone=op_id) for op_id in sorted(self.read().undone)]
-        self._lines.keep_only([*undone, *(Line(entry=entry) for entry in kept)])
+        undone = [Line(over=[op_id]) for op_id in sorted(self.read().undone)]
+        self._lines.keep_only([*undone, *(Line(act=[entry]) for entry in kept)])
         self._anew = self.size()

@@ -58,12 +58,12 @@ from sync.engine.pulling import Progress
 from sync.engine.rules_here import RulesHere
 from sync.engine.transport import Transport
 from sync.operations.attachments import AttachFile, check_size
-from sync.operations.base import Operation, new_id
+from sync.operations.base import Operation
 from sync.operations.rules import Rules
 from sync.store import search_index
 from sync.store.database import Database, may_write
 from sync.store.rows import find, store
-from sync.store.tables import SYNCED_BY_NAME, Attachment, Draft, LocalBlob, Outbox
+from sync.store.tables import SYNCED_BY_NAME, Attachment, Draft, Outbox
 from sync.wire import made
 
 T = TypeVar("T")
@@ -227,7 +227,7 @@ class Laptop:
                 self._journal.made(entries)
         except BaseException:
             with suppress(OSError):  # the disk is full: the person hears of it by what is raised
-                self._journal.undone(entry.op_id for entry in entries)
+                self._journal.undone([entry.op_id for entry in entries])
             raise
 
     def take_up_journal(self) -> int:
@@ -249,7 +249,7 @@ class Laptop:
     def _run(self, connection: sa.Connection, op: Operation) -> frozenset[str]:
         rules = self._rules.now(connection)
         if isinstance(op, AttachFile):
-            store(connection, [_local_blob(op)])
+            store(connection, [blobs.announced(op)])
         return overlay.run_here(connection, rules, self.identity.person_id, op)
 
     def take_back(self, op_id: str) -> bool:
@@ -262,7 +262,7 @@ class Laptop:
             overlay.rebuild(connection, self._rules.now(connection))
             blobs.let_go(connection)
         with self.database.write(), suppress(OSError):  # not before: what could not be undone waits still
-            self._journal.undone(entry.op_id for entry in taken)
+            self._journal.undone([entry.op_id for entry in taken])
         return True
 
     def attach(
@@ -389,7 +389,3 @@ class Laptop:
             outbox.discard(connection, op_id)
             overlay.rebuild(connection, self._rules.now(connection))
             blobs.let_go(connection)
-
-
-def _local_blob(op: AttachFile) -> LocalBlob:
-    return LocalBlob(sha256=op.sha256, size=op.size, attachment_id=new_id(op.op_id, 0), state="upload")

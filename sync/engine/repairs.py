@@ -6,7 +6,7 @@ from __future__ import annotations
 import msgspec
 import sqlalchemy as sa
 
-from sync.engine import outbox
+from sync.engine import blobs, outbox
 from sync.operations.attachments import AttachFile
 from sync.operations.base import Operation, made_ids, new_id
 from sync.operations.kinds import OPERATIONS
@@ -47,11 +47,23 @@ def _files(entry: Outbox, waited: list[Outbox]) -> list[AttachFile]:
 
 
 def undo(connection: sa.Connection, taken: list[Outbox]) -> None:
-    """Repairs that were taken back: what they were in place of stands again."""
+    """Repairs that were taken back: what they were in place of stands again, with the files that the person
+    had taken away in the form."""
     repairs = [entry for entry in taken if entry.replaces]
     outbox.take_up(connection, [entry.replaces for entry in repairs])
     for entry in repairs:
         _rename(connection, _names(entry.op_id, entry.replaces))
+        _with_files(connection, entry.replaces)
+
+
+def _with_files(connection: sa.Connection, op_id: str) -> None:
+    """What lay beside the row of an operation that stands again stands again as well."""
+    beside = made_ids(op_id)
+    aside = select(connection, Outbox, kind=AttachFile.kind, state="replaced")
+    files = [msgspec.json.decode(each.body, type=AttachFile) for each in aside if not each.received_at]
+    again = [file for file in files if file.subject_id in beside]
+    outbox.take_up(connection, [file.op_id for file in again])
+    store(connection, [blobs.announced(file) for file in again])
 
 
 def go_back(connection: sa.Connection, entry: Outbox, again: list[Outbox], later: list[Outbox]) -> None:

@@ -56,7 +56,7 @@ def rescue(folder: Path, keys: Keys, password: str, target: Path) -> Rescued:
         drafts = _newest(_rows(copy, data_key, Draft), standing)
         whole = snapshots.is_good(copy, data_key)
     known = {entry.op_id for entry in found.entries} | found.undone
-    journal.made(entry for entry in unsent if entry.op_id not in known)
+    journal.add(entry for entry in unsent if entry.op_id not in known)
     kept.add([draft for draft in drafts if draft != standing.get(draft.id)])
     both = sorted((*found.entries, *unsent), key=lambda entry: entry.made_at)  # a form's last words count
     every = {entry.op_id: entry for entry in both if entry.op_id not in found.undone}

@@ -15,10 +15,9 @@ from sync.engine.local_values import counters, position, remember
 from sync.engine.outbox import ENDED, OPEN, STOPPED
 from sync.engine.rules_here import RulesHere
 from sync.operations.attachments import AttachFile
-from sync.operations.base import new_id
 from sync.store.database import Database
 from sync.store.rows import select, store
-from sync.store.tables import LocalBlob, Outbox
+from sync.store.tables import Outbox
 
 log = logging.getLogger(__name__)
 
@@ -80,12 +79,7 @@ def _put(connection: sa.Connection, entry: Outbox) -> None:
     remember(connection, counted)
     store(connection, [msgspec.structs.replace(entry, position=counted.outbox, sent=True)])
     if entry.kind == AttachFile.kind:
-        store(connection, [_file_of(entry)])
-
-
-def _file_of(entry: Outbox) -> LocalBlob:
-    op = msgspec.json.decode(entry.body, type=AttachFile)
-    return LocalBlob(sha256=op.sha256, size=op.size, attachment_id=new_id(op.op_id, 0), state="upload")
+        store(connection, [blobs.announced(msgspec.json.decode(entry.body, type=AttachFile))])
 
 
 def compact(connection: sa.Connection, journal: Journal) -> None:
