@@ -161,6 +161,11 @@ def refusals() -> dict[str, str]:
             "Refusal", "The choice is not on the list. Please take one of its entries."
         ),
         "bad_document": translate("Refusal", "The document cannot be published; please correct it: {reason}"),
+        "no_number": translate(
+            "Refusal",
+            "The centre has not given the official number yet; the paper is a draft until then and is not "
+            "kept as an original.",
+        ),
         "not_a_number": translate(
             "Refusal", "The amount is not a number. Please type digits alone, such as 13 or 3000.5."
         ),

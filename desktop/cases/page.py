@@ -20,7 +20,6 @@ from desktop.cases.early_key import EarlyKey
 from desktop.cases.here import CaseHere, case_here
 from desktop.cases.left_behind import offer_typed
 from desktop.cases.paper_view import PaperView
-from desktop.cases.papers import papers
 from desktop.cases.stand import Stand
 from desktop.widgets.action_bar import Action, ActionBar
 from desktop.widgets.badge import Mark
@@ -158,6 +157,7 @@ class CasePage(QWidget):
         stand = self._stand()
         assert stand is not None
         self.body.show_stand(stand)
+        self.papers.hear(stand)
         self.doing.look_again(stand)
         self._show_head(stand)
         shown = self._stack.currentWidget()
@@ -275,7 +275,7 @@ class CasePage(QWidget):
 
     def _show_papers(self) -> None:
         if (stand := self._stand()) is not None:
-            self.papers.show_papers(papers(stand))
+            self.papers.show_papers(stand)
             self._turn_to(self.papers)
             self.papers.setFocus(Qt.FocusReason.OtherFocusReason)
 

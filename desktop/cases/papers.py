@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Paper:
-    """`word`: what it is called; `make`: its form, as it stands now. Making it loads the fonts."""
+    """`word`: what it is called; `subject_id`: the record that it is about; `make`: its form, as it stands
+    now. Making it loads the fonts."""
 
     word: str
+    subject_id: str
     make: Callable[[], Form]
 
 
@@ -39,7 +41,8 @@ def _order(stand: Stand, order: Order) -> Paper:
         limit, reply = _limit_of(stand, order), _reply_to(stand, order)
         return order_form(stand.profile, stand.problem, order, limit, reply)
 
-    return Paper(joined((stand.profile.documents["order"], order_number(order.number)), " "), make)
+    word = joined((stand.profile.documents["order"], order_number(order.number)), " ")
+    return Paper(word, order.id, make)
 
 
 def _limit_of(stand: Stand, order: Order) -> Limit | None:
@@ -57,7 +60,8 @@ def _meeting(stand: Stand, meeting: Meeting) -> Paper:
 
         return meeting_form(stand.profile, stand.problem, meeting)
 
-    return Paper(joined((stand.profile.documents["meeting"], day(meeting.held_on)), " "), make)
+    word = joined((stand.profile.documents["meeting"], day(meeting.held_on)), " ")
+    return Paper(word, meeting.id, make)
 
 
 def _reported(stand: Stand) -> Paper:
@@ -66,4 +70,4 @@ def _reported(stand: Stand) -> Paper:
 
         return problem_form(stand.profile, stand.problem)
 
-    return Paper(stand.profile.documents[stand.problem.form], make)
+    return Paper(stand.profile.documents[stand.problem.form], stand.problem.id, make)

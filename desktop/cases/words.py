@@ -57,6 +57,7 @@ def _actions() -> dict[str, str]:
         "reopen_handle_without_order": translate("Action", "Back to handling"),
         "record_outcome": translate("Action", "Recorded an outcome"),
         "attach": translate("Action", "Attached a file"),
+        "keep_paper": translate("Action", "Kept the original"),
         "settle_conflict": translate("Action", "Settled a conflict"),
         "conceal": translate("Action", "Kept from a department"),
         "release": translate("Action", "Released to a department"),

@@ -63,6 +63,11 @@ class Form(Part, frozen=True, kw_only=True):
         return self.numbered and not self.number
 
     @property
+    def is_official(self) -> bool:
+        """Whether it is valid under its official number, so that its original is kept."""
+        return self.numbered and bool(self.number)
+
+    @property
     def file_name(self) -> str:
         """What the saved PDF is called; no character that a file system refuses, and not too many."""
         name = " ".join(filter(None, (self.title, self.number or self.reference, self.about)))

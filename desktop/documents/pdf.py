@@ -1,7 +1,7 @@
-"""The PDF of a form: the same bytes for the same form on the same machine, to be kept by its hash.
+"""The PDF of a form: the same bytes for the same form on the same machine.
 
-Two machines with other fonts, or in other time zones, make other bytes of it: the document of record is the
-one that was made first and stored.
+Two machines with other fonts, or in other time zones, make other bytes of it: the original is the one that
+was given out first.
 """
 
 from __future__ import annotations

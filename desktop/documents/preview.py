@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVB
 
 from desktop.documents.canvas import GAP, Canvas
 from desktop.documents.forms import Form
+from desktop.documents.original import Archive, Original
 from desktop.documents.paper import WIDTH
 from desktop.documents.pdf import pdf_of
 from desktop.documents.sheet import Sheet
+from desktop.documents.words import moment
 from desktop.keys import Keys
 from desktop.notices import Notices
 from desktop.widgets.button import Button
@@ -23,11 +25,12 @@ WIDEST = 1.5  # the most that a page is enlarged to fill the width
 
 
 class Preview(QWidget):
-    """Shows one form. Ctrl+wheel zooms, Ctrl+P prints; what became of a file is told by `notices`."""
+    """Shows one form. Ctrl+wheel zooms, Ctrl+P prints; what became of a file is told by `notices`. Originals
+    of official papers are in the `archive`, where there is one."""
 
-    def __init__(self, notices: Notices, keys: Keys, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._notices = notices
+    def __init__(self, notices: Notices, keys: Keys, archive: Archive | None = None) -> None:
+        super().__init__()
+        self._notices, self._archive = notices, archive
         self._fits = True
         self.canvas = Canvas()
         self.canvas.zoom_asked.connect(self.zoom)
@@ -37,7 +40,7 @@ class Preview(QWidget):
         # A bar that comes and goes would change the width that the page is fitted to.
         self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.scroller.viewport().installEventFilter(self)
-        self.warning = Text(role="warned", wraps=True)
+        self.warning, self.kept = Text(role="warned", wraps=True), Text(role="small", wraps=True)
         self._make_buttons(keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,11 +55,21 @@ class Preview(QWidget):
         self.canvas.set_sheet(sheet)
         self.warning.setText(self._warning(sheet))
         self.warning.setVisible(bool(self.warning.text()))
+        self.show_original()
         self.pages.setText(self.tr("{n} pages").format(n=len(sheet.pages)))
         for button in (self.save_button, self.print_button):
             button.setEnabled(True)
         self.fit()
         self.scroller.verticalScrollBar().setValue(0)
+
+    def show_original(self) -> None:
+        """Say whether the original of this paper is kept; news may have brought it."""
+        original = self._original()
+        self.kept.setVisible(original is not None)
+        if original is not None:
+            words = self.tr("Original kept {when}, {who} · SHA-256 {sha256}")
+            when = moment(original.at)
+            self.kept.setText(words.format(when=when, who=original.author, sha256=original.sha256))
 
     def zoom(self, steps: int) -> None:
         """Larger or smaller by so many steps; what was in the middle stays about there."""
@@ -83,20 +96,41 @@ class Preview(QWidget):
 
     def save_to(self, path: str) -> None:
         """Write the PDF, wholly or not at all; the person is told either way."""
-        file = QSaveFile(path)
-        pdf = pdf_of(self._sheet())
-        if file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(pdf) == len(pdf) and file.commit():
-            self._notices.say("success", self.tr("Saved: {name}").format(name=Path(path).name))
-        else:
-            reason = file.errorString()
-            self._notices.say("warning", self.tr("The PDF was not saved: {reason}").format(reason=reason))
+        original = self._original()
+        if self._archive is not None and original is not None:
+            self._archive.fetch(original, lambda pdf: self._write(path, pdf))
+        elif self._write(path, pdf := pdf_of(self._sheet())):
+            self._keep(self._sheet(), pdf)
 
     def print(self) -> QWidget:
         """Open the system's print dialog."""
         # Only those who print pay for loading it.
         from desktop.documents.printing import ask_and_print
 
-        return ask_and_print(self._sheet(), self, self._tell_not_printed)
+        sheet = self._sheet()
+        return ask_and_print(sheet, self, lambda: self._printed(sheet), self._tell_not_printed)
+
+    def _write(self, path: str, pdf: bytes) -> bool:
+        file = QSaveFile(path)
+        if file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(pdf) == len(pdf) and file.commit():
+            self._notices.say("success", self.tr("Saved: {name}").format(name=Path(path).name))
+            return True
+        reason = file.errorString()
+        self._notices.say("warning", self.tr("The PDF was not saved: {reason}").format(reason=reason))
+        return False
+
+    def _printed(self, sheet: Sheet) -> None:
+        if self._original() is None:
+            self._keep(sheet, pdf_of(sheet))
+
+    def _keep(self, sheet: Sheet, pdf: bytes) -> None:
+        if self._archive is not None and sheet.form.is_official:
+            self._archive.keep(sheet.form, pdf)
+
+    def _original(self) -> Original | None:
+        if self._archive is None or not self._sheet().form.is_official:
+            return None
+        return self._archive.original(self._sheet().form)
 
     def _tell_not_printed(self) -> None:
         self._notices.say("warning", self.tr("Not printed: the printer did not take it. Choose another one."))
@@ -158,7 +192,8 @@ class Preview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
-        column.addWidget(self.warning)
-        self.warning.setContentsMargins(16, 0, 16, 6)
-        self.warning.hide()
+        for words in (self.warning, self.kept):
+            column.addWidget(words)
+            words.setContentsMargins(16, 0, 16, 6)
+            words.hide()
         return bar

@@ -13,14 +13,16 @@ from desktop.documents.paper import UNITS
 from desktop.documents.sheet import Sheet
 
 
-def ask_and_print(sheet: Sheet, parent: QWidget, failed: Callable[[], object]) -> QPrintDialog:
+def ask_and_print(
+    sheet: Sheet, parent: QWidget, printed: Callable[[], object], failed: Callable[[], object]
+) -> QPrintDialog:
     """Open the system's print dialog; prints when it is accepted. `failed`: the printer did not take it."""
     printer = a4_printer()
     printer.setDocName(sheet.form.file_name.removesuffix(".pdf"))
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, len(sheet.pages))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: print_on(sheet, printer) or failed())
+    dialog.accepted.connect(lambda: printed() if print_on(sheet, printer) else failed())
     QDialog.open(dialog)  # the print dialog hides it behind another of the same name
     return dialog
 

@@ -59,9 +59,9 @@ def look_again(laptop: Laptop, kept: Kept) -> Taken:
 
 
 def attach(
-    kept: Kept, now: Instant, *, enterprise_id: str, subject_id: str, problem_id: str = ""
+    kept: Kept, now: Instant, *, enterprise_id: str, subject_id: str, problem_id: str = "", paper: str = ""
 ) -> AttachFile:
-    """The operation that puts the file beside a record."""
+    """The operation that puts the file beside a record. `paper`: what stands on it, for an original."""
     from sync.engine.outbox import new_op_id
 
     return AttachFile(
@@ -74,4 +74,5 @@ def attach(
         size=kept.size,
         name=kept.name,
         media_type=mimetypes.guess_type(kept.name)[0] or "application/octet-stream",
+        paper=paper,
     )

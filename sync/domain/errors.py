@@ -37,6 +37,7 @@ REFUSALS: Final[dict[str, str]] = {
     "reply_missing": "no final reply waits for checking",
     "unknown_choice": "a code is not in the city's profile",
     "bad_document": "a profile or a calendar that was to be published cannot be read, or lacks what is used",
+    "no_number": "a paper without its official number is a draft, and no draft is kept as an original",
     "not_a_number": "an amount is not a decimal number",
     "ends_before_start": "an end lies before the beginning of what it ends",
     "mark_taken": "two centres with one mark would give the same official numbers",

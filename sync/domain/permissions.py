@@ -117,6 +117,7 @@ RIGHTS: Final[dict[str, tuple[Condition, ...]]] = {
         leads_handling,
         assists_handling,
     ),
+    "keep_paper": (coordinates, has_it_raised),
     "return": (coordinates,),
     "accept": (coordinates,),
     "set_due": (coordinates, has_it_raised),

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from sync.store.database import FAILING, READONLY, Database, DatabaseRefused, is_damage
 
-NEWEST: Final = "0010"
+NEWEST: Final = "0011"
 FOLDER: Final = Path(__file__).parent / "migrations"
 HINDRANCES: Final = ("database or disk is full", FAILING, READONLY, "database is locked")
 MIGRATION_LOCK: Final = 0x5A5155  # PostgreSQL: one process brings the database forward, the others wait

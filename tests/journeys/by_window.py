@@ -83,6 +83,8 @@ class WindowHands:
         """The page of a problem."""
         window = self._synced()
         window.press(PROBLEMS)
+        if window.offers(back := word("PaperView", "Back to the problem")):
+            window.press(back)
         window.row(title)
         window.see_label(title)
         return window
@@ -287,9 +289,11 @@ class WindowHands:
     def print_order(self, problem: str) -> None:
         window = self._problem(problem)
         window.press(word("CasePage", "Print"))
-        window.menu("问题转办单")
-        window.see(word("PaperView", "Back to the problem"))
-        window.press(word("PaperView", "Back to the problem"))
+        window.see("问题转办单")
+        window.press(word("Preview", "Save as PDF"))
+        window.save_as(self._folder.parent / f"{self._user}.pdf")
+        window.see("SHA-256")
+        self._synced()
 
     def sign_for(self, problem: str) -> None:
         self._act(problem, "Sign for")

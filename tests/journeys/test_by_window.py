@@ -35,6 +35,9 @@ def test_the_same_day_at_the_windows(
             play(story, windows.hands)
         finally:
             windows.close()
+    papers = [file.read_bytes() for file in tmp_path.rglob("*.pdf")]
+    assert len(papers) == (2 if file == shipped_story() else 0)
+    assert len(set(papers)) == min(1, len(papers)), "both offices have the same original"
 
 
 def test_window_hands_can_do_everything_that_a_story_may_ask() -> None:

@@ -212,6 +212,16 @@ class Window:
         QApplication.sendEvent(target, QDropEvent(middle.toPointF(), copy, data, left, plain))
         settle()
 
+    def save_as(self, file: Path) -> None:
+        """Answer the system's question where to save."""
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None, "nothing asks where to save"
+        name = next(editor for editor in dialog.findChildren(QLineEdit) if editor.isVisible())
+        name.selectAll()
+        type_text(name, str(file))
+        QTest.keyClick(name, Qt.Key.Key_Return)
+        settle()
+
     def menu(self, word: str) -> None:
         """Choose from the menu that is open, if one is."""
         popup = QApplication.activePopupWidget()

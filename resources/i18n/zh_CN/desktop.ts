@@ -408,6 +408,10 @@
         <source>Another centre has this mark, and official numbers would be given twice. Please give each its own.</source>
         <translation>字号与另一个中心相同，编号会重复，请为每个中心填写不同的字号。</translation>
     </message>
+    <message>
+        <source>The centre has not given the official number yet; the paper is a draft until then and is not kept as an original.</source>
+        <translation>中心尚未编号，在此之前文书只是草稿，不作正本归档。</translation>
+    </message>
 </context>
 <context>
     <name>Reminders</name>

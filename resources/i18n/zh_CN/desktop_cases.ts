@@ -508,6 +508,10 @@
         <source>Declined work</source>
         <translation>未采纳</translation>
     </message>
+    <message>
+        <source>Kept the original</source>
+        <translation>正本归档</translation>
+    </message>
 </context>
 <context>
     <name>Case</name>

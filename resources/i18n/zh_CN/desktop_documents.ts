@@ -51,6 +51,10 @@
         <source>Not printed: the printer did not take it. Choose another one.</source>
         <translation>没有打印出来：打印机没有接受。请换一台再试。</translation>
     </message>
+    <message>
+        <source>Original kept {when}, {who} · SHA-256 {sha256}</source>
+        <translation>正本已归档：{when} {who} · SHA-256 {sha256}</translation>
+    </message>
 </context>
 <context>
     <name>documents</name>

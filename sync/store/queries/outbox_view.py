@@ -33,7 +33,7 @@ ABOUT: Final[dict[str, str]] = {
     "object_to_order": "order_id",
     "settle_conflict": "conflict_id",
 }
-_NOT_TYPED: Final = frozenset({"made_at", "seen", "sha256", "media_type", "local_code"})
+_NOT_TYPED: Final = frozenset({"made_at", "seen", "sha256", "media_type", "paper", "local_code"})
 
 
 class Waiting(msgspec.Struct, frozen=True):

@@ -8,7 +8,11 @@ from sync.store.tables.row import Row
 
 
 class Attachment(Row, frozen=True, kw_only=True):
-    """A file beside a record; its bytes travel apart, named by `sha256`, `size` in bytes."""
+    """A file beside a record; its bytes travel apart, named by `sha256`, `size` in bytes.
+
+    `paper`: of an official paper that was given out, the SHA-256 of what stands on it, the same on every
+    laptop; "" for any other file (DESIGN 3).
+    """
 
     table: ClassVar[str] = "attachment"
 
@@ -20,6 +24,7 @@ class Attachment(Row, frozen=True, kw_only=True):
     author_id: str
     author_name: str
     at: int
+    paper: str = ""
 
 
 class Conflict(Row, frozen=True, kw_only=True):

@@ -65,6 +65,7 @@ report            x    x      .       x     .     .     .     .     .     .     
 edit              x    .      x       x     .     .     .     .     .     .     .    .
 resubmit          x    .      x       x     .     .     .     .     .     .     .    .
 attach            x    .      x       x     x     .     x     x     .     x     .    .
+keep_paper        .    .      .       x     .     .     .     .     .     x     .    .
 return            .    .      .       x     .     .     .     .     .     .     .    .
 accept            .    .      .       x     .     .     .     .     .     .     .    .
 set_due           .    .      .       x     .     .     .     .     .     x     .    .

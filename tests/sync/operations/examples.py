@@ -289,7 +289,7 @@ EXAMPLES: Final[dict[type[Operation], Example]] = {
     RecordOutcome: a_case(
         "closed", "rep-east", plain(outcome="loan", amount="3000", happened_on="2026-03-02", evidence="示例")
     ),
-    AttachFile: a_case("reported", "rep-east", plain(**FILE)),
+    AttachFile: a_case("accepted", CENTRE, plain(**FILE, paper="1" * 64)),
     SettleConflict: Example(
         in_conflict, "rep-east", lambda city: {**conflict_id(city), "choice": "both", "text": "示例：两者"}
     ),
