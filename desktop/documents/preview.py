@@ -21,6 +21,7 @@ from desktop.widgets.text import Text
 
 STEP = 1.2  # from one zoom to the next
 FULL_SIZE = 96 / 25.4  # pixels per mm at 100 per cent
+SHOWN = 16  # characters of a hash; the whole one is told on request
 WIDEST = 1.5  # the most that a page is enlarged to fill the width
 
 
@@ -67,9 +68,11 @@ class Preview(QWidget):
         original = self._original()
         self.kept.setVisible(original is not None)
         if original is not None:
-            words = self.tr("Original kept {when}, {who} · SHA-256 {sha256}")
-            when = moment(original.at)
-            self.kept.setText(words.format(when=when, who=original.author, sha256=original.sha256))
+            words = self.tr("Original kept {when}, {who} · SHA-256 {start}…")
+            start = original.sha256[:SHOWN]
+            self.kept.setText(words.format(when=moment(original.at), who=original.author, start=start))
+            self.kept.setToolTip(original.sha256)
+            self.kept.setAccessibleDescription(original.sha256)
 
     def zoom(self, steps: int) -> None:
         """Larger or smaller by so many steps; what was in the middle stays about there."""

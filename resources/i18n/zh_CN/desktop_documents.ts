@@ -52,8 +52,8 @@
         <translation>没有打印出来：打印机没有接受。请换一台再试。</translation>
     </message>
     <message>
-        <source>Original kept {when}, {who} · SHA-256 {sha256}</source>
-        <translation>正本已归档：{when} {who} · SHA-256 {sha256}</translation>
+        <source>Original kept {when}, {who} · SHA-256 {start}…</source>
+        <translation>正本已归档：{when} {who} · SHA-256 {start}…</translation>
     </message>
 </context>
 <context>
