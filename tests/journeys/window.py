@@ -216,7 +216,8 @@ class Window:
         """Answer the system's question where to save."""
         dialog = QApplication.activeModalWidget()
         assert dialog is not None, "nothing asks where to save"
-        name = next(editor for editor in dialog.findChildren(QLineEdit) if editor.isVisible())
+        editors: list[QLineEdit] = list(dialog.findChildren(QLineEdit))
+        name = next(editor for editor in editors if editor.isVisible())
         name.selectAll()
         type_text(name, str(file))
         QTest.keyClick(name, Qt.Key.Key_Return)
