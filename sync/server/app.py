@@ -14,12 +14,12 @@ from sync.operations.kinds import OPERATIONS
 from sync.server import blobs, push, recalls
 from sync.server.answering import Call, Entry, Later, Then, route
 from sync.server.centre import Centre
+from sync.server.challenges import new_challenge
 from sync.server.comparison import compare
 from sync.server.pull import is_newest, nothing_new, pull
 from sync.server.refill import take as refill
 from sync.server.reporting import reporting
 from sync.server.sessions import refresh, sign_in
-from sync.server.tokens import new_challenge
 from sync.server.watch import Watch, news_for
 from sync.wire import (
     BlobState,
@@ -42,9 +42,8 @@ from sync.wire_reporting import ReportingReply
 
 
 def challenge(call: Call) -> ChallengeReply:
-    with call.centre.database.write() as connection:
-        now = clock.now()
-        return ChallengeReply(challenge=new_challenge(connection, now), server_time=now)
+    now = clock.now()
+    return ChallengeReply(challenge=new_challenge(call.centre.challenge_key, now), server_time=now)
 
 
 def signing_in(call: Call) -> Any:

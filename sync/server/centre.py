@@ -46,6 +46,11 @@ class Centre:
         """The private key that courier files are sealed to; it follows from the signing key."""
         return hashlib.sha256(b"zhuqitong/1/courier key\n" + self.signing_key).digest()
 
+    @cached_property
+    def challenge_key(self) -> bytes:
+        """What marks the challenges that this server gave out; it follows from the signing key."""
+        return hashlib.sha256(b"zhuqitong/1/challenge key\n" + self.signing_key).digest()
+
     def recovery_key(self) -> bytes:
         """The key (32 bytes) to which every laptop seals its own a second time; b"" where there is none that
         can be used. Read each time: one that was made just now counts in every process."""

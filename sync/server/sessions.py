@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from sync.domain import boxed, clock, lease
-from sync.server import accounts, audit, feed, refusals, tokens
+from sync.server import accounts, audit, challenges, feed, refusals, tokens
 from sync.server.accounts import SignInRefused
 from sync.server.audit import Line
 from sync.server.centre import Centre
@@ -43,16 +43,27 @@ def _checked(centre: Centre, request: SignInRequest, now: clock.Instant) -> Acco
     """The account of a right password. It is hashed while no transaction is open and nobody is kept waiting,
     and only for a device that has proved itself."""
     with centre.database.read() as connection:
-        tokens.check_proof(connection, request.challenge, request.public_key, request.signature, now)
+        _check_proof(centre, connection, request, request.public_key, now)
         account = accounts.account_to_try(connection, request.user_name, now)
     with may_hash():
         return accounts.check_password(account, request.password)
 
 
+def _check_proof(
+    centre: Centre,
+    connection: sa.Connection,
+    request: SignInRequest | RefreshRequest,
+    public_key: bytes,
+    now: clock.Instant,
+) -> None:
+    proof = (request.challenge, public_key, request.signature)
+    challenges.check_proof(connection, centre.challenge_key, *proof, now)
+
+
 def _signed_in(
     centre: Centre, connection: sa.Connection, request: SignInRequest, account: Account, now: clock.Instant
 ) -> Session:
-    tokens.use_up(connection, request.challenge)
+    challenges.use_up(connection, request.challenge, now)
     accounts.forget_failures(connection, account, now)
     device = accounts.register_device(
         connection, account.person_id, request.device_id, request.device_name, request.public_key, now
@@ -85,8 +96,8 @@ def _refreshed(
     device = find(connection, Device, id=token.device_id)
     if device is None or device.revoked_at is not None:
         raise SignInRefused("device_revoked")
-    tokens.check_proof(connection, request.challenge, device.public_key, request.signature, now)
-    tokens.use_up(connection, request.challenge)
+    _check_proof(centre, connection, request, device.public_key, now)
+    challenges.use_up(connection, request.challenge, now)
     pair = tokens.renew(connection, centre.signing_key, request.refresh, device, now)
     names = [row.user_name for row in select(connection, Account, person_id=device.person_id)]
     return _session(centre, connection, names[0] if names else "", device, pair, now)

@@ -1,4 +1,4 @@
-"""Opaque tokens, kept as hashes; challenges that a device signs once."""
+"""Opaque tokens, kept as hashes."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.domain.clock import HOUR, Instant
-from sync.domain.signed import Forged, Signed, canonical, verify
 from sync.server.accounts import SignInRefused
 from sync.store.driver import change, fetch
 from sync.store.rows import delete, find, store, value
-from sync.store.schema import TABLES
-from sync.store.tables import Challenge, Device, Head, Token
+from sync.store.tables import Device, Head, Token
 
 ACCESS_LIFE: Final = HOUR // 4
 REFRESH_LIFE: Final = 30 * 24 * HOUR
-CHALLENGE_LIFE: Final = HOUR // 12
 _OF_DEVICE, _OF_HEAD = Device.__struct_fields__, Head.__struct_fields__
 _BEARER: Final = (
     f"SELECT {', '.join([*(f'd.{name}' for name in _OF_DEVICE), *(f'h.{name}' for name in _OF_HEAD)])},"  # noqa: S608
@@ -49,34 +46,6 @@ class Copied(SignInRefused):
     def __init__(self, device: Device) -> None:
         super().__init__("bad_proof")
         self.device = device
-
-
-def new_challenge(connection: sa.Connection, now: Instant) -> str:
-    """A nonce that a device signs within five minutes; forgets the ones that ran out."""
-    challenge = TABLES["challenge"]
-    connection.execute(sa.delete(challenge).where(challenge.c.expires_at < now))
-    nonce = secrets.token_urlsafe(24)
-    store(connection, [Challenge(nonce=nonce, expires_at=now + CHALLENGE_LIFE)])
-    return nonce
-
-
-def check_proof(
-    connection: sa.Connection, nonce: str, public_key: bytes, signature: bytes, now: Instant
-) -> None:
-    """The device's signature of a challenge that is still there. Raises SignInRefused("bad_proof")."""
-    challenge = find(connection, Challenge, nonce=nonce)
-    if challenge is None or challenge.expires_at < now:
-        raise SignInRefused("bad_proof")
-    try:
-        verify(Signed(canonical(nonce), signature), public_key, "challenge", str)
-    except (Forged, ValueError):
-        raise SignInRefused("bad_proof") from None
-
-
-def use_up(connection: sa.Connection, nonce: str) -> None:
-    """A challenge proves one thing once. Raises SignInRefused("bad_proof") when somebody was faster."""
-    if not delete(connection, Challenge, nonce=nonce):
-        raise SignInRefused("bad_proof")
 
 
 def hashed(token: str) -> str:

@@ -217,7 +217,7 @@ class Token(Plain, frozen=True, kw_only=True):
 
 
 class Challenge(Plain, frozen=True, kw_only=True):
-    """A one-use nonce that a device signs."""
+    """A one-use nonce that a device has signed and used, until it runs out."""
 
     table: ClassVar[str] = "challenge"
     key: ClassVar[tuple[str, ...]] = ("nonce",)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from sync.domain import clock, signed
-from sync.server import audit, refusals, sessions, tokens
+from sync.server import audit, challenges, refusals, sessions
 from sync.server.accounts import SignInRefused
 from sync.server.audit import Line
 from sync.store.rows import select
@@ -39,8 +39,7 @@ def attempt(stage: Stage, name: str, *, challenge: str = "made up") -> None:
 
 def proved(stage: Stage, name: str) -> None:
     """The same with a proof that is right, so that the password is asked about."""
-    with stage.database.write() as connection:
-        challenge = tokens.new_challenge(connection, clock.now())
+    challenge = challenges.new_challenge(stage.centre.challenge_key, clock.now())
     attempt(stage, name, challenge=challenge)
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 import time_machine
 
 from sync.domain import clock, signed
-from sync.server import accounts, sessions, tokens
+from sync.server import accounts, challenges, sessions, tokens
 from sync.server.accounts import SignInRefused
 from sync.server.audit import newest
 from sync.server.organisation_key import RECOVERY_KEY
@@ -29,8 +29,7 @@ class Machine(NamedTuple):
     key: bytes
 
     def _proof(self) -> tuple[str, bytes]:
-        with self.stage.database.write() as connection:
-            nonce = tokens.new_challenge(connection, clock.now())
+        nonce = challenges.new_challenge(self.stage.centre.challenge_key, clock.now())
         return nonce, signed.sign(self.key, "challenge", nonce).signature
 
     def sign_in(self, password: str = PASSWORD) -> Session:

@@ -9,7 +9,7 @@ import pytest
 from sync.domain import clock, signed
 from sync.engine.outbox import new_op_id
 from sync.operations.administration import EndAssignment
-from sync.server import feed, push, recalls, sessions, tokens
+from sync.server import challenges, feed, push, recalls, sessions, tokens
 from sync.server.accounts import SignInRefused
 from sync.server.centre import Centre
 from sync.server.roster_xlsx import write_xlsx
@@ -40,8 +40,8 @@ def sign_in(desk: Desk) -> Session:
     """The representative on the machine `laptop-1`."""
     database = opened(desk)
     try:
-        with database.write() as connection:
-            nonce = tokens.new_challenge(connection, clock.now())
+        centre = Centre(database, desk.data)
+        nonce = challenges.new_challenge(centre.challenge_key, clock.now())
         key = b"k" * 32
         request = SignInRequest(
             user_name="rep",
@@ -52,7 +52,7 @@ def sign_in(desk: Desk) -> Session:
             challenge=nonce,
             signature=signed.sign(key, "challenge", nonce).signature,
         )
-        return sessions.sign_in(Centre(database, desk.data), request)
+        return sessions.sign_in(centre, request)
     finally:
         database.close()
 
