@@ -6,7 +6,9 @@ sign-in makes a new copy; either takes the unsent work back from the journal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -24,12 +26,13 @@ from sync.engine.places import written
 from sync.engine.safe_file import DISK, move
 from sync.engine.unsent import draft_line, operation_line
 from sync.store.database import Database, DatabaseRefused, open_sqlite
-from sync.store.migrate import NEWEST, version_of
+from sync.store.migrate import migrate
 from sync.store.rows import matching
 from sync.store.schema import TABLES
 from sync.store.tables import Draft, Outbox, Stored
 
 R = TypeVar("R", bound=Stored)
+T = TypeVar("T")
 Question = sa.Select[Any]
 MOST_ROWS: Final = 2**24  # that were ever put into one table; a laptop that keeps few has had many
 MOST_QUESTIONS: Final = 500  # to a damaged table; one page costs about thirty
@@ -85,9 +88,28 @@ def _export(target: Path, entries: list[Outbox], drafts: list[Draft]) -> None:
 def _rows(file: Path, data_key: bytes, kind: type[R], states: tuple[str, ...] = ()) -> list[R]:
     """The rows of one table that are on pages which can be read."""
     table = TABLES[kind.table]
-    query = sa.select(table).where(table.c.state.in_(states)) if states else sa.select(table)
-    whole = _asked(file, data_key, kind, query)
+    query = sa.select(*_columns(file, data_key, kind)).select_from(table)
+    if states:
+        query = query.where(table.c.state.in_(states))
+    whole = _asked(file, data_key, lambda connection: matching(connection, kind, query))
     return whole if whole is not None else list(_one_by_one(file, data_key, kind, query))
+
+
+def _columns(file: Path, data_key: bytes, kind: type[R]) -> list[sa.ColumnElement[Any]]:
+    """The table's columns; of one that an older program had not yet, what its rows would have there."""
+    table = TABLES[kind.table]
+    here = _names(file, data_key, kind.table) or {column.name for column in table.columns}
+    fields = msgspec.structs.fields(kind)
+    return [
+        table.c[field.name] if field.name in here else sa.literal(field.default).label(field.name)
+        for field in fields
+    ]
+
+
+def _names(file: Path, data_key: bytes, table: str) -> set[str]:
+    """The columns that a table of this file has; nothing where that cannot be read."""
+    asked = sa.text("SELECT name FROM pragma_table_info(:table)").bindparams(table=table)
+    return _asked(file, data_key, lambda connection: set(connection.execute(asked).scalars())) or set()
 
 
 def _one_by_one(file: Path, data_key: bytes, kind: type[R], query: Question) -> Iterator[R]:
@@ -98,7 +120,8 @@ def _one_by_one(file: Path, data_key: bytes, kind: type[R], query: Question) -> 
         if not spans:
             return
         first, last = spans.pop()
-        some = _asked(file, data_key, kind, query.where(place >= first, place <= last))
+        part = query.where(place >= first, place <= last)
+        some = _asked(file, data_key, partial(matching, kind=kind, query=part))
         if some is not None:
             yield from some
         elif first < last:
@@ -114,7 +137,7 @@ def _opens(file: Path, data_key: bytes) -> bool:
     return True
 
 
-def _asked(file: Path, data_key: bytes, kind: type[R], query: Question) -> list[R] | None:
+def _asked(file: Path, data_key: bytes, question: Callable[[sa.Connection], T]) -> T | None:
     """None when a page that the answer needs cannot be read; each question opens the file anew, for the
     cipher gives a connection up that met a damaged page."""
     try:
@@ -123,7 +146,7 @@ def _asked(file: Path, data_key: bytes, kind: type[R], query: Question) -> list[
         return None
     try:
         with database.read() as connection:
-            return matching(connection, kind, query)
+            return question(connection)
     except (DatabaseRefused, sa.exc.DatabaseError):
         return None
     finally:
@@ -163,10 +186,12 @@ def _copy(snapshot: Path, data_key: bytes, target: Path) -> None:
 
 def _go_on(copy: Path, data_key: bytes) -> None:
     """Since the snapshot was made, what waits in it may have been sent, so that nobody can undo it here; and
-    local codes were given, so that the next ones have another mark."""
+    local codes were given, so that the next ones have another mark. One from before an upgrade is brought up
+    to date first; where that cannot be, whoever opens it hears of it."""
     database = open_sqlite(copy, data_key)
     try:
-        if version_of(database) == NEWEST:  # one from before a migration is written to by nothing else
+        with suppress(DatabaseRefused):
+            migrate(database)
             with database.write() as connection:
                 outbox.note_sent(connection)
                 lives.begin_anew(connection)
