@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from sync.engine.safe_file import DISK, move
-from sync.engine.sealed import SealedWriter, read_sealed
+from sync.engine.sealed import Damaged, SealedWriter, read_sealed
 from sync.engine.transport import Away, Transport
 from sync.operations.attachments import AttachFile
 from sync.operations.base import new_id
@@ -22,10 +22,11 @@ STANDING = ("waiting", "held", "accepted", "admitted", "refused", "quarantined")
 
 
 def keep(folder: Path, key: bytes, content: bytes) -> str:
-    """Seal a file's bytes beside the database; answers their SHA-256. On the disk before it returns."""
+    """Seal a file's bytes beside the database, also in the place of damaged ones; answers their SHA-256. On
+    the disk before it returns."""
     sha256 = hashlib.sha256(content).hexdigest()
     final = folder / sha256
-    if final.exists():
+    if _is_whole(folder, key, sha256):
         return sha256
     if not folder.exists():
         folder.mkdir(mode=0o700)
@@ -38,6 +39,14 @@ def keep(folder: Path, key: bytes, content: bytes) -> str:
         os.fsync(file.fileno())
     move(part, final)
     return sha256
+
+
+def _is_whole(folder: Path, key: bytes, sha256: str) -> bool:
+    try:
+        read(folder, key, sha256)
+    except (OSError, Damaged):
+        return False
+    return True
 
 
 def read(folder: Path, key: bytes, sha256: str) -> bytes:
@@ -85,7 +94,7 @@ def _announced(connection: sa.Connection, row: LocalBlob, states: tuple[str, ...
 
 def fetch(transport: Transport, folder: Path, key: bytes, attachment: Attachment) -> bytes:
     """The bytes of an attachment, from here or from the server. Raises Away, Declined."""
-    with suppress(FileNotFoundError):  # also one that went to make room, just now
+    with suppress(FileNotFoundError, Damaged):  # also one that went to make room, just now
         content = read(folder, key, attachment.sha256)
         os.utime(folder / attachment.sha256)  # opened last: `file_room` goes by it
         return content

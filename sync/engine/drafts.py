@@ -27,6 +27,15 @@ def of(connection: sa.Connection, draft_id: str) -> Draft | None:
     return find(connection, Draft, id=draft_id)
 
 
+def later(connection: sa.Connection, draft: Draft) -> Draft:
+    """The draft as it is kept now: later than what was kept of it before, also by a clock that was set back
+    since. Which of two texts is the newest is known by that."""
+    before = of(connection, draft.id)
+    if before is None or before.updated_at <= draft.updated_at:
+        return draft
+    return msgspec.structs.replace(draft, updated_at=before.updated_at + 1)
+
+
 def of_a_repair(connection: sa.Connection, draft_ids: set[str]) -> Draft | None:
     """The one among the drafts that is to be in place of a stopped operation."""
     return next((row for row in select(connection, Draft, id=sorted(draft_ids)) if row.replaces), None)

@@ -174,8 +174,9 @@ class Laptop:
         any more; what was taken back is one again."""
         with self._writing() as connection:
             if not outbox.is_done(connection, draft.id):
-                store(connection, [draft])
-                self._drafts.keep(connection, draft)
+                kept = drafts.later(connection, draft)
+                store(connection, [kept])
+                self._drafts.keep(connection, kept)
 
     def drop_draft(self, draft_id: str) -> None:
         """The person does not want it any more."""

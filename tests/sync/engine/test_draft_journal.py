@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from sync.domain import clock
 from sync.engine import draft_journal, drafts
 from sync.engine.draft_journal import DraftJournal
 from sync.engine.laptop import Laptop
@@ -146,3 +147,11 @@ def test_a_copy_without_the_file_opens(small_stage: Stage, laptop: Laptop) -> No
     laptop.close()
     shutil.move(laptop.folder / draft_journal.NAME, laptop.folder.parent / "elsewhere")
     assert texts(small_stage.laptop("rep-east")) == ["一"]
+
+
+def test_what_was_typed_after_a_clock_was_set_back_is_the_newest(small_stage: Stage, laptop: Laptop) -> None:
+    laptop.keep_draft(draft("半", at=NOON + clock.HOUR))
+    laptop = with_older_database(small_stage, laptop, lambda one: one.keep_draft(draft("半句话", at=NOON)))
+    assert texts(laptop) == ["半句话"]
+    laptop.close()
+    assert texts(small_stage.laptop("rep-east")) == ["半句话"]
