@@ -1,8 +1,8 @@
 """Inputs nobody meant: to every route, to the roster importer, to the laptop. No crash, no status 500.
 
 A seed is a portion of inputs over a copy of the city: schemathesis' cases of the server's OpenAPI document;
-recorded requests with a place or two changed, as JSON and as bytes; recorded replies, changed, fed to a
-laptop; a roster file, changed.
+recorded requests with a place or two changed, as JSON and as bytes, a third of them to a record that was
+restored; recorded replies, changed, fed to a laptop; a roster file, changed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from typing import Any, Final, NamedTuple
+from typing import Any
 from unittest import mock
 from urllib.parse import urlencode
 
@@ -27,85 +27,27 @@ from schemathesis.core.result import Ok
 
 from sync import wire
 from sync.engine import transport
-from sync.operations.base import new_id
-from sync.server import app, gate, sample_city
+from sync.server import app, gate
 from sync.server.answering import Call
 from sync.server.openapi import document
 from sync.server.roster import RosterRefused
-from sync.server.roster_xlsx import read_xlsx, write_xlsx
-from sync.store.rows import select
-from sync.store.tables import Head, Mark
-from sync.wire import PullReply, PushReply, WaitReply, encode, envelope
-from tests.cases import in_hand, visit
+from sync.server.roster_xlsx import read_xlsx
+from sync.wire import encode
 from tests.relcheck.check import Options, Outcome, Plants, Seen, gathered
 from tests.relcheck.fuzz_changes import as_bytes, changed_bytes, changed_json, packed
 from tests.relcheck.fuzz_ends import Said, Server, fed, server, strange
+from tests.relcheck.fuzz_recorded import Recorded, record
 from tests.relcheck.ground import scratch
 from tests.relcheck.spread import spread
-from tests.sender import Sender
-from tests.stage import open_stage
-from tests.sync.server.forms import SHA, every_kind
 
-PERSON: Final = "rep-east"
 OF_SCHEMA, OF_REQUESTS, OF_REPLIES, OF_ROSTERS = 40, 120, 60, 4  # inputs of one seed
-
-
-class Recorded(NamedTuple):
-    """What was said in a good hour: requests (method, path, query, body), and replies by their kind."""
-
-    device_id: str
-    requests: list[tuple[str, str, dict[str, str], Any]]
-    replies: list[tuple[type[Any], Said]]
-    roster: bytes
 
 
 def run(options: Options) -> Outcome:
     """Seeds on all cores."""
     began = time.monotonic()
     with scratch() as folder:
-        return gathered(spread(_Fuzz(folder, _record(folder)), options), began)
-
-
-def _record(folder: Path) -> Recorded:
-    with open_stage(f"sqlite:///{folder / 'server.db'}", folder) as stage:
-        problem, seen = in_hand(stage), visit()
-        stage.done_by(PERSON, seen)
-        with Sender(stage.url, PERSON) as sender:
-            pages = sender.pages()
-            pull = sender.post("/v1/pull", {})
-            push = sender.post("/v1/push", {"operations": [envelope(visit())]})
-            wait = sender.ask("GET", "/v1/wait?revision=0")
-            device_id = sender.identity.device_id
-        head, marks = stage.read(select, Head)[0], stage.read(select, Mark)
-    cursors = [{"epoch": head.epoch, "revision": mark.revision, "nonce": mark.nonce} for mark in marks[-3:]]
-    going_on = json.dumps({"aggregate_id": "firm-east", "cursor": cursors[-1]})
-    letters = [
-        msgspec.to_builtins(envelope(op))
-        for op in every_kind("firm-east", problem.problem_id, new_id(seen.op_id, 0))
-    ]
-    signing_in = dict.fromkeys(("user_name", "password", "device_id", "device_name", "challenge"), PERSON)
-    requests: list[tuple[str, str, dict[str, str], Any]] = [
-        *(("POST", "/v1/push", {}, {"operations": [letter]}) for letter in letters),
-        ("POST", "/v1/push", {}, {"operations": letters}),
-        *(("POST", "/v1/pull", {}, {"cursor": cursor, "after": ""}) for cursor in cursors),
-        ("POST", "/v1/pull", {}, {"cursor": cursors[-1], "after": going_on}),
-        ("POST", "/v1/challenge", {}, {}),
-        ("POST", "/v1/sign-in", {}, {**signing_in, "public_key": "AAAA", "signature": "AAAA"}),
-        ("POST", "/v1/refresh", {}, {"refresh": "x", "challenge": "x", "signature": "AAAA"}),
-        ("GET", "/v1/wait", {"revision": "1"}, ""),
-        ("GET", f"/v1/blobs/{SHA}/state", {}, ""),
-        ("PATCH", f"/v1/blobs/{SHA}", {"offset": "0"}, "x" * 50),
-        ("GET", f"/v1/blobs/{SHA}", {"offset": "0"}, ""),
-    ]
-    kinds: list[type[Any]] = [PullReply, PushReply, WaitReply]
-    replies = [
-        (kind, Said(200, dict(reply.headers), reply.content))
-        for kind, reply in zip(kinds, (pull, push, wait), strict=True)
-    ]
-    assert pages
-    book = folder / "roster.xlsx"
-    write_xlsx(sample_city.build("small", 1), book)
-    return Recorded(device_id, requests, replies, book.read_bytes())
+        return gathered(spread(_Fuzz(folder, record(folder)), options), began)
 
 
 class _Fuzz:
@@ -116,7 +58,10 @@ class _Fuzz:
 
     def __call__(self, seed: int) -> Seen:
         luck, found, inputs = Random(seed), list[str](), 0
-        with scratch() as folder, server(self._ground, folder, self._recorded.device_id) as end:
+        with (
+            scratch() as folder,
+            server(self._ground, folder, self._recorded.device_id, restored=seed % 3 == 0) as end,
+        ):
             for portion in (_schema, _requests):
                 for what in portion(self._recorded, end, seed, luck):
                     inputs += 1

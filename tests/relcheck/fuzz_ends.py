@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 
 from sync.domain import clock
 from sync.engine.transport import Away, Declined, SignInAgain, Transport
-from sync.server import tokens
+from sync.server import feed, tokens
 from sync.server.app import build
 from sync.server.centre import Centre
 from sync.store.database import open_database
@@ -81,8 +81,9 @@ def _scope(method: str, path: str, query: str, headers: dict[str, str]) -> dict[
 
 
 @contextmanager
-def server(ground: Path, folder: Path, device_id: str) -> Iterator[Server]:
-    """Over a copy of the ground in `folder`, with a fresh token for this device."""
+def server(ground: Path, folder: Path, device_id: str, *, restored: bool) -> Iterator[Server]:
+    """Over a copy of the ground in `folder`, with a fresh token for this device. `restored`: it
+    counts as put back from a backup, and takes in what laptops have kept."""
     shutil.copy(ground / "server.db", folder / "server.db")
     shutil.copytree(ground / "server", folder / "server")
     database = open_database(str(folder / "server.db"))
@@ -91,6 +92,8 @@ def server(ground: Path, folder: Path, device_id: str) -> Iterator[Server]:
             device = find(connection, Device, id=device_id)
             assert device is not None
             access, _ = tokens.issue(connection, device, clock.now())
+            if restored:
+                feed.begin_again(connection)
         yield Server(build(Centre(database, folder / "server")), access)
     finally:
         database.close()
