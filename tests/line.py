@@ -13,6 +13,7 @@ class Line:
     def __init__(self, port: int) -> None:
         """`port`: where the server listens."""
         self._port = port
+        self.carried = 0  # bytes
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._up = threading.Event()
         self._up.set()
@@ -76,6 +77,7 @@ class Line:
 
     def _pass_on(self, source: socket.socket, target: socket.socket) -> None:
         while piece := source.recv(65536):
+            self.carried += len(piece)  # of both ways; a sync asks and hears in turn
             target.sendall(piece)
 
     def _end(self, end: socket.socket) -> None:
