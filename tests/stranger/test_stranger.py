@@ -11,10 +11,11 @@ import pytest
 import time_machine
 
 from sync.domain import clock
+from sync.operations.administration import EndAssignment
 from sync.server import pull
 from tests.bad_line import cut, spoiled
 from tests.cases import today
-from tests.city import assignment
+from tests.city import act, assignment
 from tests.stage import PASSWORD, Stage
 from tests.stranger.client import Client, Cut
 
@@ -113,6 +114,18 @@ def test_what_enters_and_leaves_follows(stage: Stage, client: Client) -> None:
     stage.do(assignment("firm-small", "rep-east"))
     client.pull()
     assert "firm-small" in {firm["id"] for firm in client.rows("enterprise")}
+    assert client.differs() == []
+    over = act(
+        EndAssignment,
+        assignment_id="firm-small/rep-east",
+        enterprise_id="firm-small",
+        until=today(),
+        reason="调整",
+    )
+    stage.do(over)
+    client.pull()
+    assert {firm["id"] for firm in client.rows("enterprise")} == {"firm-east", "firm-other"}
+    assert {row["aggregate_id"] for row in client.rows("station")} <= {"firm-east", "firm-other"}
     assert client.differs() == []
 
 
