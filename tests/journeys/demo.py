@@ -24,6 +24,7 @@ from tests.journeys.player import play
 from tests.journeys.story import Act, Story, read_story, shipped_story
 
 PICTURES = Path("build/tour")
+USUAL = "liuguomin"  # of the shipped story
 
 
 def options() -> argparse.ArgumentParser:
@@ -31,7 +32,9 @@ def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./dev demo", description=__doc__)
     parser.add_argument("--story", type=Path, default=shipped_story(), help="another story's file")
     parser.add_argument("--pictures", type=Path, default=PICTURES, help="folder of the pictures")
-    parser.add_argument("--as", dest="user", default="liuguomin", help="whose desktop opens on a display")
+    parser.add_argument(
+        "--as", dest="user", default="", help="whose desktop opens on a display (sign-in name)"
+    )
     return parser
 
 
@@ -50,6 +53,10 @@ def main() -> int:
         story, own = read_story(given.story), roster_of(given.story)
     except (OSError, ValueError, msgspec.MsgspecError, RosterRefused) as error:
         options().error(f"{given.story} is no story: {error}")
+    people = story.people()
+    given.user = given.user or (USUAL if USUAL in people else people[0])
+    if given.user not in people:
+        options().error(f"nobody of the story signs in as {given.user}; there are: {', '.join(people)}")
     run: Callable[[Place, Story, argparse.Namespace], int] = opened if has_display() else told
     if run is told:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -90,7 +97,7 @@ def opened(place: Place, story: Story, given: argparse.Namespace) -> int:
     """Open the desktop as one person, and say how to open the others."""
     from tests.journeys.windows import open_for_a_person
 
-    people = "、".join(f"{place.name(user)} {user}" for user in dict.fromkeys(act.who for act in story.acts))
+    people = "、".join(f"{place.name(user)} {user}" for user in story.people())
     print(f"服务器：{place.url}   口令都是：{story.password}")
     print(f"现在打开的是{place.name(given.user)}。再开一个终端，可以打开另一个人（{people}）：")
     print(f"  .venv/bin/python -m desktop --data build/demo/登录名 --server {place.url}", flush=True)

@@ -40,6 +40,10 @@ class Story(msgspec.Struct, frozen=True):
         """The acts as time brings them, whatever the order of telling."""
         return sorted(self.acts, key=lambda act: act.at)
 
+    def people(self) -> list[str]:
+        """The sign-in names, in the order in which the story tells of them."""
+        return list(dict.fromkeys(act.who for act in self.acts))
+
 
 def shipped_story() -> Path:
     """The story that the demo plays when no other is named."""
