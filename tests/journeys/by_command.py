@@ -202,7 +202,7 @@ class CommandHands:
 
     def due(self, problem: str, due_on: str) -> None:
         case = self._problem(problem)
-        limit = next(row for row in self.rows("time_limit") if row["problem_id"] == case["id"])
+        limit = self._one("time_limit", problem_id=case["id"], cycle=case["cycle"])
         assert self._words.due_day(limit) == due_on
 
     def summon(self, problem: str, office: str, respond_by: str, words: str) -> None:
@@ -288,7 +288,7 @@ class CommandHands:
             evidence=evidence,
         )
 
-    def timeline(self, problem: str, steps: list[str]) -> None:
+    def timeline(self, problem: str, steps: list[str], by: list[str]) -> None:
         case = self._problem(problem)
         lines = sorted(
             (row for row in self.rows("history") if row["subject_id"] == case["id"]),
@@ -296,6 +296,7 @@ class CommandHands:
         )
         assert [row["action"] for row in lines if row["action"] != "attach"] == self._words.actions(steps)
         assert all(row["actor_name"] and row["actor_post"] and row["received_at"] for row in lines)
+        assert {f"{row['actor_name']} {row['actor_post']}" for row in lines} == set(by)
 
     def does_not_see(self, problem: str) -> None:
         self._fresh()

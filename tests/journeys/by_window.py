@@ -343,12 +343,16 @@ class WindowHands:
         window.fill(ask("Day"), happened_on)
         window.fill(ask("Evidence"), evidence)
         self._done(window)
-        self._problem(problem).see(amount)
+        window = self._problem(problem)
+        window.see(outcome)
+        window.see_label_from(f"{amount} ")
 
-    def timeline(self, problem: str, steps: list[str]) -> None:
+    def timeline(self, problem: str, steps: list[str], by: list[str]) -> None:
         window = self._problem(problem)
         for step in steps:
             window.see(word("Action", STEPS[step]))
+        for name_and_post in by:
+            window.see(name_and_post)
 
     def does_not_see(self, problem: str) -> None:
         window = self._synced()

@@ -45,7 +45,7 @@ def test_window_hands_can_do_everything_that_a_story_may_ask() -> None:
     assert acts <= set(dir(WindowHands))
 
 
-@pytest.mark.parametrize("name", ["by_window.py", "window.py"])
+@pytest.mark.parametrize("name", ["by_window.py", "window.py", "windows.py"])
 def test_eyes_and_hands_know_nothing_of_the_record(name: str) -> None:
     """What they may use of the program is its windows; the record is what they read there."""
     tree = ast.parse((HERE / name).read_text(encoding="utf-8"))

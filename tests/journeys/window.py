@@ -97,6 +97,10 @@ class Window:
         """Wait until a label says exactly this, as the head of a page does."""
         self._until(lambda: text in self._labels(), f"label {text}")
 
+    def see_label_from(self, beginning: str) -> None:
+        """Wait until a label begins so: a figure that could stand in any date otherwise."""
+        self._until(lambda: any(text.startswith(beginning) for text in self._labels()), f"{beginning}…")
+
     def see_turn(self, keys: str, text: str) -> None:
         """Press keys that ask for something anew, and wait until a text stands there again: it may go for a
         moment, which can be over as soon as the window lives on."""
