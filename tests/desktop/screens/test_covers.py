@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.files.opening import PictureView
 from desktop.widgets.cover import Cover
@@ -77,3 +77,45 @@ def test_what_takes_the_keyboard_behind_it_is_not_worked_unseen(at: At) -> None:
     desk.frame.stack.currentWidget().setFocus()
     assert not cover.isVisible()
     QTest.keyClick(desk.focused(), Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize(("size", "text"), [((1280, 800), 100), ((1024, 700), 125), ((1024, 700), 150)])
+def test_all_keys_are_on_the_card_whatever_was_opened(at: At, size: tuple[int, int], text: int) -> None:
+    desk = everywhere(at)
+    desk.main.set_text_size(text)
+    desk.frame.resize(*size)
+    QApplication.processEvents()
+    desk.key(Qt.Key.Key_F1)
+    card = desk.frame.key_card
+    inside = card._card.viewport().rect()
+    assert card.rect().contains(card._card.geometry())
+    labels: list[QLabel] = list(card._card.widget().findChildren(QLabel))
+    for label in labels:
+        assert inside.contains(label.rect().translated(label.mapTo(card._card.viewport(), QPoint()))), (
+            label.text()
+        )
+
+
+def test_in_a_window_that_is_too_small_the_arrows_go_through_the_keys(at: At) -> None:
+    desk = everywhere(at)
+    desk.main.set_text_size(200)
+    desk.frame.resize(1024, 700)
+    QApplication.processEvents()
+    desk.key(Qt.Key.Key_F1)
+    bar = desk.frame.key_card._card.verticalScrollBar()
+    assert bar.maximum() > 0
+    for _ in range(40):
+        desk.key(Qt.Key.Key_Down)
+    assert bar.value() == bar.maximum()
+    desk.key(Qt.Key.Key_Space)
+    assert not desk.frame.key_card.isVisible()
+
+
+def everywhere(at: At) -> Desk:
+    """Every screen was opened, a visit and a report begun: all of them have keys."""
+    desk = at("rep-east")
+    for number in range(1, len(desk.frame.rail.buttons) + 1):
+        desk.key(getattr(Qt.Key, f"Key_{number}"), CTRL)
+    desk.workplace.asked.emit("new_problem", "")
+    desk.workplace.asked.emit("new_visit", "")
+    return desk
