@@ -19,6 +19,7 @@ from desktop.screens.enterprises.here import FirmHere
 from desktop.screens.enterprises.portfolio import HandingOver, handing_over
 from desktop.widgets.action_bar import Action, ActionBar
 from desktop.widgets.badge import Mark
+from desktop.widgets.coming import Coming
 from desktop.widgets.page import Page
 from desktop.workplace import Workplace
 from sync.operations.edits import Edit
@@ -36,6 +37,7 @@ class DossierPage(Page):
         super().__init__()
         self._workplace, self._may_visit, self._may_report = workplace, may_visit, may_report
         self._here: FirmHere | None = None
+        self.coming = Coming()
         self._pane = pane
         self.shown = DossierBody(workplace)
         self.slot = AmendSlot(workplace, AMENDED_ENTERPRISE, amendable, self._operation, self)
@@ -69,6 +71,7 @@ class DossierPage(Page):
         elif came and here.amended is not None:
             self._open_form()
         self._turn(self.slot.form is not None)
+        self.coming.arrived(enterprise.id)
 
     def is_typing(self) -> bool:
         """Whether a form is open."""
@@ -81,15 +84,28 @@ class DossierPage(Page):
 
     def visit(self) -> None:
         """A new visit here."""
-        self._workplace.asked.emit("new_visit", self.firm_id)
+        self._ask_for("log_visit", lambda: self._workplace.asked.emit("new_visit", self.firm_id))
 
     def report(self) -> None:
         """A problem of this firm."""
-        self._workplace.asked.emit("new_problem", self.firm_id)
+        self._ask_for("report", lambda: self._workplace.asked.emit("new_problem", self.firm_id))
 
     def new(self) -> Callable[[], object] | None:
         """What Ctrl+N begins at this firm."""
         return self.visit if self._may_visit else self.report if self._may_report else None
+
+    def amend(self) -> None:
+        """Change its fields."""
+        self._ask_for("amend_enterprise", self._amend)
+
+    def ask_who(self) -> None:
+        """Who serves the firm, and who may come after, is read when it is asked for."""
+        self._ask_for("hand_over", self._ask_who)
+
+    def _ask_for(self, action: str, act: Callable[[], object]) -> None:
+        """Of the firm that is shown, or of the one that was gone to; there it may not be this person's."""
+        shown = self.firm_id
+        self.coming.ask(shown, lambda: act() if self.firm_id == shown or self._can(action) else None)
 
     def _open_form(self) -> None:
         assert self._here is not None
@@ -103,9 +119,13 @@ class DossierPage(Page):
         self.go_to_top()
 
     def _ask_who(self) -> None:
-        """Who serves the firm, and who may come after, is read when it is asked for."""
-        today = days.today(self._workplace)
-        self._workplace.read(handing_over, self.firm_id, today, done=self._begin_hand_over, owner=self)
+        firm_id, today = self.firm_id, days.today(self._workplace)
+
+        def heard(here: HandingOver) -> None:
+            if self.firm_id == firm_id:  # otherwise the person has gone elsewhere meanwhile
+                self._begin_hand_over(here)
+
+        self._workplace.read(handing_over, firm_id, today, done=heard, owner=self)
 
     def _begin_hand_over(self, here: HandingOver) -> None:
         if self._here is None or not here.portfolios or not here.successors:
@@ -140,8 +160,8 @@ class DossierPage(Page):
                 self._may_report and self._can("report"),
                 Action(self.tr("Report a problem"), self.report, "Ctrl+I"),
             ),
-            (self._can("amend_enterprise"), Action(self.tr("Amend"), self._amend, "E")),
-            (self._can("hand_over"), Action(self.tr("Hand over…"), self._ask_who, "T")),
+            (self._can("amend_enterprise"), Action(self.tr("Amend"), self.amend, "E")),
+            (self._can("hand_over"), Action(self.tr("Hand over…"), self.ask_who, "T")),
         ]
         is_open = is_open or self.hand_over is not None
         self._bar.set_actions([] if is_open else [act for may, act in acts if may])

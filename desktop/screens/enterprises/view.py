@@ -130,6 +130,8 @@ class EnterprisesView(Panes):
                 self._show(here, came=came)
 
         self._shown = firm_id
+        if came:
+            self.page.coming.expect(firm_id)
         place = self._workplace
         asked = (firm_id, place.actor.person_id, days.today(place), place.rules.regions)
         place.read(firm_here, *asked, done=heard, owner=self)
@@ -147,6 +149,7 @@ class EnterprisesView(Panes):
     def _see_it_gone(self) -> None:
         """It left this laptop; an open form stays, so that nothing is taken from under the hands."""
         offer_typed(self._workplace, self._shown)
+        self.page.coming.forget()
         if not self.page.is_typing():
             self._shown = ""
             self.pages.setCurrentWidget(self.empty)

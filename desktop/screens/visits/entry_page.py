@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +20,7 @@ from desktop.screens.visits.form import labels
 from desktop.screens.visits.passage import passage_of
 from desktop.widgets.action_bar import Action, ActionBar
 from desktop.widgets.choice import Choice
+from desktop.widgets.coming import Coming
 from desktop.widgets.field import LineField, TextField
 from desktop.widgets.page import Page
 from desktop.workplace import Workplace
@@ -41,6 +44,7 @@ class EntryPage(Page):
         self._workplace, self._is_shown = workplace, False
         self._detail: VisitDetail | None = None
         self._amended: Draft | None = None
+        self.coming = Coming()
         self.shown = VisitBody(workplace)
         self.slot = AmendSlot(workplace, AMENDED_VISIT, _fields, self._operation, self)
         self.slot.turned.connect(self._turn)
@@ -69,6 +73,7 @@ class EntryPage(Page):
             self.slot.refresh(self._texts())
         elif came and amended is not None:
             self._open_form()
+        self.coming.arrived(visit.id)
 
     def begin(self) -> None:
         """Give the keyboard to the text, where a passage can be marked."""
@@ -120,11 +125,15 @@ class EntryPage(Page):
         """While the texts are being changed they are not shown a second time."""
         self.shown.setVisible(not is_open)
         acts = [
-            Action(self.tr("Report as a problem"), self.report, "Ctrl+I", "primary"),
-            Action(self.tr("Amend"), self._amend, "E"),
-            Action(self.tr("Print"), self._print, "Ctrl+P", icon="print"),
+            Action(self.tr("Report as a problem"), self._of_coming(self.report), "Ctrl+I", "primary"),
+            Action(self.tr("Amend"), self._of_coming(self._amend), "E"),
+            Action(self.tr("Print"), self._of_coming(self._print), "Ctrl+P", icon="print"),
         ]
         self._bar.set_actions(acts if self._is_shown and not is_open else [])
+
+    def _of_coming(self, act: Callable[[], object]) -> Callable[[], None]:
+        """Of the visit that is shown, or of the one that was gone to."""
+        return lambda: self.coming.ask(self.visit_id, act)
 
     def _texts(self) -> dict[str, str]:
         assert self._detail is not None

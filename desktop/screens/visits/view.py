@@ -143,6 +143,8 @@ class VisitsView(Panes):
             self._show(found, came=came, go_there=go_there)
 
         self._wanted = record_id
+        if came:
+            self.entry.coming.expect(record_id)
         self._workplace.read(opened, record_id, done=heard, owner=self)
 
     def _show(self, found: Opened, *, came: bool, go_there: bool) -> None:
@@ -164,12 +166,14 @@ class VisitsView(Panes):
     def _see_it_gone(self) -> None:
         """It left this laptop; an open form stays, so that nothing is taken from under the hands."""
         offer_typed(self._workplace, self._wanted)
+        self.entry.coming.forget()
         if not self.entry.is_typing():
             self._shown = ""
             self._turn_to(self.empty)
 
     def _write(self, draft: Draft, *, take_keyboard: bool = True) -> None:
         """The page of a draft, a new one or one that was left; a page that is open already stays."""
+        self.entry.coming.forget()
         if self.draft is None or self.draft.draft_id != draft.id:
             self._leave_draft()
             self.draft = self._page_of(draft)
