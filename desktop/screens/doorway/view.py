@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
@@ -186,15 +186,23 @@ class Doorway(QWidget):
             Text(self.tr("Government service with the enterprise"), "quiet"),
         )
 
-    def _show_unlock(self) -> None:
+    def _show_unlock(self, chosen: str = "0") -> None:
         form = Form()
         if len(self._copies) > 1:
             who = ChoiceField([(str(place), self._name(copy)) for place, copy in enumerate(self._copies)])
-            form.add("who", self.tr("Person"), who, required=True).set_value("0")
+            form.add("who", self.tr("Person"), who, required=True).set_value(chosen)
+            # Not in the middle of the press: the form may go with its fields.
+            who.changed.connect(lambda: QTimer.singleShot(0, form, lambda: self._turn_to(who.value())))
         else:
             form.add_heading(self._name(self._copies[0]))
         form.submitted.connect(self._ask_to_unlock)
         self._put(form, self.tr("Open"), self.tr("Another person signs in"))
+
+    def _turn_to(self, person: str) -> None:
+        """What was said, and asked beside the password, was of the person before."""
+        self.message.show_objection(None)
+        if "new" in self._form.fields:
+            self._show_unlock(person)
 
     def _show_sign_in(self) -> None:
         form = Form()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
@@ -75,4 +76,11 @@ def _versions(connection: sa.Connection) -> tuple[str, str]:
 
 
 def _size(laptop: Laptop) -> int:
-    return sum(file.stat().st_size for file in laptop.folder.rglob("*") if file.is_file())
+    return sum(_size_of(file) for file in laptop.folder.rglob("*") if file.is_file())
+
+
+def _size_of(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:  # a sync beside this makes files and takes them away
+        return 0

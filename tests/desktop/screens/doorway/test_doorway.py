@@ -211,3 +211,19 @@ def test_what_was_said_of_the_try_before_is_gone_with_the_next(show: Show, chine
     window = Window(lambda: doorway)
     assert window.reads("请填写")
     assert not window.reads("密码不正确")
+
+
+def test_the_newer_password_of_one_person_is_not_asked_of_another(
+    qtbot: QtBot, show: Show, chinese: None
+) -> None:
+    doorway = Doorway([copy("liuguomin", "刘国民"), copy("b")], SERVER)
+    show(doorway)
+    window = Window(lambda: doorway)
+    window.fill("密码", "先前的密码")
+    doorway.ask_for_new_password()
+    window.choose("人员", "b")
+    qtbot.waitUntil(lambda: not window.reads("中心的密码已更换"))
+    window.fill("密码", "b 的密码")
+    with qtbot.waitSignal(doorway.unlock_asked) as asked:
+        QTest.keyClick(QApplication.focusWidget() or doorway, Qt.Key.Key_Return)
+    assert asked.args == [copy("b"), "b 的密码"]

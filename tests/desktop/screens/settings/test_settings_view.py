@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 import desktop
 from desktop import settings, theme
+from desktop.screens.settings import facts
 from desktop.settings import Settings
 from sync.engine.local_values import contact, remember
 from tests.desktop.desk import CTRL, At, Desk
@@ -77,3 +78,16 @@ def test_a_clock_that_is_wrong_is_said_here_too(desk: Desk) -> None:
         remember(connection, msgspec.structs.replace(contact(connection), offset=-12 * 60_000))
     desk.main.runner.refresh()
     assert desk.reads("本机时间与服务器相差 12 分钟，时限以服务器为准。")
+
+
+def test_a_file_that_goes_while_they_are_counted_is_no_fault(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sync beside it makes files and takes them away."""
+    folder = desk.laptop.folder
+    before = facts._size(desk.laptop)
+    found = [*folder.rglob("*"), folder / "gone.new"]
+    monkeypatch.setattr(Path, "rglob", lambda _folder, _pattern: iter(found))
+    is_file = Path.is_file
+    monkeypatch.setattr(Path, "is_file", lambda file: file.name == "gone.new" or is_file(file))
+    assert facts._size(desk.laptop) == before
