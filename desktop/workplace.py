@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
@@ -24,7 +25,7 @@ from sync.operations.rules import Rules
 
 if TYPE_CHECKING:
     from sync.engine.laptop import Laptop
-    from sync.store.tables import Outbox
+    from sync.store.tables import Draft, Outbox
 
 T = TypeVar("T")
 
@@ -76,12 +77,14 @@ class Workplace(QObject):
         draft_id: str = "",
         undo: str = "",
         undone: Callable[[], object] = lambda: None,
+        forms: Sequence[Draft] = (),
         done: Callable[[Outbox], object] = lambda _entry: None,
         refused: Callable[[Refused | Quarantined], object] = lambda _no: None,
         hindered: Callable[[], object] = lambda: None,
     ) -> None:
         """Do something here and now; it is sent by itself. `then`: what belongs to the same act, all of it or
-        nothing. `undo` are the words of the undo line, if any; `undone` is called when it was taken back.
+        nothing. `undo` are the words of the undo line, if any; with the undo `forms` are drafts again, then
+        `undone` is called.
 
         A refusal is told above the content and to `refused`, a full disk or a fault to `hindered`; nothing
         typed is lost by them. What is being done already, as when Ctrl+Enter is pressed twice, is done once.
@@ -95,7 +98,7 @@ class Workplace(QObject):
             self._under_way.discard(op.op_id)
             self.changes.announce(changed)
             if undo:
-                self._offer_undo(entry.op_id, undo, undone)
+                self._offer_undo(entry.op_id, undo, undone, forms)
             self.did.emit(entry)  # after the undo line: the sync waits for as long as it stands
             _tell(owner, done, entry)
 
@@ -142,8 +145,10 @@ class Workplace(QObject):
         """Whether to offer an act."""
         return permissions.can(self.actor, action, facts)
 
-    def _offer_undo(self, op_id: str, words: str, undone: Callable[[], object]) -> None:
-        line = self.notices.offer_undo(words, lambda: self._take_back(op_id, undone))
+    def _offer_undo(
+        self, op_id: str, words: str, undone: Callable[[], object], forms: Sequence[Draft]
+    ) -> None:
+        line = self.notices.offer_undo(words, lambda: self._take_back(op_id, undone, forms))
         self._undo_lines[op_id] = line
 
     def _look_at_undo_lines(self) -> None:
@@ -158,7 +163,10 @@ class Workplace(QObject):
         if self._undo_lines:
             self.read(left, sorted(self._undo_lines), done=heard, owner=self)
 
-    def _take_back(self, op_id: str, undone: Callable[[], object]) -> None:
+    def _take_back(self, op_id: str, undone: Callable[[], object], forms: Sequence[Draft]) -> None:
+        now = self.now()
+        again = [msgspec.structs.replace(form, updated_at=now) for form in forms]
+
         def heard(taken: bool) -> None:
             self._undo_lines.pop(op_id, None)
             if taken:
@@ -166,7 +174,7 @@ class Workplace(QObject):
             else:
                 self.notices.say("info", self.tr("It has reached the centre and cannot be taken back here."))
 
-        self.write(self.laptop.take_back, op_id, changed=EVERYTHING, done=heard)
+        self.write(self.laptop.take_back, op_id, again, changed=EVERYTHING, done=heard)
 
     def tell(self, error: Exception) -> Notice | None:
         """A rule's no in its own words; a full disk as what it is; anything else is a fault, said once."""

@@ -14,7 +14,6 @@ from desktop.cases.body import Body
 from desktop.cases.here import CaseHere, case_here
 from desktop.cases.stand import Stand
 from desktop.cases.words import joined
-from desktop.drafts.keeping import keep
 from desktop.widgets.layouts import clear
 from desktop.workplace import Workplace
 from sync.operations.base import Operation
@@ -165,7 +164,7 @@ class Doing(QObject):
             op,
             owner=self,
             undo=joined((act.word, problem.title)),
-            undone=lambda: self._bring_back(typed),
+            forms=_again(typed),
             done=lambda _entry: self._done(problem.id, panel),
             refused=lambda _no: not_done(),
             hindered=not_done,
@@ -180,13 +179,6 @@ class Doing(QObject):
         if panel is not None and panel is self._panel:
             self._close()
         self._acted(problem_id)
-
-    def _bring_back(self, typed: Draft | None) -> None:
-        """A step that was taken back is a draft again, under an id of its own."""
-        from sync.engine.outbox import new_op_id
-
-        if typed is not None and typed.updated_at:
-            keep(self._workplace, msgspec.structs.replace(typed, id=new_op_id()))
 
     def _leave(self) -> None:
         """The person goes back to reading."""
@@ -204,3 +196,11 @@ class Doing(QObject):
         layout = self._body.holder.layout()
         assert layout is not None
         clear(layout)
+
+
+def _again(typed: Draft | None) -> tuple[Draft, ...]:
+    """A step that was taken back is a draft again, under an id of its own."""
+    from sync.engine.outbox import new_op_id
+
+    kept = typed is not None and typed.updated_at
+    return (msgspec.structs.replace(typed, id=new_op_id()),) if typed and kept else ()

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from desktop.drafts.amending import Amendable, Amending
 from desktop.drafts.keeping import new_draft
-from desktop.drafts.page import bring_back
+from desktop.drafts.page import open_again
 from desktop.workplace import Workplace
 from sync.domain.errors import Quarantined, Refused
 from sync.operations.base import Operation
@@ -98,7 +98,8 @@ class AmendSlot(QWidget):
             self._operate(draft, edits),
             owner=self._workplace,
             undo=self.tr("Amended: {title}").format(title=draft.title),
-            undone=bring_back(self._workplace, draft),
+            forms=(draft,),
+            undone=open_again(self._workplace, draft),
             done=done,
             refused=refused,
         )

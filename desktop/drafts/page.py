@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -150,18 +149,11 @@ class DraftPage(Page):
         self.workplace.notices.say("success", self.tr("Kept. Drafts are kept by themselves while you type."))
 
 
-def bring_back(workplace: Workplace, *drafts: Draft) -> Callable[[], object]:
-    """For an undo: the drafts are there again, and the last one is open."""
+def open_again(workplace: Workplace, draft: Draft) -> Callable[[], object]:
+    """For an undo, with which the draft is there again: it is open."""
     from desktop.drafts.kinds import go_on
 
-    def back() -> None:
-        now = workplace.now()
-        kept = [msgspec.structs.replace(draft, updated_at=now) for draft in drafts]
-        for draft in kept[:-1]:
-            keep(workplace, draft)
-        keep(workplace, kept[-1], lambda _taken: go_on(workplace, kept[-1]))
-
-    return back
+    return lambda: go_on(workplace, draft)
 
 
 def _foot_of(flow: FlowLayout) -> QWidget:

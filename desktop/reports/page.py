@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from desktop import checks
 from desktop.drafts.keeping import Keeping, values_of
-from desktop.drafts.page import DraftPage, bring_back
+from desktop.drafts.page import DraftPage, open_again
 from desktop.keys import Keys
 from desktop.reports.begun import first_sentence
 from desktop.reports.form import ReportForm
@@ -68,7 +68,8 @@ class ReportPage(DraftPage):
             owner=workplace,
             then=ops[1:],
             undo=self.tr("Reported: {title}").format(title=draft.title),
-            undone=bring_back(workplace, *filter(None, (visit, draft))),
+            forms=tuple(filter(None, (visit, draft))),
+            undone=open_again(workplace, draft),
             done=lambda _entry: self._leave(),
             refused=self._refused,
         )

@@ -173,10 +173,13 @@ class Laptop:
         """Keep a form as it stands, here and in the journal of drafts. What was done meanwhile is no draft
         any more; what was taken back is one again."""
         with self._writing() as connection:
-            if not outbox.is_done(connection, draft.id):
-                kept = drafts.later(connection, draft)
-                store(connection, [kept])
-                self._drafts.keep(connection, kept)
+            self._keep_draft(connection, draft)
+
+    def _keep_draft(self, connection: sa.Connection, draft: Draft) -> None:
+        if not outbox.is_done(connection, draft.id):
+            kept = drafts.later(connection, draft)
+            store(connection, [kept])
+            self._drafts.keep(connection, kept)
 
     def drop_draft(self, draft_id: str) -> None:
         """The person does not want it any more."""
@@ -253,8 +256,9 @@ class Laptop:
             store(connection, [blobs.announced(op)])
         return overlay.run_here(connection, rules, self.identity.person_id, op)
 
-    def take_back(self, op_id: str) -> bool:
-        """Undo what the server has not heard of yet; False when it has, or may have."""
+    def take_back(self, op_id: str, forms: Sequence[Draft] = ()) -> bool:
+        """Undo what the server has not heard of yet; False when it has, or may have. `forms` that it was sent
+        from are drafts again, in the same transaction."""
         with self._writing() as connection:
             taken = outbox.take_back(connection, op_id)
             if not taken:
@@ -262,6 +266,8 @@ class Laptop:
             repairs.undo(connection, taken)
             overlay.rebuild(connection, self._rules.now(connection))
             blobs.let_go(connection)
+            for form in forms:
+                self._keep_draft(connection, form)
         with self.database.write(), suppress(OSError):  # not before: what could not be undone waits still
             self._journal.undone([entry.op_id for entry in taken])
         return True

@@ -14,7 +14,7 @@ from desktop.cases.words import person
 from desktop.days import day_field
 from desktop.drafts.keeping import Keeping, new_draft, time_of
 from desktop.drafts.kinds import HAND_OVER
-from desktop.drafts.page import bring_back
+from desktop.drafts.page import open_again
 from desktop.screens.enterprises.portfolio import HandingOver, Portfolio
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
@@ -137,7 +137,8 @@ class HandOverPanel(Card):
             owner=self,
             draft_id=op.op_id,
             undo=done.format(name=to.title, n=len(op.enterprise_ids)),
-            undone=bring_back(self._workplace, draft),
+            forms=(draft,),
+            undone=open_again(self._workplace, draft),
             done=lambda _entry: self.ended.emit(),
             refused=lambda _no: self.keeping.hold(False),
         )

@@ -43,13 +43,14 @@ def give_up(laptop: Laptop, op_id: str) -> GivenUp:
 
 
 def bring_back(laptop: Laptop, given_up: GivenUp) -> None:
-    """Let it wait again, as if it had not been given up."""
-    from sync.engine import overlay
+    """Let it wait again, as if it had not been given up; what the centre admitted meanwhile does not."""
+    from sync.engine import decisions, overlay
     from sync.store.rows import store
 
     rules = laptop.rules()
     with laptop.database.write() as connection:
         store(connection, [*given_up.entries, *given_up.files])
+        decisions.hear(connection)
         overlay.rebuild(connection, rules)
     for draft in given_up.begun:
         laptop.drop_draft(draft.id)

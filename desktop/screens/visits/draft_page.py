@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from desktop import checks
 from desktop.drafts.keeping import Keeping, new_draft
 from desktop.drafts.kinds import VISIT
-from desktop.drafts.page import DraftPage, bring_back
+from desktop.drafts.page import DraftPage, open_again
 from desktop.drafts.visits import file_operations, visit_operation
 from desktop.keys import Keys
 from desktop.reports.begun import first_sentence, report_of_passage
@@ -60,7 +60,8 @@ class VisitDraftPage(DraftPage):
             owner=workplace,
             then=file_operations(op, values),
             undo=self.tr("Visit finished: {name}").format(name=values["enterprise"].title),
-            undone=bring_back(workplace, draft),
+            forms=(draft,),
+            undone=open_again(workplace, draft),
             done=lambda _entry: self._tell(visit_id(op)),
             refused=self._refused,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.screens.sync_centre.doing_again import do_again
+from desktop.screens.sync_centre.giving_up import bring_back, give_up
 from sync.domain.errors import Refused
 from sync.engine import outbox
 from sync.operations.admissions import AdmitWork
@@ -77,3 +78,15 @@ def test_a_draft_in_place_of_what_was_given_up_is_work_of_its_own(small_stage: S
     late.laptop.perform(visit("firm-other", op_id=draft.id, situation=AGAIN), draft.id)
     assert late.laptop.sync().verdicts == {"accepted": 1}
     assert late.laptop.read(count, Draft) == 0
+
+
+def test_what_was_admitted_while_it_was_given_up_has_no_card_after_the_undo(small_stage: Stage) -> None:
+    late = Late(small_stage)
+    before = give_up(late.laptop, late.op.op_id)
+    small_stage.done_by("coordinator-east", decide(AdmitWork, late.op))
+    late.laptop.sync()
+    bring_back(late.laptop, before)
+    assert late.laptop.read(outbox.queue).stopped == 0
+    late.laptop.sync()
+    assert late.laptop.read(outbox.queue).held == 0
+    assert [row.situation for row in small_stage.read(select, Visit)] == [TEXT]

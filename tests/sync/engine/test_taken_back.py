@@ -9,6 +9,7 @@ from desktop.screens.sync_centre.doing_again import do_again
 from sync.domain import clock
 from sync.domain.clock import day_of
 from sync.engine import given_up
+from sync.engine.draft_journal import DraftJournal
 from sync.engine.drafts import values_of
 from sync.engine.laptop import Laptop
 from sync.engine.transport import Away
@@ -17,9 +18,9 @@ from sync.operations.base import new_id
 from sync.operations.edits import Edit
 from sync.operations.visits import AmendVisit, LogVisit
 from sync.store.rows import count, select, store
-from sync.store.tables import Outbox, Visit
+from sync.store.tables import Draft, Outbox, Visit
 from tests.bad_line import cut, spoiled
-from tests.cases import visit
+from tests.cases import draft, visit
 from tests.city import act
 from tests.stage import Stage
 
@@ -119,3 +120,31 @@ def test_the_undo_before_it_does_not_give_it_up(
     with laptop.database.write() as connection:
         store(connection, before)  # the person thought better of it
     assert laptop.read(given_up.to_tell) == []
+
+
+def test_the_form_stands_again_in_the_same_step(small_stage: Stage, laptop: Laptop) -> None:
+    """So that a program that ends just now leaves the text in one place or the other."""
+    op = visit(situation="还要再写")
+    laptop.do(op)
+    form = draft("还要再写", op.op_id)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DraftJournal, "keep", no_room)
+        with pytest.raises(OSError, match="no room"):
+            laptop.take_back(op.op_id, [form])
+    assert (states(laptop), laptop.read(select, Draft)) == (["waiting"], [])
+    assert laptop.take_back(op.op_id, [form])
+    laptop.close()
+    laptop = small_stage.laptop("rep-east")
+    assert (states(laptop), laptop.read(select, Draft)) == (["discarded"], [form])
+
+
+def no_room(*_given: object) -> None:
+    raise OSError("no room")
+
+
+def test_what_is_not_undone_leaves_no_form(laptop: Laptop) -> None:
+    op = visit()
+    laptop.do(op)
+    laptop.sync()
+    assert not laptop.take_back(op.op_id, [draft("x", op.op_id)])
+    assert laptop.read(select, Draft) == []
