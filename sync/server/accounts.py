@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 
-import msgspec
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -14,7 +13,7 @@ from sync.server import audit
 from sync.server.audit import Line
 from sync.server.locks import lock_names
 from sync.server.marks import new_mark
-from sync.store.rows import count, find, select, store
+from sync.store.rows import amend, count, find, select, store
 from sync.store.tables import Account, Device, DeviceLife, Person
 
 MOST_DEVICES = 2  # active laptops of one person
@@ -78,7 +77,7 @@ def forget_failures(connection: sa.Connection, checked: Account, now: Instant) -
     if account is None or account.password != checked.password:
         raise SignInRefused("wrong_password")
     if account.failures:
-        store(connection, [msgspec.structs.replace(account, failures=0, retry_at=0)])
+        amend(connection, Account, {"user_name": account.user_name}, failures=0, retry_at=0)
 
 
 def count_failure(connection: sa.Connection, user_name: str, now: Instant) -> None:
@@ -88,14 +87,16 @@ def count_failure(connection: sa.Connection, user_name: str, now: Instant) -> No
     if account is not None:
         failures = account.failures + 1
         delay = min(2 ** (failures - 2) * 1000, LONGEST_DELAY) if failures > 1 else 0
-        store(connection, [msgspec.structs.replace(account, failures=failures, retry_at=now + int(delay))])
+        retry_at = now + int(delay)
+        amend(connection, Account, {"user_name": user_name}, failures=failures, retry_at=retry_at)
 
 
 def register_device(
     connection: sa.Connection, person_id: str, device_id: str, name: str, public_key: bytes, now: Instant
 ) -> Device:
     """The person's device, new or known. Raises SignInRefused."""
-    lock_names(connection, [f"devices of {person_id}"])  # two that sign in at once are counted one by one
+    # Two that sign in at once are counted one by one, and of two people under one id the first has it.
+    lock_names(connection, [f"devices of {person_id}", f"device {device_id}"])
     if find(connection, Person, id=person_id) is None:
         raise SignInRefused("unknown_person")
     known = find(connection, Device, id=device_id)
@@ -131,7 +132,7 @@ def _make_room(connection: sa.Connection, mine: list[Device], now: Instant) -> N
     if not unused:
         raise SignInRefused("too_many_devices")
     oldest = min(unused, key=lambda device: device.registered_at)
-    store(connection, [msgspec.structs.replace(oldest, revoked_at=now)])
+    amend(connection, Device, {"id": oldest.id}, revoked_at=now)
     audit.append(connection, now, [Line("device_given_up", oldest.person_id, oldest.id, oldest.id)])
 
 

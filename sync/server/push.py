@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
-import msgspec
 import sqlalchemy as sa
 
 from sync.domain import clock
@@ -16,7 +15,7 @@ from sync.operations.base import Operation
 from sync.server import lives
 from sync.server.centre import Centre
 from sync.server.inbox import Inbox, last_contact
-from sync.store.rows import find, store
+from sync.store.rows import amend, find
 from sync.store.tables import Device
 from sync.wire import (
     MOST_OPERATIONS,
@@ -98,4 +97,4 @@ def remember_contact(centre: Centre, device: Device, until: Instant) -> None:
         current = find(connection, Device, id=device.id)
         assert current is not None
         latest = max(last_contact(current, clock.now()), until)
-        store(connection, [msgspec.structs.replace(current, last_contact_at=latest)])
+        amend(connection, Device, {"id": device.id}, last_contact_at=latest)

@@ -15,6 +15,7 @@ from sync.domain import clock
 from sync.domain.clock import Instant
 from sync.server import audit
 from sync.server.audit import Line
+from sync.server.locks import lock_names
 from sync.server.scope import held_now
 from sync.store.rows import delete, select, store
 from sync.store.tables import Device, OfficePath, Placement, Recall
@@ -62,6 +63,7 @@ def outstanding(connection: sa.Connection, recall: Recall) -> set[str]:
 
 def settle(connection: sa.Connection, device_id: str, revision: int) -> None:
     """The laptop has applied everything up to the revision: its receipts are written down and audited."""
+    lock_names(connection, [f"recalls of {device_id}"])  # each receipt is written down once
     now = clock.now()
     settled = [_settle_one(connection, recall, now) for recall in open_of(connection, device_id, revision)]
     audit.append(connection, now, [line for line in settled if line is not None])

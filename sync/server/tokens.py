@@ -7,13 +7,13 @@ import hmac
 import secrets
 from typing import Final, NamedTuple
 
-import msgspec
 import sqlalchemy as sa
 
 from sync.domain.clock import HOUR, Instant
 from sync.server.accounts import SignInRefused
+from sync.server.locks import lock_names
 from sync.store.driver import change, fetch
-from sync.store.rows import delete, find, store, value
+from sync.store.rows import amend, delete, find, store, value
 from sync.store.tables import Device, Head, Token
 
 ACCESS_LIFE: Final = HOUR // 4
@@ -108,18 +108,25 @@ def renew(
 ) -> tuple[str, str]:
     """The pair that follows a refresh token of the device. Raises SignInRefused("bad_proof"), Copied: then
     every token of the device has to end."""
+    _alone(connection, device)
     token = turned_in(connection, refresh, now)
     access, following = successors(server_key, refresh)
     known = find(connection, Token, hash=hashed(following))
     if known is not None and known.used:
         raise Copied(device)
     _keep(connection, device, access, following, now)
-    store(connection, [msgspec.structs.replace(token, used=True)])
+    amend(connection, Token, {"hash": token.hash}, used=True)
     return access, following
+
+
+def _alone(connection: sa.Connection, device: Device) -> None:
+    """Nobody else gives or ends this device's tokens until the transaction is over."""
+    lock_names(connection, [f"tokens of {device.id}"])
 
 
 def end_all(connection: sa.Connection, device: Device) -> None:
     """Nobody comes in with a token of this device any more."""
+    _alone(connection, device)
     delete(connection, Token, device_id=device.id)
 
 

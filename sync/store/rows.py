@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -135,6 +135,18 @@ def _by_kind(rows: Iterable[Stored]) -> dict[type[Stored], list[Stored]]:
     for row in rows:
         by_kind.setdefault(type(row), []).append(row)
     return by_kind
+
+
+def amend(
+    connection: sa.Connection, kind: type[Stored], /, key: Mapping[str, object], **values: object
+) -> int:
+    """Change some columns of the row with this key, whatever others make of the rest meanwhile; answers how
+    many rows there were."""
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    changed = ", ".join(f'"{name}" = {mark}' for name in values)
+    named = " AND ".join(f'"{name}" = {mark}' for name in key)
+    statement = f'UPDATE "{kind.table}" SET {changed} WHERE {named}'  # noqa: S608  names of our own
+    return change(connection, statement, [*values.values(), *key.values()])
 
 
 def delete(connection: sa.Connection, kind: type[Stored], /, **equal: object) -> int:

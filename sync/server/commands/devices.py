@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import Counter
 
-import msgspec
 import sqlalchemy as sa
 
 from sync.domain import clock
@@ -14,7 +13,7 @@ from sync.server.accounts import MOST_DEVICES
 from sync.server.audit import Line
 from sync.server.commands.output import say, table
 from sync.server.premises import CommandRefused, opened
-from sync.store.rows import count, find, select, store
+from sync.store.rows import amend, count, find, select
 from sync.store.tables import Device, DeviceLife, Person
 
 
@@ -49,8 +48,8 @@ def revoke(options: Namespace) -> int:
         device = _device(connection, options.device)
         if device.revoked_at is None:
             now = clock.now()
-            store(connection, [msgspec.structs.replace(device, revoked_at=now)])
             tokens.end_all(connection, device)
+            amend(connection, Device, {"id": device.id}, revoked_at=now)
             line = Line("device_revoked", device_id=device.id, object_id=device.person_id)
             audit.append(connection, now, [line])
     say(f"设备 {device.mark} 已停用。")
@@ -64,7 +63,7 @@ def readmit(options: Namespace) -> int:
         if device.revoked_at is not None:
             if count(connection, Device, person_id=device.person_id, revoked_at=None) >= MOST_DEVICES:
                 raise CommandRefused(f"此人已有 {MOST_DEVICES} 台在用设备，请先停用其中一台。")
-            store(connection, [msgspec.structs.replace(device, revoked_at=None)])
+            amend(connection, Device, {"id": device.id}, revoked_at=None)
             line = Line("device_readmitted", device_id=device.id, object_id=device.person_id)
             audit.append(connection, clock.now(), [line])
     say(f"设备 {device.mark} 可以重新登录。")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 import sqlalchemy as sa
 
 from sync.domain import clock
@@ -13,7 +12,7 @@ from sync.server.numbers import Numbers
 from sync.server.push import with_tries
 from sync.server.refill.claims import sorted_out
 from sync.server.refill.redo import Redo
-from sync.store.rows import find, select, store
+from sync.store.rows import amend, find, select
 from sync.store.tables import Device, Office
 from sync.wire import MOST_OPERATIONS, Answer, Damaged
 from sync.wire_refill import RefillReply, RefillRequest
@@ -35,9 +34,8 @@ def take(centre: Centre, device: Device, request: RefillRequest) -> RefillReply:
     def refill(connection: sa.Connection) -> tuple[list[Answer], str]:
         answers = Redo(connection, centre.rules(connection), centre.signing_key).take(claims)
         epoch = feed.head(connection).epoch
-        current = find(connection, Device, id=device.id)
-        if request.complete and current is not None:
-            store(connection, [msgspec.structs.replace(current, refilled=epoch)])
+        if request.complete:
+            amend(connection, Device, {"id": device.id}, refilled=epoch)
         return answers, epoch
 
     if request.numbers:
