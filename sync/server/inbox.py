@@ -40,7 +40,7 @@ from sync.store.tables import Appointment, Assignment, Device, Enterprise, Head,
 from sync.wire import Answer, Envelope, opened
 
 EFFECTIVE = ("accepted", "merged", "conflict")
-HELD = "missing_prerequisite"
+HELD, REFILL = "missing_prerequisite", "refill"
 MARKED_FROM = clock.HOUR // 12  # a sync takes a while and clocks drift: a smaller change of time is no mark
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class Inbox:
         self._held: set[str] = set()
         self.head = feed.head(connection)
         self._refilling = person_id != SYSTEM_ID and self.head.refill
-        self._numbers = Numbers(connection, closed=self._refilling)
+        self._numbers = Numbers(connection, closed=self.head.refill)
         self._counted: dict[str, receipts.Counted] = {}
         self._new: dict[str, StoredAnswer] = {}
         self._contexts: dict[tuple[bool, bool], Context] = {}
@@ -110,7 +110,7 @@ class Inbox:
                 self._note_stopped(op_id, "held")
                 continue
             answer = self._judge(letter, ready[op_id])
-            if answer.verdict in EFFECTIVE or not self._refilling:
+            if answer.verdict in EFFECTIVE or not (self._refilling or answer.code == REFILL):
                 self._new[op_id] = answer
                 parking.note(self._records, answer, ready[op_id])
             self._note_stopped(op_id, answer.verdict)
@@ -271,7 +271,7 @@ class Inbox:
         """The stored answer as it travels; another person's operation is nobody's to ask about, and the
         same id on other content is no repeat."""
         if row is None:
-            return Answer(op_id=letter.op_id, verdict="held", code="refill" if self._refilling else HELD)
+            return Answer(op_id=letter.op_id, verdict="held", code=REFILL if self.head.refill else HELD)
         if row.person_id != self._person_id or not _same(letter, row):
             return Answer(op_id=row.op_id, verdict="refused", code="other_kind")
         return receipts.answer(row)

@@ -7,12 +7,14 @@ from collections.abc import Callable
 import pytest
 
 from sync.domain.errors import QUARANTINES
+from sync.operations.centre import AcceptProblem
 from sync.operations.kinds import OPERATIONS
 from sync.server import words
 from sync.server.inbox import Inbox
-from sync.store.rows import select
-from sync.store.tables import Answer, History, Parked, Visit
-from tests.cases import visit
+from sync.store.rows import amend, select
+from sync.store.tables import Answer, Head, History, Parked, Visit
+from tests.cases import on, problem_of, reported, visit
+from tests.city import act
 from tests.stage import Stage
 from tests.sync.server.commands.desk import Desk, Said, one_sentence
 
@@ -87,8 +89,8 @@ def test_what_is_about_nothing_here_stays(stage: Stage, run: Run) -> None:
 
 
 def test_an_unknown_id_is_one_sentence(run: Run) -> None:
-    for act in ("show", "admit"):
-        assert one_sentence(run(act, "x"), 1) == "没有待采纳的工作“x”，请用 quarantine list 查看编号。"
+    for word in ("show", "admit"):
+        assert one_sentence(run(word, "x"), 1) == "没有待采纳的工作“x”，请用 quarantine list 查看编号。"
 
 
 def test_every_quarantine_has_its_words() -> None:
@@ -104,3 +106,26 @@ def test_what_became_of_it_stands_below_its_words(stage: Stage, run: Run) -> Non
         Inbox(connection, rules, stage.centre.signing_key, "rep-spare", None).take([], [op.op_id])
     assert run("show", op.op_id).out.endswith("\n作者已放弃，示例代表丙 政府服务代表\n")
     assert run("list").out == "没有待采纳的工作。\n"
+
+
+def test_no_number_is_given_while_a_restored_record_waits_for_laptops(
+    stage: Stage, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next one may stand on paper already, for another case; admitted later, the work gets its own."""
+    problem = reported(stage)
+    accepts = act(AcceptProblem, **on(problem))
+    with monkeypatch.context() as before:
+        before.delitem(OPERATIONS, "accept_problem")
+        stage.as_person("coordinator-east", accepts)
+    restored(stage, refill=True)
+    assert "正在等各笔记本补送" in one_sentence(run("admit", accepts.op_id), 1)
+    assert problem_of(stage, problem).official_number == ""
+    assert "等待决定" in run("show", accepts.op_id).out
+    restored(stage, refill=False)
+    assert run("admit", accepts.op_id).status == 0
+    assert problem_of(stage, problem).official_number
+
+
+def restored(stage: Stage, *, refill: bool) -> None:
+    with stage.database.write() as connection:
+        amend(connection, Head, {"id": 1}, refill=refill)
