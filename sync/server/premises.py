@@ -75,6 +75,7 @@ def opened(options: Namespace, *, serving: bool = False) -> Iterator[Centre]:
     """The server's centre, over a database of the newest schema; `serving` as in `open_database`. Raises
     CommandRefused, DatabaseRefused."""
     premises = premises_of(options)
+    _check_not_lost(premises)
     if premises.file is not None and not premises.file.exists():
         raise CommandRefused(f"{premises.file} 还没有数据库，请先运行 zhuqitong-server migrate。")
     with _open(premises, create=False, serving=serving) as database:
@@ -92,6 +93,7 @@ def founded(options: Namespace) -> Iterator[tuple[Centre, list[str]]]:
     """The same, made and brought to the newest schema where needed; and what was made, in words."""
     premises = premises_of(options)
     said = []
+    _check_not_lost(premises)
     premises.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     if premises.file is not None and not premises.file.exists():
         said.append(f"新建数据库 {premises.file}。")
@@ -134,6 +136,16 @@ def need_signing_key(premises: Premises) -> None:
         raise CommandRefused(
             f"{premises.data / SIGNING_KEY} 不是签名钥匙（应是 {KEY_BYTES} 字节）；请放回原来的那一个。"
         )
+
+
+def _check_not_lost(premises: Premises) -> None:
+    """A server that stood here is never answered by an empty one. Raises CommandRefused."""
+    if premises.file is None or premises.file.exists() or not (premises.data / SIGNING_KEY).exists():
+        return
+    raise CommandRefused(
+        f"数据目录 {premises.data} 属于一台已有的服务器，它的数据库 {premises.file} 却不在；"
+        "请检查 --database，或用 restore 从备份恢复；要另建一台，请换一个数据目录。"
+    )
 
 
 def _make_key(key_file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,9 +77,9 @@ def test_a_log_without_its_database_is_not_read_into_the_restored_one(
 ) -> None:
     """The disk lost the database, and not what SQLite keeps beside it."""
     if way:
-        small_desk.run("migrate", "--database", small_desk.data / "plain.db", *way)
-    name = "plain.db" if way else "server.db"
-    place = ("--database", small_desk.data / name, *way)
+        shutil.rmtree(small_desk.data)
+        small_desk.run("migrate", *way)
+    name, place = "server.db", way
     key = None if way else bytes.fromhex(small_desk.key.read_text())
     small_desk.run("backup", tmp_path / "backup", *place)
     database = open_sqlite(small_desk.data / name, key)

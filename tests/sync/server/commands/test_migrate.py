@@ -36,8 +36,8 @@ def test_the_second_time_changes_nothing(small_desk: Desk) -> None:
 def test_the_database_is_encrypted_unless_the_administrator_says_so(new_desk: Desk) -> None:
     new_desk.run("migrate")
     assert b"SQLite format 3" not in (new_desk.data / "server.db").read_bytes()
-    plain = new_desk.data / "plain.db"
-    said = new_desk.run("migrate", "--database", plain, "--no-encryption")
+    plain = new_desk.data.with_name("plain") / "server.db"
+    said = new_desk.bare("migrate", "--data", plain.parent, "--no-encryption")
     assert said.status == 0
     assert plain.read_bytes().startswith(b"SQLite format 3")
 
@@ -79,6 +79,7 @@ LOST: Final[dict[str, tuple[Callable[[Desk], object], str]]] = {
     "half of the key": (lambda desk: desk.key.write_text("abc"), "不是数据库钥匙"),
     "its secrecy": (lambda desk: desk.key.chmod(0o644), "请先运行 chmod 600"),
     "the right key": (lambda desk: desk.key.write_text("00" * 32), "数据库打不开：钥匙不对"),
+    "the database": (lambda desk: (desk.data / "server.db").unlink(), "从备份恢复"),
     "the database's bytes": (lambda desk: (desk.data / "server.db").write_bytes(b""), "数据库文件是空的"),
 }
 
