@@ -276,9 +276,13 @@ def decode(body: bytes, kind: type[T]) -> T:
         raise Damaged(str(error)) from error
 
 
+_NO_WEIGHT: Final = re.compile(r"q=0(\.0*)?", re.IGNORECASE)
+
+
 def choose_encoding(accepted: str) -> str:
-    """The best of our encodings that an Accept-Encoding header names."""
-    names = {part.split(";")[0].strip() for part in accepted.split(",")}
+    """The best of our encodings that an Accept-Encoding header names; by q=0 it names what is not taken."""
+    parts = [part.replace(" ", "").partition(";") for part in accepted.split(",")]
+    names = {name for name, _, weight in parts if not _NO_WEIGHT.fullmatch(weight)}
     return next(name for name in ENCODINGS if name in names or name == "identity")
 
 

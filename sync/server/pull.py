@@ -19,7 +19,7 @@ from sync.store.driver import together
 from sync.store.row_json import columns, rows_of
 from sync.store.rows import select_later
 from sync.store.tables import SYNCED, Head, Mark
-from sync.wire import Cursor, Damaged, PullReply, PullRequest, TableRows
+from sync.wire import Cursor, Damaged, PullReply, PullRequest, Short, TableRows
 
 PAGE_BYTES = 1_000_000  # of rows before compression; a page ends soon after them
 BATCH = 64  # aggregates read at a time
@@ -30,7 +30,7 @@ PLACEMENTS = 512  # asked for at a time
 class Continuation(msgspec.Struct, frozen=True):
     """Where a pull under way goes on, and the head that its first page saw."""
 
-    aggregate_id: str
+    aggregate_id: Short
     cursor: Cursor
 
 

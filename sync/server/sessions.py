@@ -78,6 +78,8 @@ def _signed_in(
 def refresh(centre: Centre, request: RefreshRequest) -> Session:
     """The next pair of tokens, and a longer lease. Raises SignInRefused."""
     now = clock.now()
+    with centre.database.read() as connection:  # who proves nothing keeps nobody from writing
+        _its_device(centre, connection, request, now)
     try:
         with centre.database.write() as connection:
             return _refreshed(centre, connection, request, now)
@@ -89,14 +91,22 @@ def refresh(centre: Centre, request: RefreshRequest) -> Session:
         raise
 
 
-def _refreshed(
+def _its_device(
     centre: Centre, connection: sa.Connection, request: RefreshRequest, now: clock.Instant
-) -> Session:
+) -> Device:
+    """The laptop whose token and proof these are. Raises SignInRefused."""
     token = tokens.turned_in(connection, request.refresh, now)
     device = find(connection, Device, id=token.device_id)
     if device is None or device.revoked_at is not None:
         raise SignInRefused("device_revoked")
     _check_proof(centre, connection, request, device.public_key, now)
+    return device
+
+
+def _refreshed(
+    centre: Centre, connection: sa.Connection, request: RefreshRequest, now: clock.Instant
+) -> Session:
+    device = _its_device(centre, connection, request, now)
     challenges.use_up(connection, request.challenge, now)
     pair = tokens.renew(connection, centre.signing_key, request.refresh, device, now)
     names = [row.user_name for row in select(connection, Account, person_id=device.person_id)]

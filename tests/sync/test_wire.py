@@ -53,3 +53,18 @@ def test_our_own_bodies_are_taken_as_they_are() -> None:
 def test_what_is_to_be_looked_at_is_not(text: str) -> None:
     body = wire.envelope(visit(situation="HERE")).body.replace("HERE", text)
     assert wire._as_it_is(body, LogVisit) is None
+
+
+@pytest.mark.parametrize(
+    ("accepted", "taken"),
+    [
+        ("", "identity"),
+        ("gzip, deflate, br", "gzip"),
+        ("gzip;q=0.5, zstd;q=1.0", "zstd"),
+        ("zstd;q=0, gzip; q=0.000", "identity"),
+        ("zstd; q=0, gzip;q=0.1", "gzip"),
+        ("*", "identity"),
+    ],
+)
+def test_an_encoding_is_taken_that_the_other_end_names(accepted: str, taken: str) -> None:
+    assert wire.choose_encoding(accepted) == taken

@@ -238,3 +238,10 @@ def test_no_route_breaks_down(stage: Stage, rep: Sender) -> None:
         for value in VALUES:
             for body in (dict.fromkeys(names, value), {**dict.fromkeys(names, ""), names[-1]: value}):
                 assert rep.post(entry.path, body).status_code < 500, (entry.path, body)
+
+
+def test_a_place_that_no_database_could_look_for_is_damaged(rep: Sender) -> None:
+    cursor = rep.post("/v1/pull", {"cursor": None}).json()["cursor"]
+    for place in ("a\0", "x" * 201):
+        after = json.dumps({"aggregate_id": place, "cursor": cursor})
+        assert code_of(rep.post("/v1/pull", {"cursor": cursor, "after": after})) == (400, "damaged")

@@ -100,3 +100,11 @@ def test_what_was_used_is_forgotten_when_it_has_long_run_out(stage: Stage) -> No
             use_up(connection, new_challenge(stage.centre.challenge_key, now), now)
     assert stage.read(count, Challenge) == 3
     assert challenges.LIFE == 5 * 60_000
+
+
+def test_a_stranger_who_renews_keeps_nobody_from_writing(small_stage: Stage) -> None:
+    """A writing transaction on SQLite is the one that there is."""
+    with Sender(small_stage.url, "rep-east") as rep, small_stage.database.write():
+        for _ in range(3):
+            reply = rep.post("/v1/refresh", {"refresh": "x", "challenge": "x", "signature": b""})
+            assert (reply.status_code, reply.json()["code"]) == (403, "bad_proof")
