@@ -23,8 +23,13 @@ STATIONS: Final = ("own", "small")
 SERVING: Final = ("representative", "liaison")
 
 
+# What a roster need not say of a firm.
+OPTIONAL: Final = ("credit_code", "address", "industry", "scale", "tags", "products")
+
+
 class SetEnterprise(Operation, frozen=True, kw_only=True):
-    """A firm as the roster has it; what its own people note stays as it is."""
+    """A firm as the roster has it; what its own people note stays as it is. `unsaid`: fields of which the
+    roster says nothing; they stay as they stand when it is done, whatever was read when it was planned."""
 
     kind: ClassVar[str] = "set_enterprise"
 
@@ -37,14 +42,17 @@ class SetEnterprise(Operation, frozen=True, kw_only=True):
     scale: Word = ""
     tags: Many = ()
     products: Text = ""
+    unsaid: Many = ()
 
     def aggregates(self) -> tuple[str, ...]:
         return (self.enterprise_id,)
 
 
 def set_enterprise(db: Records, actor: Actor, op: SetEnterprise, _context: Context) -> None:
-    """Keeps what the firm's own people wrote in other fields."""
+    """Keeps what the firm's own people wrote in other fields. Raises Refused("unknown_choice")."""
     administers(actor)
+    for field in op.unsaid:
+        one_of(OPTIONAL, "unsaid", field)
     db.get(Region, op.region_id)
     code = normalised(op.credit_code)
     row = Enterprise(
@@ -64,7 +72,9 @@ def set_enterprise(db: Records, actor: Actor, op: SetEnterprise, _context: Conte
     if standing is None:
         db.add(row)
     else:
-        kept = {"revision", "note"}
+        kept = {"revision", "note", *op.unsaid}
+        if "credit_code" in kept:
+            kept.add("credit_state")
         values = {name: getattr(row, name) for name in row.__struct_fields__ if name not in kept}
         db.change(standing, **values)
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from sync.domain import credit_code
 from sync.operations.administration import Assign, OpenStation, SetContact, SetEnterprise
+from sync.operations.administration.firms import OPTIONAL
 from sync.operations.base import Operation
 from sync.server.planning.names import Names, Unclear, id_of
 from sync.server.planning.wish import Wish, Words, make, term_of
@@ -35,8 +36,17 @@ def enterprise(line: EnterpriseLine, names: Names, _words: Words) -> Wish:
         scale=line.scale or kept.scale,
         tags=parts_of(line.tags) or kept.tags,
         products=line.products or kept.products,
+        unsaid=_unsaid(line, kept_code, standing),
     )
     return Wish([firm, *_contact(line, names, enterprise_id)], warnings=warnings)
+
+
+def _unsaid(line: EnterpriseLine, code: str, standing: Enterprise | None) -> tuple[str, ...]:
+    """The fields of a known firm that the line leaves as they are, whoever writes them before its turn."""
+    if standing is None:
+        return ()
+    texts = tuple(field for field in OPTIONAL if field != "credit_code" and not getattr(line, field))
+    return texts if code != standing.credit_code else ("credit_code", *texts)
 
 
 def _standing(line: EnterpriseLine, names: Names, code: str) -> Enterprise | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sync.operations.administration import EndAppointment, EndAssignment, SetEnterprise
+from sync.operations.administration.firms import OPTIONAL
 from sync.operations.base import Operation
 from tests.cases import today
 from tests.city import FIRMS, act, appointment, assignment
@@ -52,7 +53,8 @@ def end_appointment(luck: random.Random) -> Operation:
 
 def move_firm(luck: random.Random) -> Operation:
     firm = luck.choice(("firm-east", "firm-other"))
-    return act(SetEnterprise, enterprise_id=firm, name=NAMES[firm], region_id=luck.choice(("east", "west")))
+    region = luck.choice(("east", "west"))
+    return act(SetEnterprise, enterprise_id=firm, name=NAMES[firm], region_id=region, unsaid=OPTIONAL)
 
 
 DUTIES: Final[tuple[Callable[[random.Random], Operation], ...]] = (

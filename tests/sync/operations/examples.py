@@ -344,6 +344,7 @@ EXAMPLES: Final[dict[type[Operation], Example]] = {
     SetEnterprise: administration(
         enterprise_id="firm-new", name="示例新企业", region_id="west", credit_code="123", address="示例路1号",
         industry="示例行业", scale="示例规模", tags=("示例",), products="示例产品",
+        unsaid=("scale",),
     ),
     SetContact: administration(
         contact_id="c", enterprise_id="firm-east", name="示例联系人", post="经理", phone="示例电话"

@@ -32,7 +32,7 @@ HELD_BY_ALL = {"region", "office", "published"}  # the global aggregate: at most
 # Fields that name what is there already, or say how the operation is meant.
 NAMING = {
     "op_id", "made_at", "seen", "directory_id", "order_id", "conflict_id", "parked_id", "enterprise_id",
-    "problem_id", "person_name", "person_post",
+    "problem_id", "person_name", "person_post", "unsaid",
 }  # fmt: skip
 MAKERS = ("author", "visitor", "reporter", "caller", "drafter", "actor")
 

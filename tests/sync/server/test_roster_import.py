@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sync.domain import clock
 from sync.operations.administration import EndAssignment
-from sync.server import push
+from sync.operations.edits import Edit
+from sync.operations.enterprises import AmendEnterprise
+from sync.server import push, roster_import
+from sync.server.centre import Centre
+from sync.server.inbox import Inbox
 from sync.server.roster_import import ADDED, SKIPPED, UNCHANGED, UPDATED
 from sync.store.tables import (
     Account,
@@ -28,6 +33,7 @@ from sync.store.tables import (
 from sync.store.tables import (
     Office as OfficeRow,
 )
+from sync.wire import envelope
 from tests.city import act
 from tests.sync.server.rosters import FIRM, GOOD_CODE, OTHER_CODE, SMALL, Office, Tables, changed, open_office
 
@@ -289,3 +295,28 @@ def test_many_batches_go_in(anywhere: Office) -> None:
     results = anywhere.take({**SMALL, "enterprises": [*SMALL["enterprises"], *firms]})
     assert {each.outcome for each in results} == {ADDED}
     assert len(anywhere.rows(Enterprise)) == 452
+
+
+def test_what_somebody_writes_while_a_roster_goes_in_stays(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A city takes a minute: what was read at its beginning is not what stands at its end."""
+    office.take(SMALL)
+    firm = office.rows(Enterprise, name="示例食品有限公司")[0]
+    person = office.rows(Person, name="示例站员")[0]
+    tables = changed("enterprises", 3, industry="食品")
+    send = roster_import._send
+
+    def meanwhile(centre: Centre, *others: Any) -> Any:
+        edits = (Edit("address", "", "示例路2号"), Edit("credit_code", "", OTHER_CODE))
+        op = act(AmendEnterprise, enterprise_id=firm.id, edits=edits)
+        with centre.database.write() as connection:
+            inbox = Inbox(connection, centre.rules(connection), centre.signing_key, person.id, None)
+            assert [answer.verdict for answer in inbox.take([envelope(op)])] == ["accepted"]
+        return send(centre, *others)
+
+    monkeypatch.setattr(roster_import, "_send", meanwhile)
+    assert office.of(tables, "enterprises", 3).note == "改了行业"
+    now = office.rows(Enterprise, id=firm.id)[0]
+    assert (now.industry, now.address) == ("食品", "示例路2号")
+    assert (now.credit_code, now.credit_state) == (OTHER_CODE, "ok")

@@ -55,6 +55,7 @@ ADMINISTRATION = (
     No(EndAppointment, "ends_before_start", {"until": "2025-12-31"}),
     No(SetEnterprise, "not_allowed", person="coordinator-city"),
     No(SetEnterprise, "missing", {"region_id": "none"}),
+    No(SetEnterprise, "unknown_choice", {"unsaid": ("name",)}),
     No(SetContact, "not_allowed", person="coordinator-city"),
     No(SetContact, "missing", {"enterprise_id": "none"}),
     No(SetContact, "already_exists", city=with_contact),

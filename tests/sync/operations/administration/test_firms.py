@@ -27,6 +27,17 @@ def test_a_firm_set_again_keeps_what_its_people_noted() -> None:
     )
 
 
+def test_what_a_roster_does_not_say_of_a_firm_stays_as_it_stands() -> None:
+    city = City()
+    edits = (Edit("address", "", "示例路2号"), Edit("credit_code", "", "91000000LT0000001F"))
+    city.as_("rep-east").do(AmendEnterprise, enterprise_id="firm-east", edits=edits)
+    unsaid = ("credit_code", "address", "tags")
+    city.as_("it").do(SetEnterprise, **FIRM, industry="制药", unsaid=unsaid)
+    firm = city.one(Enterprise, id="firm-east")
+    assert (firm.industry, firm.address) == ("制药", "示例路2号")
+    assert (firm.credit_code, firm.credit_state) == ("91000000LT0000001F", "ok")
+
+
 def test_a_credit_code_is_kept_in_its_normal_form() -> None:
     city = City()
     city.as_("it").do(SetEnterprise, **FIRM, credit_code="９１-ab")
