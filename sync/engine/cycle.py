@@ -139,7 +139,7 @@ class Cycle:
                 entries = outbox.waiting(connection, MOST_OPERATIONS, after)
                 if not entries:
                     return
-                outbox.leave(connection, entries)
+                entries = outbox.leave(connection, entries)
                 life = lives.next_push(connection)
                 cursor = self._asks_from(connection, entries)
             self._progress("push", self._pushed, self._pushed + len(entries))

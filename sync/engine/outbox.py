@@ -127,11 +127,11 @@ def settle(connection: sa.Connection, entries: list[Outbox], answers: list[Answe
 
 def _settled(entry: Outbox, answer: Answer) -> tuple[object, ...]:
     """The values of `_SETTLE`. `held`: the server keeps nothing of it but, after a restore, what a receipt
-    proves."""
+    proves; to a laptop of another past it says so without having looked."""
     receipt = msgspec.json.encode(answer.receipt).decode() if answer.receipt else ""
     if answer.verdict == "held":
         receipt = receipt or entry.receipt
-    has_it = answer.verdict != "held" or receipt != ""
+    has_it = answer.verdict != "held" or receipt != "" or (entry.sent and answer.code == "refill")
     said = (answer.verdict, answer.code, answer.detail, answer.revision, answer.received_at)
     return (*said, receipt, has_it, entry.position)
 
@@ -203,9 +203,15 @@ def behind_place(connection: sa.Connection, place: int) -> list[Outbox]:
     return matching(connection, Outbox, query)
 
 
-def leave(connection: sa.Connection, entries: list[Outbox]) -> None:
-    """They go out now; written down before the first byte does."""
-    _remember_under_way(connection, _under_way(connection).union(entry.position for entry in entries))
+def leave(connection: sa.Connection, entries: list[Outbox]) -> list[Outbox]:
+    """They go out now; written down before the first byte does. Answers them, with what is known of those
+    that went out before and were not answered: the server may have them since then."""
+    before = _under_way(connection)
+    again = [msgspec.structs.replace(each, sent=True) for each in entries if each.position in before]
+    store(connection, again)
+    _remember_under_way(connection, before.union(entry.position for entry in entries))
+    known = {entry.position: entry for entry in again}
+    return [known.get(entry.position, entry) for entry in entries]
 
 
 def _under_way(connection: sa.Connection) -> set[int]:

@@ -68,6 +68,25 @@ def test_what_the_server_may_have_is_not_undone(small_stage: Stage, laptop: Lapt
     assert laptop.read(count, Visit) == small_stage.read(count, Visit) == 1
 
 
+def test_what_the_server_may_have_is_not_undone_because_it_was_restored(
+    small_stage: Stage, laptop: Laptop
+) -> None:
+    """To a laptop of another past it says nothing of any operation, also not of those that it has."""
+    op = visit()
+    laptop.do(op)
+    with spoiled(0, cut(0)), pytest.raises(Away):
+        laptop.sync()
+    small_stage.put_back(small_stage.back_up())
+    beside = visit("firm-other")
+    laptop.do(beside)
+    with spoiled(1, cut(0)), pytest.raises(Away):
+        laptop.sync()
+    assert not laptop.take_back(op.op_id)
+    assert laptop.take_back(beside.op_id)
+    laptop.sync()
+    assert (states(laptop), small_stage.read(count, Visit)) == (["accepted", "discarded"], 1)
+
+
 def test_what_is_on_its_way_is_not_undone(small_stage: Stage, laptop: Laptop) -> None:
     op, heard = visit(), []
     laptop.do(op)
