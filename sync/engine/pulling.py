@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
+import sqlalchemy as sa
 
 from sync.domain import clock
 from sync.engine import incoming, removals
@@ -17,12 +18,14 @@ from sync.engine.local_values import Contact, Position, contact, position, remem
 from sync.engine.removals import Told
 from sync.engine.rules_here import RulesHere
 from sync.engine.transport import Away, Declined, Transport
-from sync.store.database import Database
+from sync.store.database import Database, DatabaseRefused
 from sync.wire import MOST_AGAIN, Cursor, DigestReply, DigestRequest, PullReply, PullRequest
 
 COMPARED_EVERY = 24 * clock.HOUR
 REMEMBERED_EVERY = clock.HOUR // 60
 SAME_OFFSET = 1_000  # milliseconds
+# What keeps pages from being used now, and says nothing of the pages.
+HINDERED = (Away, sa.exc.OperationalError, DatabaseRefused, OSError, MemoryError)
 log = logging.getLogger(__name__)
 
 # Told between requests: what is being done, how far, of how many (0: not known).
@@ -89,9 +92,17 @@ class Pulling:
             self.pull()
 
     def _use_staged(self, now_at: Position) -> None:
-        if now_at.applied or self.believes(incoming.told_staged(self._database, now_at.pages)):
-            self.note(incoming.apply(self._database, self._rules))
-        else:
+        try:
+            believed = now_at.applied or self.believes(incoming.told_staged(self._database, now_at.pages))
+            if believed:
+                self.note(incoming.apply(self._database, self._rules))
+        except HINDERED:
+            raise
+        except Exception as error:
+            log.exception("pages that do not fit")
+            self._begin_again()  # else every sync would end with them, whoever has mended what meanwhile
+            raise Away("damaged_reply") from error
+        if not believed:
             self._begin_again()
             self.pull()
 
