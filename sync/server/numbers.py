@@ -1,4 +1,6 @@
-"""Official numbers: one series per office and year, given inside the transaction that uses them."""
+"""Official numbers, given inside the transaction that uses them: one series for each way of writing (字号 and
+year). So none is given twice, whoever has the mark and whatever the city's pattern leaves out.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +32,16 @@ def _written_as(pattern: str, mark: str | None = None) -> re.Pattern[str]:
     return re.compile("".join(re.escape(text) + shapes.get(name or "", "") for text, name, _, _ in parts))
 
 
+def _series(pattern: str, mark: str, year: int) -> str:
+    """A number without its count: 东企受〔2026〕*号."""
+    words = {"mark": mark, "year": str(year), "n": "*"}
+    return "".join(text + words.get(name or "", "") for text, name, _, _ in string.Formatter().parse(pattern))
+
+
+def _series_of(number: re.Match[str]) -> str:
+    return f"{number.string[: number.start('n')]}*{number.string[number.end('n') :]}"
+
+
 class Numbers:
     """Gives numbers without gaps or doubles: what a refused operation drew is given again (F24)."""
 
@@ -45,8 +57,8 @@ class Numbers:
         if self._closed:
             raise Quarantined("refill")
         year = clock.day_of(clock.now()).year
-        key = f"{series}:{year}"
-        self._last[key] = self._current(key) + 1
+        key = _series(pattern, mark, year)
+        self._last[key] = self._current(key, f"{series}:{year}") + 1
         self.drawn = pattern.format(mark=mark, year=year, n=self._last[key])
         return self.drawn
 
@@ -74,8 +86,8 @@ class Numbers:
         """A number of another pattern, from before the city changed it, is none of this series."""
         found = _written_as(pattern).fullmatch(number)
         if found:
-            key = f"{series}:{int(found['year'])}"
-            self._last[key] = max(self._current(key), int(found["n"]))
+            key, before = _series_of(found), f"{series}:{int(found['year'])}"
+            self._last[key] = max(self._current(key, before), int(found["n"]))
 
     def seen(self, numbers: Iterable[str], patterns: Mapping[str, str], marks: Mapping[str, str]) -> None:
         """These stand somewhere, on a laptop or on paper: no series gives them, or one below, again.
@@ -87,24 +99,31 @@ class Numbers:
         }
         found = [(series, shape.fullmatch(each)) for each in numbers for series, shape in written.items()]
         highest: dict[str, int] = {}
+        before: dict[str, str] = {}
         for series, number in found:
             if number:
-                key = f"{series}:{int(number['year'])}"
+                key = _series_of(number)
+                before[key] = f"{series}:{int(number['year'])}"
                 highest[key] = max(highest.get(key, 0), int(number["n"]))
         for key, last in sorted(highest.items()):  # counters are locked in one order
-            if self._current(key) < last <= self._current(key) + MOST_AHEAD:
+            if self._current(key, before[key]) < last <= self._current(key, before[key]) + MOST_AHEAD:
                 self._last[key] = last
         self._keep()
 
     def _keep(self) -> None:
         store(self._connection, [Counter(series=key, last=last) for key, last in self._last.items()])
 
-    def _current(self, key: str) -> int:
+    def _current(self, key: str, before: str) -> int:
+        """The last number of a series; where it has given none, that of the counter of its office and year
+        from before a series was told by how it is written."""
         if key not in self._last:
             self._lock(key)
-            row = find(self._connection, Counter, series=key)
-            self._last[key] = row.last if row else 0
+            self._last[key] = self._kept(key) or self._kept(before)
         return self._last[key]
+
+    def _kept(self, key: str) -> int:
+        row = find(self._connection, Counter, series=key)
+        return row.last if row else 0
 
     def _lock(self, key: str) -> None:
         """Counters are locked after aggregates and before the feed."""

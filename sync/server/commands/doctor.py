@@ -125,15 +125,15 @@ def _centres(patient: Patient) -> str:
 
 
 def _marks(patient: Patient) -> str:
-    """Each centre counts its numbers for itself: only the mark tells them apart."""
+    """Numbers are told apart by the mark alone: without it two centres share one series."""
     centres = select(patient.connection, Office, kind="centre")
     times = Counter(row.mark for row in centres)
     names = "、".join(sorted(row.name for row in centres if times[row.mark] > 1))
     if names:
-        return f"{names}的字号相同或都空着，正式编号会重复，请在“组织”表里填不同的字号"
+        return f"{names}的字号相同或都空着，正式编号分不出是哪个中心的，请在“组织”表里填不同的字号"
     patterns = patient.centre.rules(patient.connection).profile.numbers.values()
     if len(centres) > 1 and any("{mark}" not in pattern for pattern in patterns):
-        return "城市配置里的编号不带字号 {mark}，各中心的正式编号会重复，请改配置"
+        return "城市配置里的编号不带字号 {mark}，分不出是哪个中心的，请改配置"
     return ""
 
 

@@ -151,7 +151,8 @@ class Mark(Plain, frozen=True, kw_only=True):
 
 
 class Counter(Plain, frozen=True, kw_only=True):
-    """The last official number of a series: without gaps or doubles (F24)."""
+    """The last official number of a series, which is told by how its numbers are written: without gaps or
+    doubles (F24)."""
 
     table: ClassVar[str] = "counter"
     key: ClassVar[tuple[str, ...]] = ("series",)
