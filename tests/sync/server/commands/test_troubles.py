@@ -154,3 +154,16 @@ def test_a_stream_without_a_terminal_behind_it_is_left_alone(
 ) -> None:
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     assert new_desk.bare("doctor").status == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("user", "add", "ok", "--person"), ("device", "revoke"), ("quarantine", "show"), ("user", "password")],
+)
+def test_a_word_in_the_terminals_own_encoding_is_told(desk: Desk, words: tuple[str, ...]) -> None:
+    """张三, typed in GBK, where the system expects UTF-8."""
+    typed = os.fsdecode("张三".encode("gbk"))
+    said = desk.run(
+        *words, typed, *(["--password-stdin"] if "password" in words else []), typed="示例口令-2020"
+    )
+    assert "请把终端改为 UTF-8" in one_sentence(said, 1)
