@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from sync.domain import boxed, clock, lease, signed
 from sync.domain.signed import Signed
-from sync.engine import giving_way, incoming, outbox, overlay
+from sync.engine import answered, incoming, outbox, overlay
 from sync.engine.local_values import Carried, Identity, Tokens, contact, position, recall, remember
 from sync.engine.rules_here import RulesHere
 from sync.store.database import Database
@@ -95,9 +95,7 @@ def read(database: Database, rules: RulesHere, file: bytes) -> Taken:
     answers = [answer for reply in back.replies for answer in reply.answers]
     with database.write() as connection:
         entries = outbox.unanswered(connection, [answer.op_id for answer in answers])
-        takes_away = outbox.settle(connection, entries, answers)
-        giving_way.give_way(connection, entries, answers)
-        if takes_away:
+        if answered.settle(connection, entries, answers):
             overlay.rebuild(connection, rules.now(connection))
         _renew_lease(connection, back.lease)
         now = position(connection)

@@ -13,10 +13,10 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.engine import (
+    answered,
     file_lane,
     forgetting,
     given_up,
-    giving_way,
     incoming,
     lives,
     outbox,
@@ -26,7 +26,7 @@ from sync.engine import (
     session,
     snapshots,
 )
-from sync.engine.local_values import Tokens, contact, position, recall
+from sync.engine.local_values import Copied, Tokens, contact, position, recall, remember
 from sync.engine.pulling import Progress, Pulling
 from sync.engine.rules_here import RulesHere
 from sync.engine.transport import Away, SignInAgain, Transport
@@ -178,8 +178,7 @@ class Cycle:
         with self._database.write() as connection:
             if new_life:
                 lives.begin_anew(connection)
-            takes_away = outbox.settle(connection, entries, answers)
-            giving_way.give_way(connection, entries, answers)
+            takes_away = answered.settle(connection, entries, answers)
             self._has_pulled = page is not None and self._may_use(connection, page, cursor)
             if page is not None and self._has_pulled:
                 self._pulling.note(incoming.take_with(connection, self._rules, page))
@@ -207,7 +206,7 @@ class Cycle:
     def _refill(self, here: Cursor, there: Cursor) -> None:
         """The server has another past: first it gets what this laptop has kept, then what waits here. All
         that is here will be loaded anew; a copy of it as it is stays for a while."""
-        snapshots.take(self._database, self._blob_folder.parent)
+        self._copy_once(there)
         with self._database.write() as connection:
             numbers = refill.seen_numbers(connection)
             refill.mark(connection, here, there)
@@ -216,6 +215,15 @@ class Cycle:
         last = self._transport.post("/v1/refill", end, RefillReply)
         self._epoch = last.epoch
         self._push()
+
+    def _copy_once(self, there: Cursor) -> None:
+        """Not at every try: on a line that breaks again and again the copies would be of nothing else."""
+        with self._database.read() as connection:
+            before = recall(connection, Copied)
+        if before is None or before.epoch != there.epoch:
+            snapshots.take(self._database, self._blob_folder.parent)
+            with self._database.write() as connection:
+                remember(connection, Copied(epoch=there.epoch))
 
     def _tell_given_up(self) -> None:
         """Nobody is asked any more about what the person waits for no longer."""

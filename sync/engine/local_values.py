@@ -123,6 +123,12 @@ class GivenUp(msgspec.Struct, frozen=True, kw_only=True):
     at: dict[str, int] = {}
 
 
+class Copied(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole copy of this database was put aside before it met this past of the server's."""
+
+    epoch: str
+
+
 class LeftNames(msgspec.Struct, frozen=True, kw_only=True):
     """What a firm or a problem was called that left this laptop while work about it was unfinished here."""
 
@@ -142,6 +148,7 @@ NAMES: dict[type[msgspec.Struct], str] = {
     FileLane: "file_lane",
     Authority: "authority",
     GivenUp: "given_up",
+    Copied: "copied",
     LeftNames: "left_names",
 }
 

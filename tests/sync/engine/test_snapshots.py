@@ -12,7 +12,11 @@ import time_machine
 from sync.engine import snapshots
 from sync.engine.laptop import Laptop
 from sync.engine.opening import keys_of, open_copy
+from sync.engine.transport import Away
 from sync.store.database import DatabaseRefused
+from tests.bad_line import cut, spoiled
+from tests.cases import visit
+from tests.copies import assert_same
 from tests.stage import PASSWORD, Stage
 from tests.sync.engine.key_parts import CHEAP_COSTS
 
@@ -77,3 +81,22 @@ def test_one_that_the_disk_does_not_give_is_passed_over(
     found = snapshots.newest_good(laptop.folder, laptop.data_key)
     assert found is not None
     assert found.name == older
+
+
+def test_a_restored_server_behind_a_bad_line_takes_no_older_copy_away(
+    small_stage: Stage, laptop: Laptop
+) -> None:
+    """Each try loads everything anew; the copy from before an upgrade must outlive them."""
+    snapshots.take(laptop.database, laptop.folder)
+    before = names(laptop)
+    backup = small_stage.back_up()
+    laptop.do(visit())
+    laptop.sync()
+    small_stage.put_back(backup)
+    for at in (1, 3, 2, 2, 2):
+        with spoiled(at, cut(0)), pytest.raises(Away):
+            laptop.sync()
+    laptop.sync()
+    assert names(laptop)[:1] == before
+    assert len(names(laptop)) == 2
+    assert_same(small_stage, laptop)
