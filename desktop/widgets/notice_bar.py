@@ -9,7 +9,7 @@ from desktop import icons, theme
 from desktop.notices import Notice, Notices
 from desktop.widgets.button import Button
 from desktop.widgets.layouts import clear
-from desktop.widgets.text import Text
+from desktop.widgets.text import OneLine, Text
 
 MOST = 3  # more at once is a wall, not a notice
 
@@ -83,7 +83,7 @@ class FootLine(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "rail")
         self._notices = notices
-        self._sign, self.done = QLabel(), Text()
+        self._sign, self.done = QLabel(), OneLine()
         self.undo = Button("", "link", icon="undo", key="U")
         self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.undo.clicked.connect(self._act)

@@ -20,6 +20,7 @@ from desktop.widgets.text import Text
 
 WIDTH = 640
 ROWS = 9
+TOP, GAP = 64, 8  # pixels above the card, and of air below it
 
 
 class Palette(QWidget):
@@ -126,8 +127,17 @@ class Palette(QWidget):
         self.setGeometry(self.window().rect())
         self._sign.setPixmap(icons.pixmap("search", "ink_faint", 20))
         width = min(theme.px(WIDTH), self.width() - 48)
+        self._fit_list()
         height = self._card.sizeHint().height()
-        self._card.setGeometry((self.width() - width) // 2, theme.px(64), width, height)
+        self._card.setGeometry((self.width() - width) // 2, theme.px(TOP), width, height)
+
+    def _fit_list(self) -> None:
+        """As tall as its choices, and no taller than the window has room for."""
+        layout = self._card.layout()
+        assert layout is not None
+        rest = layout.sizeHint().height() - (0 if self.list.isHidden() else self.list.height())
+        room = self.height() - theme.px(TOP) - 2 * GAP - rest
+        self.list.setFixedHeight(min(self.list.height_for(ROWS) + 4, max(room, 0)))
 
     def _search(self, text: str) -> None:
         words = text.casefold().split()
@@ -145,7 +155,6 @@ class Palette(QWidget):
         self.list.show_choices(choices)
         self.list.setVisible(bool(choices))
         self.nothing.setVisible(not choices)
-        self.list.setFixedHeight(self.list.height_for(ROWS) + 4)
         self._cover_window()
 
     def _pick(self, choice: Choice | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import theme
@@ -158,8 +158,6 @@ def test_the_card_shows_the_keys_that_exist(qtbot: QtBot, frame: Frame, chinese:
 
 @pytest.mark.parametrize("size", [100, 200])
 def test_the_usual_window_needs_no_more_room_than_it_has(frame: Frame, size: int) -> None:
-    from PySide6.QtWidgets import QApplication
-
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme.apply(application, size=size)
@@ -224,6 +222,18 @@ class TestPalette:
         QTest.keyClicks(palette.line, "xxx")
         assert palette.nothing.isVisible()
         assert palette.list.current() is None
+
+    def test_in_a_low_window_with_large_text_its_foot_is_seen(self, frame: Frame, palette: Palette) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, size=150)
+        frame.resize(1024, 700)
+        palette.set_commands([Choice(str(number), f"命令 {number}", group="命令") for number in range(20)])
+        palette.open()
+        application.processEvents()
+        below = palette.list.mapTo(palette, palette.list.rect().bottomLeft())
+        assert palette.rect().contains(palette._card.geometry())
+        assert below.y() + theme.px(20) < palette._card.geometry().bottom()
 
     def test_it_follows_the_window(self, frame: Frame, palette: Palette) -> None:
         frame.resize(1000, 700)

@@ -90,3 +90,15 @@ def test_a_button_under_the_finger_stays_when_another_notice_comes(show: Show) -
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert acted == [True]
     assert [line.notice.text for line in bar.lines] == ["时钟不准"]
+
+
+def test_a_long_title_widens_no_window_and_its_end_is_said_to_be_cut(show: Show) -> None:
+    notices = Notices()
+    held, _bar, _editor, foot = page(show, notices)
+    notices.offer_undo("受理·" + "厂区供电容量不足" * 20, lambda: None)
+    assert held.minimumSizeHint().width() <= 600
+    assert foot.undo.geometry().right() < foot.width()
+    long = foot.done.grab().toImage()
+    foot.done.setText("受理·" + "厂区供电容量不足" * 30)
+    assert foot.done.grab().toImage() == long  # the same beginning, and the same sign that more follows
+    assert foot.done.toolTip() == foot.done.text()
