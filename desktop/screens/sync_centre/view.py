@@ -60,7 +60,7 @@ class SyncView(Page):
         self._acts = StoppedActs(window)
         self._deciding = Deciding(window.workplace, self)
         self._wanted = ""
-        self._owes = True  # until the outbox was looked at
+        self._owes, self._files = True, 0  # until the outbox was looked at
         self._marks: list[Mark] = []
         self._begun: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
@@ -148,16 +148,24 @@ class SyncView(Page):
             self._workplace.keys.bind(self, keys, word, self._presser(button_of), group)
 
     def _presser(self, button_of: Callable[[ConflictPanel], Button]) -> Callable[[], None]:
-        """Presses a button of the conflict that has the keyboard, or of the first."""
+        """Presses a button of the conflict that has the keyboard, or of the first; what cannot be seen is
+        shown instead."""
 
         def press() -> None:
             panels = [part for part in self.conflicts.parts.values() if isinstance(part, ConflictPanel)]
             here = (panel for panel in panels if panel.isAncestorOf(self.focusWidget() or self))
             panel = next(here, panels[0] if panels else None)
             if panel is not None:
-                button_of(panel).click()
+                self._press_if_seen(button_of(panel))
 
         return press
+
+    def _press_if_seen(self, button: Button) -> None:
+        if _is_seen(button):
+            button.click()
+        else:
+            self.scroller.ensureWidgetVisible(button)
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on_signed_in(self) -> None:
         self._take_keyboard()
@@ -170,7 +178,7 @@ class SyncView(Page):
             self.now.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _heard(self, overview: Overview) -> None:
-        self._owes = bool(overview.stopped or overview.queue)
+        self._owes, self._files = bool(overview.stopped or overview.queue), len(overview.files)
         self.stopped.show_rows([_seen(card) for card in overview.stopped])
         self.admitted.show_rows(overview.admitted)
         self.conflicts.show_rows(overview.conflicts)
@@ -215,7 +223,7 @@ class SyncView(Page):
 
         workplace, actor = self._workplace, self._workplace.actor
         if not self._owes:
-            workplace.notices.say("success", self.tr("Everything is delivered; there is nothing to save"))
+            workplace.notices.say(*self._nothing_to_save())
             return None
         now = workplace.now()
 
@@ -231,6 +239,13 @@ class SyncView(Page):
 
         name = self.tr("Not delivered") + f" {moment(now)[:10]}.txt"
         return ask_where(self.save.text(), name, self, chosen)
+
+    def _nothing_to_save(self) -> tuple[str, str]:
+        """What a file holds is not among the texts that are saved."""
+        if self._files:
+            said = self.tr("Every record is delivered; {n} files are not there yet, and are not saved here.")
+            return "hint", said.format(n=self._files)
+        return "success", self.tr("Everything is delivered; there is nothing to save")
 
     # the cards
 
@@ -284,6 +299,11 @@ class SyncView(Page):
         )
         done = self.tr("Settled: {title}").format(title=card.title)
         self._deciding.decide(card.id, op, done)
+
+
+def _is_seen(button: Button) -> bool:
+    """Whether the whole of it is in sight."""
+    return button.visibleRegion().boundingRect() == button.rect()
 
 
 def _seen(card: StoppedCard) -> StoppedCard:

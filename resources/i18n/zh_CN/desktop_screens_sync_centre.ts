@@ -739,6 +739,10 @@
         <source>Everything is delivered; there is nothing to save</source>
         <translation>没有未送达的内容，不需要另存</translation>
     </message>
+    <message>
+        <source>Every record is delivered; {n} files are not there yet, and are not saved here.</source>
+        <translation>记录都已送达；还有 {n} 个附件没有传完，附件不在这里另存。</translation>
+    </message>
 </context>
 <context>
     <name>Undelivered</name>

@@ -23,3 +23,18 @@ def test_files_are_held_still_and_let_go(small_stage: Stage, at: At) -> None:
     assert small_stage.read(count, StoredBlob, complete=True) == 1
     assert not desk.reads("附件已暂停")
     assert not desk.window.offers("暂停传附件")
+
+
+def test_nothing_to_save_is_not_said_while_files_are_on_their_way(at: At) -> None:
+    desk = at("rep-east")
+    desk.laptop.attach("图.png", b"x" * 9, enterprise_id="firm-east", subject_id="firm-east")
+    desk.workplace.changes.announce({"outbox"})
+    desk.window.press("同步中心")
+    desk.window.press("暂停传附件")
+    desk.sync()
+    desk.window.press("保存未送达内容")
+    assert not desk.reads("没有未送达的内容")
+    assert desk.reads("还有 1 个附件没有传完")
+    desk.window.press("继续传附件")
+    desk.window.press("保存未送达内容")
+    assert desk.reads("没有未送达的内容，不需要另存")

@@ -185,3 +185,16 @@ def test_what_was_picked_is_shown_by_its_word_and_is_one_of_the_two(small_stage:
     assert (stands.topic, stands.proposed_office_id, stands.proposed_office_name) == (
         "licence", "housing", names["housing"],
     )  # fmt: skip
+
+
+def test_what_cannot_be_seen_is_shown_first_and_not_settled(torn: Desk) -> None:
+    """A key decides on the card that stands before the person, and on no other."""
+    torn.main.set_text_size(200)
+    torn.frame.resize(1024, 600)
+    QApplication.processEvents()
+    torn.window.press("立即同步")
+    torn.key(Qt.Key.Key_3)
+    assert torn.kinds() == []
+    QApplication.processEvents()
+    torn.key(Qt.Key.Key_3)
+    assert torn.kinds() == ["settle_conflict"]
