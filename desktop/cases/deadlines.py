@@ -27,11 +27,12 @@ def mark(limit: Limit | None, calendar: Calendar, now: Instant) -> Mark | None:
     if limit is None or limit.ended_on is not None:
         return None
     standing = Deadline.of(limit).standing(calendar, now)
-    over, left = (
-        translate("Deadline", "{n} working days over"),
-        translate("Deadline", "{n} working days left"),
+    said = (
+        translate("Deadline", "{n} working days over")
+        if standing.overdue
+        else translate("Deadline", "{n} working days left")
     )
-    word = (over if standing.overdue else left).format(n=standing.working_days)
+    word = said.format(n=standing.working_days)
     if standing.provisional:
         word = translate("Deadline", "{word} (estimate)").format(word=word)
     return Mark(word, "neutral", "alert" if standing.overdue else "clock")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from desktop.widgets.badge import Mark
 from sync.domain import clock
@@ -76,18 +76,21 @@ def _actions() -> dict[str, str]:
     }
 
 
+_DELIVERIES = {
+    "waiting": QT_TRANSLATE_NOOP("Delivery", "To send"),
+    "held": QT_TRANSLATE_NOOP("Delivery", "Behind another"),
+    "delivered": QT_TRANSLATE_NOOP("Delivery", "Delivered"),
+    "conflict": QT_TRANSLATE_NOOP("Delivery", "Conflict"),
+    "refused": QT_TRANSLATE_NOOP("Delivery", "Not taken"),
+    "quarantined": QT_TRANSLATE_NOOP("Delivery", "To be admitted"),
+    "admitted": QT_TRANSLATE_NOOP("Delivery", "Admitted"),
+    "declined": QT_TRANSLATE_NOOP("Delivery", "Not admitted"),
+}
+
+
 def delivery(code: str) -> str:
-    """How far a record is on its way to the centre, in a word."""
-    return {
-        "waiting": translate("Delivery", "To send"),
-        "held": translate("Delivery", "Behind another"),
-        "delivered": translate("Delivery", "Delivered"),
-        "conflict": translate("Delivery", "Conflict"),
-        "refused": translate("Delivery", "Not taken"),
-        "quarantined": translate("Delivery", "To be admitted"),
-        "admitted": translate("Delivery", "Admitted"),
-        "declined": translate("Delivery", "Not admitted"),
-    }.get(code, code)
+    """How far a record is on its way to the centre, in a word; asked for each row of a long list."""
+    return translate("Delivery", str(_DELIVERIES[code])) if code in _DELIVERIES else code
 
 
 _DELIVERY_LOOKS = {

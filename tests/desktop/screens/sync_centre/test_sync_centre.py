@@ -351,6 +351,7 @@ def test_every_kind_and_every_field_has_its_word(at: At) -> None:
         "seen",
         "edits",
         "sha256",
+        "paper",
         "size",
         "media_type",
         "local_code",
