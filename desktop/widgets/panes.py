@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.button import Button
@@ -33,6 +33,9 @@ class Panes(QSplitter):
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setFocusProxy(master)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
 
     def panes(self) -> Sequence[QWidget]:
         return [self.master, self.detail]
@@ -69,6 +72,12 @@ class Panes(QSplitter):
             self.setSizes([round(room * self._share), room - round(room * self._share)])
         shown = self.detail if _holds_focus(self.detail) else self.master
         self._show_one(shown)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A key of the list may open a form: what has the keyboard is seen."""
+        for place, pane in enumerate((self.master, self.detail)):
+            if now is not None and pane.isAncestorOf(now) and self.widget(place).isHidden():
+                self._show_one(pane)
 
     def _show_one(self, shown: QWidget) -> None:
         for place, pane in enumerate((self.master, self.detail)):
