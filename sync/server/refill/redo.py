@@ -166,11 +166,17 @@ class Redo:
             return list(self._done.values())
 
         if forked:
-            lock_feed(self._connection)
-            feed.begin_again(self._connection)
+            self._begin_again()
         if self._done:
             delete(self._connection, RefillParked, op_id=list(self._done))
             feed.commit(self._connection, self._records, self._now, answers)
+
+    def _begin_again(self) -> None:
+        """Once, of all the laptops that show it at the same moment."""
+        lock_feed(self._connection)
+        if feed.head(self._connection).epoch == self._head.epoch:
+            begun = feed.begin_again(self._connection)
+            audit.append(self._connection, self._now, [Line("went_back", object_id=str(begun.revision))])
 
 
 def _answer(claim: Claim, row: StoredAnswer | None) -> Answer:

@@ -24,6 +24,7 @@ from sync.store.rows import count, find, select
 from sync.store.tables import (
     Answer,
     Attachment,
+    Audit,
     Counter,
     History,
     Outbox,
@@ -297,6 +298,8 @@ def test_a_record_that_went_back_without_a_word_is_noticed(day: Day, monkeypatch
     day.assert_all_back()
     head = day.stage.read(feed.head)
     assert (head.epoch > epoch, head.refill) == (True, True)
+    assert [line.action for line in day.stage.read(select, Audit)].count("went_back") == 1
+    assert day.stage.read(audit.verify).whole
 
 
 def test_killed_between_refill_and_pull_the_next_sync_ends_it(

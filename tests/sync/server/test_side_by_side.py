@@ -14,6 +14,7 @@ from sync.operations.administration import EndAssignment
 from sync.server import accounts, push, recalls, tokens
 from sync.server.accounts import SignInRefused
 from sync.server.feed import head
+from sync.server.refill.redo import Redo
 from sync.store.rows import amend, count, find, select, store
 from sync.store.tables import Account, Audit, Device, Token
 from tests.cases import today
@@ -119,3 +120,20 @@ def test_one_laptop_that_two_people_register_at_once_is_the_firsts(stage: Stage)
             second,
         )
     assert [row.person_id for row in stage.read(select, Device, id="laptop")] == ["rep-east"]
+
+
+def test_two_laptops_that_show_at_once_that_the_record_went_back_begin_one_epoch(stage: Stage) -> None:
+    """Each has judged by the epoch that stood when it came."""
+    standing = stage.read(head)
+
+    def shown(connection: sa.Connection) -> None:
+        redo = Redo(connection, stage.centre.rules(connection), stage.centre.signing_key)
+        redo._head = standing  # as on PostgreSQL, where the second does not wait before it has looked
+        redo._write(forked=True)
+
+    def second() -> None:
+        with stage.database.write() as connection:
+            shown(connection)
+
+    beside(stage, shown, second)
+    assert [line.action for line in stage.read(select, Audit)].count("went_back") == 1
