@@ -21,6 +21,11 @@ def no_words(name: str, error: Exception) -> str:
         return _too_large(name, error)
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return translate("Files", "{name} was not taken: the disk is full.").format(name=name)
+    if getattr(error, "code", "") == "not_found":
+        said = translate(
+            "Files", "{name} is not at the centre yet: the laptop that has it sends it by itself."
+        )
+        return said.format(name=name)
     if code := getattr(error, "code", ""):  # the line, or the centre
         return translate("Files", "{name}: {trouble}").format(name=name, trouble=words.trouble(code))
     return translate("Files", "{name} could not be read.").format(name=name)

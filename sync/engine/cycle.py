@@ -252,5 +252,5 @@ class Cycle:
         )
         turn.send(self._progress)
         self._files_left = turn.over
-        if turn.sent:
+        if turn.changed:
             self._changed |= {"attachment"}

@@ -66,6 +66,7 @@ class Turn:
         self._piece = FIRST_PIECE
         self.sent = 0
         self.over = False  # the turn ended before the files did
+        self.changed = False  # how the files stand, for whoever shows it
 
     def send(self, progress: Callable[[str, int, int], None]) -> None:
         """Send what waits and whose row the server has taken.
@@ -83,8 +84,10 @@ class Turn:
                 self._send_one(row)
             except Declined:
                 continue
-            except (OSError, Damaged):
+            except (OSError, Damaged) as error:
                 log.exception("attachment %s", row.attachment_id)
+                if not isinstance(error, PermissionError):  # which another program causes, for a moment
+                    self._tell(row.sha256, lost=True)
             if self.over:
                 return
 
@@ -92,6 +95,7 @@ class Turn:
         path = f"/v1/blobs/{row.sha256}"
         state = self._transport.get(f"{path}/state", BlobState)
         content = b"" if state.complete else blobs.read(self._folder, self._key, row.sha256)
+        self._tell(row.sha256, lost=False)
         while not state.complete:
             if self._must_stop():
                 return
@@ -101,6 +105,7 @@ class Turn:
                 return
         self._note(msgspec.structs.replace(row, offset=row.size, state="kept"))
         self.sent += 1
+        self.changed = True
 
     def _send_piece(self, path: str, content: bytes, offset: int) -> BlobState:
         piece = content[offset : offset + self._piece]
@@ -116,6 +121,18 @@ class Turn:
             with self._database.write() as connection:
                 remember(connection, msgspec.structs.replace(_lane(connection), piece=piece))
         self._piece = piece
+
+    def _tell(self, sha256: str, *, lost: bool) -> None:
+        """Whoever has the file elsewhere puts it beside its record once more; nobody else can."""
+        with self._database.read() as connection:
+            if (sha256 in _lane(connection).lost) == lost:
+                return
+        with self._database.write() as connection:
+            lane = _lane(connection)
+            others = {*lane.lost} - {sha256}
+            now = tuple(sorted({*others, sha256} if lost else others))
+            remember(connection, msgspec.structs.replace(lane, lost=now))
+        self.changed = True
 
     def _note(self, row: LocalBlob) -> None:
         with self._database.write() as connection:

@@ -105,10 +105,11 @@ class UnderWay(msgspec.Struct, frozen=True, kw_only=True):
 
 class FileLane(msgspec.Struct, frozen=True, kw_only=True):
     """Attachments' bytes; `paused` by the person, until the person lets them go on. `piece`: how many bytes
-    at once this line takes, 0 when not known."""
+    at once this line takes, 0 when not known. `lost`: files (SHA-256) that wait and are damaged here."""
 
     paused: bool = False
     piece: int = 0
+    lost: tuple[str, ...] = ()
 
 
 class Authority(msgspec.Struct, frozen=True, kw_only=True):

@@ -77,6 +77,11 @@ class QueueCard(Card):
         return max(reversed(typed), key=len, default="").replace("\n", " ")
 
     def _file(self, file: FileWaiting) -> Entry:
+        name, size = file.name or words.kind("attach_file"), size_words(file.size)
+        if file.lost:
+            remedy = self.tr("Damaged on this laptop. Please add the file to its record once more.")
+            mark = Mark(self.tr("cannot be sent"), "danger")
+            return Entry(name, joined((size, remedy)), "", mark, icon="attach")
         percent = 100 * file.sent // file.size if file.size else 0
         mark = Mark(self.tr("{percent}% sent").format(percent=percent), "neutral", "upload")
-        return Entry(file.name or words.kind("attach_file"), size_words(file.size), "", mark, icon="attach")
+        return Entry(name, size, "", mark, icon="attach")

@@ -27,6 +27,10 @@
         <source>{name}: {trouble}</source>
         <translation>{name}：{trouble}</translation>
     </message>
+    <message>
+        <source>{name} is not at the centre yet: the laptop that has it sends it by itself.</source>
+        <translation>{name} 还没有传到中心，保存该文件的电脑联网后会自动上传。</translation>
+    </message>
 </context>
 <context>
     <name>FilesField</name>

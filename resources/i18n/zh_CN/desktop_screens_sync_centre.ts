@@ -533,6 +533,14 @@
         <source>Noted at the centre first; its content is sent after the records</source>
         <translation>先登记，文件内容随后传送</translation>
     </message>
+    <message>
+        <source>Damaged on this laptop. Please add the file to its record once more.</source>
+        <translation>该文件在本机已损坏，请在所属记录中重新添加一次。</translation>
+    </message>
+    <message>
+        <source>cannot be sent</source>
+        <translation>无法上传</translation>
+    </message>
 </context>
 <context>
     <name>SignInCard</name>

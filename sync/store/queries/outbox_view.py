@@ -68,13 +68,15 @@ class StoppedCard(msgspec.Struct, frozen=True):
 
 class FileWaiting(msgspec.Struct, frozen=True):
     """An attachment whose bytes the server does not have yet; sizes in bytes. `op_id`: the operation that
-    waits with it, whose line speaks for both; "" once that has arrived, or was stopped."""
+    waits with it, whose line speaks for both; "" once that has arrived, or was stopped. `lost`: what is here
+    of it is damaged."""
 
     attachment_id: str
     name: str
     size: int
     sent: int
     sha256: str
+    lost: bool = False
     op_id: str = ""
 
 
@@ -120,7 +122,8 @@ _UNFINISHED: Final = (
 )
 _ADMITTED: Final = f"{_ENTRIES} WHERE o.state = 'admitted' AND NOT o.seen_by_person ORDER BY o.position"
 _FILES: Final = """
-SELECT b.attachment_id, COALESCE(a.name, ''), b.size, b."offset", b.sha256
+SELECT b.attachment_id, COALESCE(a.name, ''), b.size, b."offset", b.sha256, b.sha256 IN (
+  SELECT f.value FROM local_value l, json_each(l.value, '$.lost') f WHERE l.name = 'file_lane')
 FROM local_blob b LEFT JOIN attachment a ON a.id = b.attachment_id
 WHERE b.state = 'upload' ORDER BY b.size, b.sha256
 """

@@ -188,3 +188,17 @@ def test_the_value_takes_what_a_draft_kept(at: At) -> None:
     field = new_visit(desk)
     field.set_value([{"name": "图.png", "sha256": "0" * 64, "size": 3}])
     assert field.value() == [Kept("图.png", "0" * 64, 3)]
+
+
+def test_a_file_that_has_not_arrived_yet_says_so(at: At, small_stage: Stage) -> None:
+    author = small_stage.laptop("rep-east")
+    author.pause_files(True)
+    author.attach("图.png", photo(), enterprise_id="firm-east", subject_id="firm-east")
+    author.sync()
+    desk = at("coordinator-east")
+    desk.window.press("企业")
+    desk.workplace.asked.emit("enterprise", "firm-east")
+    QApplication.processEvents()
+    [tile] = desk.all(AttachmentTile)
+    tile.click()
+    assert desk.reads("图.png 还没有传到中心")
