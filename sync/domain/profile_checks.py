@@ -139,7 +139,6 @@ def _choices(profile: Profile) -> Iterator[Fault]:
 
 def _forms(profile: Profile) -> Iterator[Fault]:
     yield from _complete("forms", profile.forms, FORMS)
-    yield from _complete("documents", profile.documents, sorted(profile.forms.keys() - set(FORMS)))
     for form, fields in profile.forms.items():
         for index, field in enumerate(fields):
             if field.field not in FIELDS:

@@ -13,6 +13,7 @@ from typing import Any, Final, NoReturn
 
 import sqlalchemy as sa
 
+from sync.domain.profile import ProfileFault
 from sync.server.backup.manifest import BackupRefused
 from sync.server.commands import (
     audits,
@@ -242,6 +243,7 @@ TROUBLES: Final[dict[type[Exception], Callable[[Any], str]]] = {
     sa.exc.ProgrammingError: lambda error: (
         f"数据库不允许这样做（{_first_line(error.orig)}），请检查数据库账号的权限。"
     ),
+    ProfileFault: lambda fault: f"现用配置不合这个程序：{fault}；请改好后用 migrate --profile 发布。",
     UnicodeEncodeError: lambda _error: "有的字不是 UTF-8，看不出是什么字；请把终端改为 UTF-8 再输一次。",
     OSError: lambda error: f"{error.filename or '文件'} 读写不了（{error.strerror}），请检查路径和权限。",
 }

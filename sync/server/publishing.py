@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import msgspec
+import sqlalchemy as sa
 
 from sync.domain import clock
 from sync.domain.profile import ProfileFault, read_profile
 from sync.operations.administration import Publish
-from sync.operations.rules import DEFAULT_PROFILE, shipped_calendars, shipped_profile
+from sync.operations.rules import DEFAULT_PROFILE, Rules, read_rules, shipped_calendars, shipped_profile
 from sync.server import push
 from sync.server.centre import Centre
 from sync.server.premises import CommandRefused
 from sync.server.words import lacking_in_words, refused_in_words
-from sync.store.rows import find, select
+from sync.store.records import Records
+from sync.store.rows import DatabaseSource, find, select
 from sync.store.tables import Published
 from sync.wire import Answer
 
@@ -43,7 +46,7 @@ def publish(centre: Centre, profile: str | None) -> list[str]:
         for published_id, document, name, text in wanted
         if standing.get(published_id) != text
     ]
-    for answer in push.do(centre, list(changed)):
+    for answer in push.do(centre, list(changed), partial(_rules, centre)):
         if answer.verdict != "accepted":
             raise CommandRefused(f"没有发布：{_why(answer)}。")
     return [op.name for op in changed]
@@ -70,8 +73,22 @@ def _profile(name: str) -> tuple[str, str]:
     return path.stem, text
 
 
+def _rules(centre: Centre, connection: sa.Connection) -> Rules:
+    """What a publication is judged by: also where the standing profile cannot be read, or nothing could ever
+    take its place."""
+    try:
+        return centre.rules(connection)
+    except ProfileFault:
+        usual = read_profile(shipped_profile(), DEFAULT_PROFILE)
+        return read_rules(Records(DatabaseSource(connection)), usual)
+
+
 def published_profile(centre: Centre) -> str:
-    """The name of the profile that the server works by; "" before the first was published."""
+    """The name of the profile that the server works by; "" before the first was published. Raises
+    ProfileFault for one that this program cannot read: an older one published it."""
     with centre.database.read() as connection:
         row = find(connection, Published, id=PROFILE_ID)
-    return row.name if row else ""
+    if row is None:
+        return ""
+    read_profile(row.text, row.name)
+    return row.name

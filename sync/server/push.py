@@ -12,6 +12,7 @@ from sync.domain import clock
 from sync.domain.actor import SYSTEM_ID
 from sync.domain.clock import Instant
 from sync.operations.base import Operation
+from sync.operations.rules import Rules
 from sync.server import lives
 from sync.server.centre import Centre
 from sync.server.inbox import Inbox, last_contact
@@ -60,12 +61,16 @@ def _not_yet(request: PushRequest) -> PushReply:
     return PushReply(answers=answers, server_time=clock.now())
 
 
-def do(centre: Centre, operations: list[Operation]) -> list[Answer]:
-    """Administration from the server itself: the same inbox, as the system."""
+def do(
+    centre: Centre, operations: list[Operation], rules: Callable[[sa.Connection], Rules] | None = None
+) -> list[Answer]:
+    """Administration from the server itself: the same inbox, as the system. `rules`: what it is judged by,
+    where that is not the published ones."""
 
     def work(connection: sa.Connection) -> list[Answer]:
         letters = [envelope(op) for op in operations]
-        return Inbox(connection, centre.rules(connection), centre.signing_key, SYSTEM_ID, None).take(letters)
+        judged_by = (rules or centre.rules)(connection)
+        return Inbox(connection, judged_by, centre.signing_key, SYSTEM_ID, None).take(letters)
 
     return with_tries(centre, work)
 

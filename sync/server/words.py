@@ -80,6 +80,7 @@ PROFILE_PARTS: Final = {
     "roles": "角色",
     "outcomes": "结果",
     "choices": "选项",
+    "documents": "文书名称",
 }
 OUTCOMES: Final = {"added": "新增", "updated": "更新", "unchanged": "不变", "skipped": "跳过"}
 
@@ -100,10 +101,10 @@ def stopped_in_words(code: str) -> str:
 
 
 def lacking_in_words(missing: Iterable[str]) -> str:
-    """What a profile lacks although the record uses it, each as `domain.profile_use.lacking` names it."""
+    """What a profile lacks although it is used, each as `domain.profile_use.lacking` names it."""
     named = (key.partition(".") for key in missing)
     listed = "、".join(f"{PROFILE_PARTS[part]} {code}" for part, _, code in named)
-    return f"记录正在使用而配置里没有：{listed}；请在配置里补上"
+    return f"正在使用而配置里没有：{listed}；请在配置里补上"
 
 
 def refused_in_words(code: str, column: str = "") -> str:

@@ -127,9 +127,10 @@ def publish(db: Records, actor: Actor, op: Publish, context: Context) -> None:
 
 
 def _check_use(profile: Profile, name: str, context: Context) -> None:
-    missing = lacking(profile, context.in_use())
+    unnamed = tuple(f"documents.{form}" for form in profile.forms if form not in profile.documents)
+    missing = (*lacking(profile, context.in_use()), *unnamed)
     if missing:
-        reason = f"{name}: not there, although the record uses it: {', '.join(missing)}"
+        reason = f"{name}: not there, although it is used: {', '.join(missing)}"
         raise Refused("bad_document", reason=reason, missing=missing)
 
 

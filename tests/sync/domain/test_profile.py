@@ -69,9 +69,6 @@ FAULTS = (
     Fault("[[limits]]", 0, "amount = 3", "amount = 0", "limits[0].amount", "must be positive"),
     Fault("[[forms.need]]", 0, 'field = "description"', 'field = "mood"', "forms.need[0].field", "'mood'"),
     Fault("[[forms.need]]", 0, 'kind = "text"', 'kind = "song"', "forms.need[0].kind", "'song' is not"),
-    Fault("[[forms.need]]", 0, "[[forms.need]]", "[[forms.hotline]]\nfield = \"title\"\nlabel = \"标题\""
-          '\nkind = "text"\nrequired = true\n[[forms.need]]', "documents", "'hotline' is missing",
-          "[documents]"),
     Fault("[roles]", 0, "[documents]", "[rails]\nking = []\n[documents]", "rails.king", "is not a role",
           "king = []"),
     # a number that could be given twice, or not written at all

@@ -60,7 +60,7 @@ def test_one_without_a_state_in_use_is_not(stage: Stage, tmp_path: Path) -> None
     in_meeting(stage)
     with pytest.raises(CommandRefused) as no:
         publish(stage.centre, own(tmp_path, without_meetings()))
-    assert str(no.value) == "没有发布：记录正在使用而配置里没有：状态 in_meeting；请在配置里补上。"
+    assert str(no.value) == "没有发布：正在使用而配置里没有：状态 in_meeting；请在配置里补上。"
     assert published_profile(stage.centre) == ""
 
 
@@ -71,6 +71,12 @@ def test_nor_one_without_a_choice_in_use(stage: Stage, tmp_path: Path) -> None:
     with pytest.raises(CommandRefused) as no:
         publish(stage.centre, own(tmp_path, text))
     assert "：选项 manner.phone、选项 topic.tax；" in str(no.value)
+
+
+def test_nor_one_that_has_no_name_for_a_form(stage: Stage, tmp_path: Path) -> None:
+    more = '[[forms.hotline]]\nfield = "title"\nlabel = "标题"\nkind = "text"\nrequired = true\n'
+    with pytest.raises(CommandRefused, match="文书名称 hotline"):
+        publish(stage.centre, own(tmp_path, TEXT + more))
 
 
 def test_every_place_of_a_code_is_asked(stage: Stage) -> None:

@@ -74,7 +74,7 @@ WRONG: Final[dict[str, tuple[str, Callable[[sa.Connection], object], str]]] = {
     "codes": (
         "城市配置",
         lambda connection: store(connection, [OTHER_TOPICS, LICENCES]),
-        "记录正在使用而配置里没有：选项 topic.licence",
+        "正在使用而配置里没有：选项 topic.licence",
     ),
     "references": ("名单引用", delete("region", id="990001-示例镇"), "行指向不存在的记录"),
     "centres": ("主管中心", delete("office", kind="centre"), "2 家企业没有主管中心"),

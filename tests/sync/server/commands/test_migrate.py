@@ -10,6 +10,9 @@ import pytest
 
 from sync.operations.rules import shipped_profile
 from sync.server.centre import SIGNING_KEY
+from sync.store.database import open_database
+from sync.store.rows import amend
+from sync.store.tables import Published
 from tests.sync.server.commands.desk import Desk, one_sentence
 
 
@@ -105,3 +108,21 @@ def test_a_postgresql_that_does_not_answer_is_one_sentence(new_desk: Desk, tmp_p
     said = one_sentence(new_desk.run("migrate", "--database", address), 1)
     assert said.startswith("连不上数据库 postgresql://somebody:***@/none")
     assert "secret" not in said
+
+
+@pytest.mark.parametrize("command", [["migrate"], ["serve"], ["doctor"], ["import", "x.toml"]])
+def test_a_profile_that_an_older_program_published_is_told_and_can_be_replaced(
+    small_desk: Desk, tmp_path: Path, command: list[str]
+) -> None:
+    """The model has grown by a step that it does not have."""
+    (tmp_path / "x.toml").write_text("")
+    older = shipped_profile().replace('action = "uphold_order"', 'action = "forgotten"')
+    database = open_database(small_desk.address, bytes.fromhex(small_desk.key.read_text()))
+    with database.write() as connection:
+        amend(connection, Published, {"id": "profile"}, text=older)
+    database.close()
+    said = one_sentence(small_desk.run(*(tmp_path / word if "." in word else word for word in command)), 1)
+    assert said.startswith("现用配置不合这个程序：chengde: line ")
+    assert said.endswith("请改好后用 migrate --profile 发布。")
+    assert small_desk.run("migrate", "--profile", "chengde").status == 0
+    assert small_desk.run("doctor").status == 0
