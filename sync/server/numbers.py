@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -25,11 +25,16 @@ MOST_AHEAD: Final = 10_000  # of a number that a laptop has seen before the newe
 
 
 def _written_as(pattern: str, mark: str | None = None) -> re.Pattern[str]:
-    """What numbers of a pattern look like; of one centre's, by its mark."""
-    any_mark = ".*" if mark is None else re.escape(mark)
-    shapes = {"year": r"(?P<year>\d{4})", "n": r"(?P<n>\d{1,9})", "mark": any_mark}
-    parts = string.Formatter().parse(pattern)
-    return re.compile("".join(re.escape(text) + shapes.get(name or "", "") for text, name, _, _ in parts))
+    """What numbers of a pattern look like; of one centre's, by its mark. What a pattern names twice is the
+    same in both places."""
+    its_mark = ".*" if mark is None else re.escape(mark)
+    shapes = {"year": r"(?P<year>\d{4})", "n": r"(?P<n>\d{1,9})", "mark": f"(?P<mark>{its_mark})"}
+    again = {name: f"(?P={name})" for name in shapes}
+    shape = ""
+    for text, name, _, _ in string.Formatter().parse(pattern):
+        shape += re.escape(text) + shapes.get(name or "", "")
+        shapes |= {name: again[name]} if name in again else {}
+    return re.compile(shape)
 
 
 def _series(pattern: str, mark: str, year: int) -> str:
@@ -38,8 +43,8 @@ def _series(pattern: str, mark: str, year: int) -> str:
     return "".join(text + words.get(name or "", "") for text, name, _, _ in string.Formatter().parse(pattern))
 
 
-def _series_of(number: re.Match[str]) -> str:
-    return f"{number.string[: number.start('n')]}*{number.string[number.end('n') :]}"
+def _series_of(pattern: str, number: re.Match[str]) -> str:
+    return _series(pattern, number.groupdict().get("mark") or "", int(number["year"]))
 
 
 class Numbers:
@@ -86,23 +91,22 @@ class Numbers:
         """A number of another pattern, from before the city changed it, is none of this series."""
         found = _written_as(pattern).fullmatch(number)
         if found:
-            key, before = _series_of(found), f"{series}:{int(found['year'])}"
+            key, before = _series_of(pattern, found), f"{series}:{int(found['year'])}"
             self._last[key] = max(self._current(key, before), int(found["n"]))
 
-    def seen(self, numbers: Iterable[str], patterns: Mapping[str, str], marks: Mapping[str, str]) -> None:
+    def seen(self, numbers: Sequence[str], patterns: Mapping[str, str], marks: Mapping[str, str]) -> None:
         """These stand somewhere, on a laptop or on paper: no series gives them, or one below, again.
         `patterns` by kind of number, `marks` by centre."""
-        written = {
-            f"{kind}:{centre}": _written_as(pattern, mark)
+        written = [
+            (f"{kind}:{centre}", pattern, _written_as(pattern, mark))
             for kind, pattern in patterns.items()
             for centre, mark in marks.items()
-        }
-        found = [(series, shape.fullmatch(each)) for each in numbers for series, shape in written.items()]
+        ]
         highest: dict[str, int] = {}
         before: dict[str, str] = {}
-        for series, number in found:
-            if number:
-                key = _series_of(number)
+        for series, pattern, shape in written:
+            for number in filter(None, map(shape.fullmatch, numbers)):
+                key = _series_of(pattern, number)
                 before[key] = f"{series}:{int(number['year'])}"
                 highest[key] = max(highest.get(key, 0), int(number["n"]))
         for key, last in sorted(highest.items()):  # counters are locked in one order

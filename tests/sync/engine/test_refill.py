@@ -333,17 +333,21 @@ def test_a_number_that_somebody_has_seen_goes_to_no_other_although_its_laptop_is
     day.assert_all_back()
 
 
+PATTERNS = ("{mark}〔{year}〕{n}号", "{year}年{mark}〔{year}〕{n}号", "{n}/{mark}{mark}.{year}-{n}")
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
+    pattern=st.sampled_from(PATTERNS),
     given=st.lists(st.tuples(st.sampled_from(["东企", "西企"]), st.integers(2025, 2026), st.integers(1, 40))),
     seen_by=st.integers(0, 3),
     odd=st.lists(st.text(max_size=12)),
 )
 def test_no_number_that_was_seen_is_given_again(
-    small_stage: Stage, given: list[tuple[str, int, int]], seen_by: int, odd: list[str]
+    small_stage: Stage, pattern: str, given: list[tuple[str, int, int]], seen_by: int, odd: list[str]
 ) -> None:
     """Whatever laptops have seen, and whatever else stands among it: what is given next stands above."""
-    pattern, marks = "{mark}〔{year}〕{n}号", {"centre-east": "东企", "centre-west": "西企"}
+    marks = {"centre-east": "东企", "centre-west": "西企"}
     numbers = [pattern.format(mark=mark, year=year, n=n) for mark, year, n in given]
     year = clock.day_of(clock.now()).year
     try:
