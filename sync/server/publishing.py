@@ -55,7 +55,9 @@ def publish(centre: Centre, profile: str | None) -> list[str]:
 def _why(answer: Answer) -> str:
     details = msgspec.json.decode(answer.detail or b"{}")
     missing = details.get("missing")
-    return lacking_in_words(missing) if missing else refused_in_words(answer.code)
+    if missing:
+        return lacking_in_words(missing)
+    return str(details.get("reason", "")) or refused_in_words(answer.code)
 
 
 def _profile(name: str) -> tuple[str, str]:

@@ -119,11 +119,23 @@ def publish(db: Records, actor: Actor, op: Publish, context: Context) -> None:
     except (ProfileFault, NoticeError) as fault:
         raise Refused("bad_document", reason=str(fault)) from None
     if isinstance(document, Profile):
+        _check_numbers(document, op.name)
         _check_use(document, op.name, context)
     put(
         db,
         Published(id=op.published_id, aggregate_id=GLOBAL, kind=op.document, name=op.name, text=op.text),
     )
+
+
+def _check_numbers(profile: Profile, name: str) -> None:
+    """Each acceptance writes a number: one that cannot be written would stop them all."""
+    for key, pattern in profile.numbers.items():
+        try:
+            written = [pattern.format(mark="", year=2026, n=n) for n in (1, 2)]
+        except (ValueError, LookupError, AttributeError) as error:
+            raise Refused("bad_document", reason=f"{name}: numbers.{key}: {error}") from None
+        if written[0] == written[1] or not all("2026" in text for text in written):
+            raise Refused("bad_document", reason=f"{name}: numbers.{key}: {written[0]}")
 
 
 def _check_use(profile: Profile, name: str, context: Context) -> None:

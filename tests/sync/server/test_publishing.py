@@ -19,7 +19,7 @@ from sync.server.publishing import PROFILE_ID, publish, published_profile
 from sync.store.queries.cases import detail
 from sync.store.rows import store
 from sync.store.tables import GLOBAL, Published
-from tests.cases import on, problem_of, report, reported, today, visit
+from tests.cases import accepted, on, problem_of, report, reported, today, visit
 from tests.city import act
 from tests.stage import Stage
 
@@ -77,6 +77,14 @@ def test_nor_one_that_has_no_name_for_a_form(stage: Stage, tmp_path: Path) -> No
     more = '[[forms.hotline]]\nfield = "title"\nlabel = "标题"\nkind = "text"\nrequired = true\n'
     with pytest.raises(CommandRefused, match="文书名称 hotline"):
         publish(stage.centre, own(tmp_path, TEXT + more))
+
+
+@pytest.mark.parametrize("n", ["{n:zz}", "{n:.0s}", "{n!q}"])
+def test_nor_one_whose_numbers_cannot_be_written(stage: Stage, tmp_path: Path, n: str) -> None:
+    with pytest.raises(CommandRefused, match=r"numbers\.problem"):
+        publish(stage.centre, own(tmp_path, TEXT.replace("受〔{year}〕{n}", "受〔{year}〕" + n)))
+    publish(stage.centre, own(tmp_path, TEXT.replace("受〔{year}〕{n}", "受〔{year}〕{n:04d}")))
+    assert problem_of(stage, accepted(stage)).official_number.endswith("〕0001号")
 
 
 def test_every_place_of_a_code_is_asked(stage: Stage) -> None:
