@@ -192,8 +192,10 @@ def _shown(entry: Outbox) -> Answer:
 
 
 def discard(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
-    """Give a stopped operation up, and those behind it."""
+    """Give a stopped operation up, and those behind it. Raises Refused; then nothing changed."""
     with _opened(options, keys, password) as laptop:
+        if laptop.read(outbox.stopped, options.op_id) is None:
+            raise Refused("missing", table=Outbox.table)
         laptop.discard(options.op_id)
         return {"op_id": options.op_id, "state": "discarded"}
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import msgspec
 import sqlalchemy as sa
 
-from sync.engine import blobs, outbox
+from sync.engine import blobs, decisions, outbox
 from sync.operations.attachments import AttachFile
 from sync.operations.base import Operation, made_ids, new_id
 from sync.operations.kinds import OPERATIONS
@@ -48,12 +48,14 @@ def _files(entry: Outbox, waited: list[Outbox]) -> list[AttachFile]:
 
 def undo(connection: sa.Connection, taken: list[Outbox]) -> None:
     """Repairs that were taken back: what they were in place of stands again, with the files that the person
-    had taken away in the form."""
+    had taken away in the form; but for what the centre admitted meanwhile."""
     repairs = [entry for entry in taken if entry.replaces]
     outbox.take_up(connection, [entry.replaces for entry in repairs])
     for entry in repairs:
         _rename(connection, _names(entry.op_id, entry.replaces))
         _with_files(connection, entry.replaces)
+    if repairs:
+        decisions.hear(connection)
 
 
 def _with_files(connection: sa.Connection, op_id: str) -> None:

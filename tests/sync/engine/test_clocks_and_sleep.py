@@ -24,7 +24,7 @@ from sync.engine.transport import Away, SignInAgain
 from sync.operations.administration import EndAssignment
 from sync.operations.base import new_id
 from sync.server import pull
-from sync.store.rows import count, find, select
+from sync.store.rows import count, delete, find, select
 from sync.store.tables import Enterprise, History, Outbox, Visit
 from tests.cases import today, visit
 from tests.city import act
@@ -55,6 +55,16 @@ def after_years_ahead(stage: Stage, server_clock: ServerClock) -> Laptop:
     laptop.sync()
     server_clock.ahead = 0
     return laptop
+
+
+def test_w23_after_it_a_copy_is_compared_as_before(small_stage: Stage, server_clock: ServerClock) -> None:
+    """When it was compared last lies years ahead; until then nothing would be repaired or forgotten."""
+    laptop = after_years_ahead(small_stage, server_clock)
+    with laptop.database.write() as connection:
+        delete(connection, Enterprise, id="firm-other")
+    laptop.sync()
+    assert_same(small_stage, laptop)
+    assert laptop.sync(compare=False).repaired == 0
 
 
 def test_w23_a_server_years_ahead_takes_everything_in(small_stage: Stage, server_clock: ServerClock) -> None:

@@ -90,3 +90,18 @@ def test_what_was_admitted_while_it_was_given_up_has_no_card_after_the_undo(smal
     late.laptop.sync()
     assert late.laptop.read(outbox.queue).held == 0
     assert [row.situation for row in small_stage.read(select, Visit)] == [TEXT]
+
+
+def test_what_was_admitted_while_its_repair_waited_has_no_card_after_the_undo(small_stage: Stage) -> None:
+    """It was heard by stick, before the repair left."""
+    late = Late(small_stage)
+    carried = late.laptop.courier_file()
+    good = visit("firm-other", situation=AGAIN)
+    late.laptop.repair(late.op.op_id, good)
+    small_stage.done_by("coordinator-east", decide(AdmitWork, late.op))
+    late.laptop.take_courier_answer(courier.answer(small_stage.centre, carried))
+    assert late.laptop.take_back(good.op_id)
+    assert late.laptop.read(outbox.queue).stopped == 0
+    late.laptop.sync()
+    assert late.laptop.read(outbox.queue).held == 0
+    assert [row.situation for row in small_stage.read(select, Visit)] == [TEXT]

@@ -12,7 +12,7 @@ import pytest
 
 from sync.domain.errors import Refused
 from sync.engine import outbox
-from sync.engine.command_line import main
+from sync.engine.command_line import REFUSED, main
 from sync.engine.laptop import Laptop
 from sync.operations.attachments import AttachFile
 from sync.operations.base import Operation, new_id
@@ -208,3 +208,18 @@ def test_a_repair_by_command_changes_the_named_fields_alone(stage: Stage, laptop
     assert (row.manner, row.situation) == ("phone", FIRST)
     assert call("repair", bad.op_id, "{}")["code"] == "missing"
     assert call("repair", bad.op_id, "[")["code"] == "missing"
+
+
+def test_only_what_is_stopped_is_given_up_by_command(stage: Stage, laptop: Laptop) -> None:
+    op = visit()
+    laptop.do(op)
+    laptop.close()
+    password = stage.folder / "password"
+    password.touch(0o600)
+    password.write_text(PASSWORD)
+    for op_id in (op.op_id, outbox.new_op_id()):
+        out = io.StringIO()
+        options = ["--data", str(laptop.folder), "--password-file", str(password), "discard", op_id]
+        with redirect_stdout(out):
+            assert main(options, keyring=lambda: None, costs=CHEAP_COSTS) == REFUSED
+        assert json.loads(out.getvalue())["code"] == "missing"
