@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop import icons, theme
@@ -12,8 +12,10 @@ _LEAVES = {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class FilterField(QLineEdit):
-    """Signals: `left()`, the person goes back to the list (↓, Enter; Esc also empties the field)."""
+    """Signals: `entered()`, the keyboard came; `left()`, the person goes back to the list (↓, Enter; Esc also
+    empties the field)."""
 
+    entered = Signal()
     left = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -33,6 +35,10 @@ class FilterField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in theme.CHANGES:

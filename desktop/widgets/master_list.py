@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.widgets.empty import Empty, Loading
@@ -19,6 +19,8 @@ from desktop.widgets.list_keys import ListKeys
 from desktop.widgets.list_views import EntryView, TableView
 from desktop.widgets.rows_model import Column, Entry, RowsModel, spoken
 from desktop.widgets.text import Text
+
+AT_ONCE = 50  # rows whose texts are made ready for the filter in one go
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ class MasterList(QWidget):
         shown = [Column("", entry_of)] if entry_of is not None else list(columns)
         self._search_of = search_of or (lambda row: " ".join(spoken(column.cell_of(row)) for column in shown))
         self._rows: Sequence[Any] = ()
-        self._texts: list[str] | None = None
+        self._texts: list[str] = []  # of the first rows, for the filter
+        self._reading = QTimer(self, interval=0)
+        self._reading.timeout.connect(self._read_on)
         self._nothing = Nothing(self.tr("Nothing here yet"))
         self.model = RowsModel(shown, key_of, self)
         self.view = EntryView() if entry_of is not None else TableView()
@@ -74,7 +78,7 @@ class MasterList(QWidget):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows, filtered as the person has it, at the place where the person is."""
-        self._rows, self._texts = rows, None
+        self._rows, self._texts = rows, []
         self.loading.end()
         self._show_matching()
 
@@ -143,6 +147,7 @@ class MasterList(QWidget):
         self.keys.marks_changed.connect(self.marks_changed)
         self.keys.filter_asked.connect(self.filter.setFocus)
         self.keys.cleared.connect(self.clear_filter)
+        self.filter.entered.connect(self._begin_reading)
         self.filter.textChanged.connect(self._show_matching)
         self.filter.left.connect(self.setFocus)
 
@@ -152,7 +157,7 @@ class MasterList(QWidget):
 
     def match_again(self) -> None:
         """The filter may look through more than before."""
-        self._texts = None
+        self._texts = []
         if self.filter.text():
             self._show_matching()
 
@@ -177,10 +182,24 @@ class MasterList(QWidget):
         words = self.filter.text().casefold().split()
         if not words:
             return self._rows
-        if self._texts is None:
-            self._texts = [self._search_of(row).casefold() for row in self._rows]
+        self._read(self._rows[len(self._texts) :])
         pairs = zip(self._rows, self._texts, strict=True)
         return [row for row, text in pairs if all(word in text for word in words)]
+
+    def _begin_reading(self) -> None:
+        """The person comes to the filter: until the first word is typed, and by today's words."""
+        self._texts = []
+        self._reading.start()
+
+    def _read_on(self) -> None:
+        """A few rows at a time, so that thousands of them hold nobody up at the first letter."""
+        begun = len(self._texts)
+        self._read(self._rows[begun : begun + AT_ONCE])
+        if len(self._texts) == len(self._rows):
+            self._reading.stop()
+
+    def _read(self, rows: Sequence[Any]) -> None:
+        self._texts += [self._search_of(row).casefold() for row in rows]
 
     def _count_text(self) -> str:
         shown, total = self.model.rowCount(), len(self._rows)

@@ -232,3 +232,28 @@ def test_rows_that_go_give_the_keyboard_to_no_button(master: MasterList) -> None
     assert begun == []
     master.set_rows(problems(2))
     assert master.view.hasFocus()
+
+
+def test_what_the_filter_looks_through_is_ready_before_the_first_letter(
+    qtbot: QtBot, master: MasterList
+) -> None:
+    """Thousands of rows would hold the window up at the first letter."""
+    asked: list[int] = []
+
+    def search_of(row: Problem) -> str:
+        asked.append(row.key)
+        return row.title
+
+    master._search_of = search_of
+    master.set_rows(problems(3000))
+    press(qtbot, master, Qt.Key.Key_Slash)
+    qtbot.waitUntil(lambda: len(asked) == 3000)
+    type_chinese(master.filter, "问题 2999")
+    assert (len(asked), master.model.rowCount()) == (3000, 1)
+
+
+def test_who_types_before_that_is_shown_everything_that_matches(qtbot: QtBot, master: MasterList) -> None:
+    master.set_rows(problems(3000))
+    press(qtbot, master, Qt.Key.Key_Slash)
+    type_chinese(master.filter, "问题 29")
+    assert master.model.rowCount() == sum("29" in str(number) for number in range(3000))
