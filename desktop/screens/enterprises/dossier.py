@@ -53,8 +53,8 @@ class DossierPage(Page):
         return self._here.dossier.enterprise.id if self._here else ""
 
     def show_firm(self, here: FirmHere, *, came: bool) -> None:
-        """Show this firm. A change that was left unfinished is gone on with when the person `came` here; one
-        under way stays as it is."""
+        """Show this firm. A change or a hand-over that was left unfinished is gone on with when the person
+        `came` here; one under way stays as it is."""
         enterprise = here.dossier.enterprise
         if enterprise.id != self.firm_id:
             self.slot.end()
@@ -70,6 +70,8 @@ class DossierPage(Page):
             self.slot.refresh(texts(enterprise))
         elif came and here.amended is not None:
             self._open_form()
+        elif came and here.handing_over and self.hand_over is None and self._can("hand_over"):
+            self._ask_who(take_keyboard=False)
         self._turn(self.slot.form is not None)
         self.coming.arrived(enterprise.id)
 
@@ -118,16 +120,16 @@ class DossierPage(Page):
         self.slot.form.begin()
         self.go_to_top()
 
-    def _ask_who(self) -> None:
+    def _ask_who(self, *, take_keyboard: bool = True) -> None:
         firm_id, today = self.firm_id, days.today(self._workplace)
 
         def heard(here: HandingOver) -> None:
             if self.firm_id == firm_id:  # otherwise the person has gone elsewhere meanwhile
-                self._begin_hand_over(here)
+                self._begin_hand_over(here, take_keyboard=take_keyboard)
 
         self._workplace.read(handing_over, firm_id, today, done=heard, owner=self)
 
-    def _begin_hand_over(self, here: HandingOver) -> None:
+    def _begin_hand_over(self, here: HandingOver, *, take_keyboard: bool) -> None:
         if self._here is None or not here.portfolios or not here.successors:
             words = self.tr("Nobody serves this enterprise, or no directory here lists who could take over.")
             self._workplace.notices.say("info", words)
@@ -138,7 +140,8 @@ class DossierPage(Page):
         self.body.insertWidget(0, self.hand_over)
         self._turn(self.slot.form is not None)
         self.go_to_top()
-        self.hand_over.begin()
+        if take_keyboard:
+            self.hand_over.begin()
 
     def _end_hand_over(self) -> None:
         panel, self.hand_over = self.hand_over, None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.drafts.kinds import AMENDED_ENTERPRISE
+from desktop.drafts.kinds import AMENDED_ENTERPRISE, HAND_OVER
 from sync.domain.membership import EnterpriseFacts
 from sync.domain.regions import RegionTree
 from sync.operations.facts import enterprise_facts
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 class FirmHere(msgspec.Struct, frozen=True):
     """`facts`: what the person's rights rest on; `offices`: names of the small-firm stations by their ids;
-    `amended`: a change that was begun here and not saved."""
+    `amended`: a change that was begun here and not saved; `handing_over`: whether a hand-over was."""
 
     dossier: Dossier
     facts: EnterpriseFacts
     offices: dict[str, str]
     amended: Draft | None
+    handing_over: bool = False
 
 
 def firm_here(
@@ -41,10 +42,11 @@ def firm_here(
     if dossier is None:
         return None
     records = Records(DatabaseSource(connection))
-    drafts = whole(connection, Draft, subject_id=enterprise_id, form=AMENDED_ENTERPRISE)
+    drafts = {draft.form: draft for draft in whole(connection, Draft, subject_id=enterprise_id)}
     return FirmHere(
         dossier=dossier,
         facts=enterprise_facts(records, dossier.enterprise, regions),
         offices={office.id: office.name for office in directory.offices(connection, "station")},
-        amended=drafts[0] if drafts else None,
+        amended=drafts.get(AMENDED_ENTERPRISE),
+        handing_over=HAND_OVER in drafts,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from sync.store.rows import select
 from sync.store.tables import Assignment, Draft
@@ -111,3 +112,40 @@ def test_taken_back_its_words_are_a_draft_again(at: At) -> None:
     assert desk.editor("接手人").text() == "示例代表丙"
     desk.submit_in("理由")
     assert desk.kinds() == ["hand_over"]
+
+
+def test_a_draft_of_it_is_gone_on_with_where_it_is_found_again(at: At) -> None:
+    desk = firm(at)
+    desk.key(Qt.Key.Key_T)
+    fill(desk)
+    desk.key(Qt.Key.Key_Escape)
+    desk.window.row("示例西方矿业有限公司")
+    desk.window.press("首页")
+    desk.press_line("交接")
+    assert desk.reads("示例东方制药有限公司")
+    assert desk.editor("理由").toPlainText() == "轮换"
+    assert desk.editor("接手人").text() == "示例代表丙"
+    desk.submit_in("理由")
+    assert desk.kinds() == ["hand_over"]
+
+
+def test_taken_back_it_is_open_again(at: At) -> None:
+    desk = firm(at)
+    desk.key(Qt.Key.Key_T)
+    fill(desk)
+    desk.submit_in("理由")
+    desk.frame.notices.undo_last()
+    QApplication.processEvents()
+    assert desk.editor("理由").toPlainText() == "轮换"
+
+
+def test_whoever_only_walks_past_it_keeps_the_keyboard_in_the_list(at: At) -> None:
+    desk = firm(at)
+    desk.key(Qt.Key.Key_T)
+    fill(desk)
+    desk.key(Qt.Key.Key_Escape)
+    desk.frame.stack.currentWidget().list.setFocus()  # type: ignore[attr-defined]
+    desk.key(Qt.Key.Key_J)
+    desk.key(Qt.Key.Key_K)
+    assert desk.reads("接手人")
+    assert desk.at() == "企业"
