@@ -58,10 +58,16 @@ class Desktop(QObject):
             lane.unexpected.connect(self.tell_fault)
         self.composition = Composition(application)
         self.notices = Notices(self.composition)
-        self.doorway = Doorway(people.copies(data), self.settings.get(settings.SERVER))
+        self.doorway = self._door(data)
         self._opening = Opening(data, self.doorway, self.lanes, keyring, costs, self._authority())
         self._opening.opened.connect(self._enter)
         self.window: MainWindow | None = None
+
+    def _door(self, data: Path) -> Doorway:
+        """Where IT has set no address, whoever signs in next is asked for none that somebody typed here."""
+        copies = people.copies(data)
+        typed = next((copy.server for copy in copies), "")
+        return Doorway(copies, self.settings.get(settings.SERVER) or typed)
 
     def _authority(self) -> Path | None:
         """Where IT has put the organisation's own certificates."""

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 import sqlalchemy as sa
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 
 from desktop import settings
 from sync.store.database import DatabaseRefused
@@ -102,3 +102,16 @@ def test_a_damaged_page_behind_a_list_is_said_as_what_it_is(small_stage: Stage, 
 
     real.main.workplace.read(damaged, done=print, owner=real.main.frame)
     real.see("数据文件已损坏。请关闭程序再打开，会先保存未送达的内容。")
+
+
+def test_who_comes_second_types_no_address(small_stage: Stage, seat: Seat) -> None:
+    """The first one did, on a machine for which IT has set none."""
+    first = seat("desk", "")
+    first.window.fill("服务器", small_stage.url)
+    first.window.fill("用户名", "rep-east")
+    first.window.fill("密码", PASSWORD)
+    first.press(Qt.Key.Key_Return)
+    first.is_in().close()
+    second = seat("desk", "")
+    second.window.press("换一个人登录")
+    second.enter("liaison")
