@@ -10,12 +10,14 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.widgets.button import Button
 from desktop.widgets.entry_delegate import paint_entry
 from desktop.widgets.layouts import clear
 from desktop.widgets.rows_model import Entry
 from desktop.widgets.text import Text
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1}
+MORE = 50  # rows that a press on the rest shows
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -63,14 +65,19 @@ class EntryLine(QAbstractButton):
 
 
 class EntryLines(QWidget):
-    """Signals: `opened(row)`. At most `most` rows; how many more there are is said below them."""
+    """Signals: `opened(row)`. At most `most` rows; how many more there are is said below them, and a press on
+    that shows more."""
 
     opened = Signal(object)
 
-    def __init__(self, entry_of: Callable[[Any], Entry], nothing: str = "", most: int = 8) -> None:
-        """`nothing`: what stands there when there are no rows; before `set_rows` nobody knows."""
+    def __init__(
+        self, entry_of: Callable[[Any], Entry], nothing: str = "", most: int = 8, *, opens: bool = True
+    ) -> None:
+        """`nothing`: what stands there when there are no rows; before `set_rows` nobody knows. `opens`: where
+        a row leads nowhere, it is read and is no button."""
         super().__init__()
-        self._entry_of, self.nothing, self._most = entry_of, nothing, most
+        self._entry_of, self.nothing, self._opens = entry_of, nothing, opens
+        self._usual = self._most = most
         self.lines: list[EntryLine] = []
         self._shown: list[tuple[Entry, Any]] = []
         self._column = QVBoxLayout(self)
@@ -84,13 +91,22 @@ class EntryLines(QWidget):
             return
         place = self._place_of_keyboard(fresh)
         self._shown = fresh
-        clear(self._column)
-        self.lines = [self._line(entry, row) for entry, row in fresh[: self._most]]
-        for line in self.lines:
-            self._column.addWidget(line)
-        self._add_rest(len(fresh) - len(self.lines))
+        self._build()
         if place >= 0 and self.lines:
             self.lines[min(place, len(self.lines) - 1)].setFocus()
+
+    def fold(self) -> None:
+        """As many as at first: it is about another record."""
+        if self._most != self._usual:
+            self._most = self._usual
+            self._build()
+
+    def _build(self) -> None:
+        clear(self._column)
+        self.lines = [self._line(entry, row) for entry, row in self._shown[: self._most]]
+        for line in self.lines:
+            self._column.addWidget(line)
+        self._add_rest(len(self._shown) - len(self.lines))
 
     def _place_of_keyboard(self, fresh: Sequence[tuple[Entry, Any]]) -> int:
         """Where the row is now that has the keyboard; the same place where it is gone; -1 without any."""
@@ -105,14 +121,26 @@ class EntryLines(QWidget):
         line = EntryLine(entry)
         line.clicked.connect(lambda: self.opened.emit(row))
         line.stepped.connect(lambda step: self._step(line, step))
+        line.setEnabled(self._opens)
         return line
 
     def _add_rest(self, more: int) -> None:
-        words = self.tr("{n} more").format(n=more) if more > 0 else "" if self.lines else self.nothing
-        if words:
-            rest = Text(words, "small", wraps=True)
-            rest.setContentsMargins(theme.px(8), 2, 0, 2)
-            self._column.addWidget(rest)
+        if more > 0:
+            rest = Button(self.tr("{n} more").format(n=more), "link", icon="chevron-down")
+            rest.clicked.connect(self._show_more)
+            self._column.addWidget(rest, 0, Qt.AlignmentFlag.AlignLeft)
+        elif not self.lines and self.nothing:
+            words = Text(self.nothing, "small", wraps=True)
+            words.setContentsMargins(theme.px(8), 2, 0, 2)
+            self._column.addWidget(words)
+
+    def _show_more(self) -> None:
+        """The keyboard goes to the first that was not seen before."""
+        place = len(self.lines)
+        self._most += MORE
+        self._build()
+        self.lines[place].show()  # what is not shown yet takes no keyboard
+        self.lines[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, line: EntryLine, step: int) -> None:
         place = self.lines.index(line) + step

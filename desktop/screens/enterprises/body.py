@@ -26,7 +26,8 @@ from sync.store.tables import Assignment, Contact, Outcome, Station
 class DossierBody(QWidget):
     """The cards of one firm."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, *, may_visit: bool) -> None:
+        """`may_visit`: whether this window has the screen on which a visit is read."""
         super().__init__()
         self._workplace, self._now = workplace, workplace.now()
         self._column = QVBoxLayout(self)
@@ -38,7 +39,7 @@ class DossierBody(QWidget):
         self._facts_card = self._card(self.tr("Facts"), self.conflicts, self.facts)
         self._card(self.tr("Station and people"), self.people)
         nothing = self.tr("None on record")
-        self.visits = EntryLines(self._visit, nothing, most=6)
+        self.visits = EntryLines(self._visit, nothing, most=6, opens=may_visit)
         self.problems = EntryLines(self._problem, nothing, most=6)
         self.outcomes = Facts(columns=1)
         self.files = ShownFiles(workplace, self.tr("Files"))
@@ -70,6 +71,11 @@ class DossierBody(QWidget):
         self.files.set_place(dossier.enterprise.id, dossier.enterprise.id if may_attach else "")
         self.files.set_files(own)
         self._file_card.setVisible(bool(own or more or may_attach))
+
+    def fold(self) -> None:
+        """Another firm is shown: as much of it as at first."""
+        for lines in (self.visits, self.problems):
+            lines.fold()
 
     def show_facts(self, shown: bool) -> None:
         """While they are being changed, they are not shown a second time."""

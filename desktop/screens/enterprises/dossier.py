@@ -39,7 +39,7 @@ class DossierPage(Page):
         self._here: FirmHere | None = None
         self.coming = Coming()
         self._pane = pane
-        self.shown = DossierBody(workplace)
+        self.shown = DossierBody(workplace, may_visit=may_visit)
         self.slot = AmendSlot(workplace, AMENDED_ENTERPRISE, amendable, self._operation, self)
         self.slot.turned.connect(self._turn)
         self.hand_over: HandOverPanel | None = None
@@ -59,6 +59,7 @@ class DossierPage(Page):
         if enterprise.id != self.firm_id:
             self.slot.end()
             self._end_hand_over()
+            self.shown.fold()
             self.go_to_top()
         self._here = here
         row = here.dossier.row

@@ -30,7 +30,7 @@ class QueueCard(Card):
         self._workplace = workplace
         self._sizes: dict[str, str] = {}  # of the files whose operation waits, by its id
         self.operations = EntryLines(self._operation, "", MOST)
-        self.files = EntryLines(self._file, "", MOST)
+        self.files = EntryLines(self._file, "", MOST, opens=False)
         self.held = FilesHeld(workplace)
         for part in (self.operations, self.files, self.held):
             self.body.addWidget(part)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.drafts.amend_slot import AmendSlot
+from desktop.widgets.entry_lines import EntryLine
 from sync.domain.credit_code import check_digit
 from sync.operations.administration import EndAssignment, OpenStation, SetContact
 from sync.operations.edits import Edit
@@ -115,6 +116,14 @@ class TestDossier:
         open_firm(desk)
         assert desk.reads("示例代表甲")
         assert "附件" not in desk.window.words()
+
+    def test_a_visit_is_no_button_where_no_screen_shows_it(self, at: At, small_stage: Stage) -> None:
+        """The centre reads in the dossier what was done there, and has no log of its own."""
+        small_stage.done_by("rep-east", cases.visit())
+        desk = at("coordinator-east")
+        open_firm(desk)
+        [line] = [line for line in desk.all(EntryLine) if "见到总经理" in line.accessibleName()]
+        assert not line.isEnabled()
 
     def test_a_visit_leads_to_its_page(self, at: At) -> None:
         desk = at("rep-east")
