@@ -18,6 +18,7 @@ from sync.store.schema import TABLES
 from sync.store.tables import Access, Assignment, ClusterMember, Conflict, Outbox, Placement, Problem, Region
 from tests.relcheck.simulation.holds import EFFECTIVE, TAKEN, Given, Holds, line_of
 from tests.relcheck.simulation.ledger import WORD, Made
+from tests.relcheck.simulation.record import tells_itself
 from tests.relcheck.simulation.spans import lost_once
 from tests.relcheck.simulation.watched import Machine, Watched
 
@@ -53,6 +54,7 @@ def rest(world: Watched, holds: Holds) -> None:
     _undone_stays_so(world, holds)
     _clusters_follow(holds)
     _one_of_two(world, holds)
+    tells_itself(world, holds)
 
 
 def _quiet(world: Watched, holds: Holds) -> bool:
