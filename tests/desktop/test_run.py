@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths
 
+from desktop import selftest
 from desktop.run import default_data
 
 # The event loop begins with a look at what is shown, something that is done, and the end.
@@ -75,3 +76,30 @@ def test_data_lies_on_the_machine_that_has_its_secret(monkeypatch: pytest.Monkey
     """The usual place travels with the person on Windows (a roaming profile), or lies on a share."""
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: f"/{place.name}")
     assert default_data() == Path("/AppLocalDataLocation")
+
+
+def test_an_installation_checks_itself(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "desktop", "--selftest"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["ok"] * len(selftest.CHECKS)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_check_that_fails_is_told_and_the_others_are_made(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def no_fonts() -> str:
+        raise AssertionError("no Chinese font")
+
+    monkeypatch.setattr(selftest, "CHECKS", (no_fonts, selftest.rules_are_shipped))
+    assert selftest.selftest() == 1
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("failed  no_fonts: AssertionError('no Chinese font')")
+    assert second.startswith("ok      rules_are_shipped: ")
