@@ -8,7 +8,7 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -25,10 +25,14 @@ ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 PLACES: Final = ("visit", "draft", "file", "name")
 
 
+def some_secrets(places: Iterable[str]) -> dict[str, str]:
+    """For each place, twenty characters of its own that every one of the encodings can write."""
+    return {place: "".join(chr(random.randrange(0x4E00, 0x9FA0)) for _ in range(20)) for place in places}
+
+
 @pytest.fixture
 def secrets() -> dict[str, str]:
-    """For each place, twenty characters of its own that every one of the encodings can write."""
-    return {place: "".join(chr(random.randrange(0x4E00, 0x9FA0)) for _ in range(20)) for place in PLACES}
+    return some_secrets(PLACES)
 
 
 def spellings(secret: str) -> dict[str, bytes]:
