@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from sync.domain.actor import Actor
 from sync.domain.credit_code import normalised
@@ -12,7 +12,8 @@ from sync.domain.permissions import administers
 from sync.operations.administration.put import one_of, put
 from sync.operations.base import Code, Context, Day, Id, Many, Name, Operation, OptionalId, Text, Word
 from sync.operations.days import as_day, last_day
-from sync.operations.enterprises import credit_state
+from sync.operations.edits import Edit, edits_as_json
+from sync.operations.enterprises import ENTERPRISE_TEXTS, credit_state
 from sync.operations.history import note
 from sync.operations.offices import office_of_kind
 from sync.store.records import Records
@@ -48,14 +49,38 @@ class SetEnterprise(Operation, frozen=True, kw_only=True):
         return (self.enterprise_id,)
 
 
-def set_enterprise(db: Records, actor: Actor, op: SetEnterprise, _context: Context) -> None:
-    """Keeps what the firm's own people wrote in other fields. Raises Refused("unknown_choice")."""
+def set_enterprise(db: Records, actor: Actor, op: SetEnterprise, context: Context) -> None:
+    """Keeps what the firm's own people wrote in other fields; a text that gives way to the roster's stays in
+    the history. Raises Refused("unknown_choice")."""
     administers(actor)
     for field in op.unsaid:
         one_of(OPTIONAL, "unsaid", field)
     db.get(Region, op.region_id)
+    row, standing = _as_given(op), db.find(Enterprise, op.enterprise_id)
+    if standing is None:
+        db.add(row)
+        return
+    kept = {"revision", "note", *op.unsaid}
+    if "credit_code" in kept:
+        kept.add("credit_state")
+    values = {name: getattr(row, name) for name in row.__struct_fields__ if name not in kept}
+    db.change(standing, **values)
+    if edits := _edits(standing, values):
+        detail = edits_as_json(edits)
+        note(db, actor, op, context, row.id, row.id, "amend_enterprise", detail=detail)
+
+
+def _edits(standing: Enterprise, values: dict[str, Any]) -> tuple[Edit, ...]:
+    """What changes of the texts that the firm's people write too."""
+    changed = [
+        (field, getattr(standing, field), values[field]) for field in ENTERPRISE_TEXTS if field in values
+    ]
+    return tuple(Edit(field, old, new) for field, old, new in changed if old != new)
+
+
+def _as_given(op: SetEnterprise) -> Enterprise:
     code = normalised(op.credit_code)
-    row = Enterprise(
+    return Enterprise(
         id=op.enterprise_id,
         aggregate_id=op.enterprise_id,
         name=op.name,
@@ -68,15 +93,6 @@ def set_enterprise(db: Records, actor: Actor, op: SetEnterprise, _context: Conte
         tags=op.tags,
         products=op.products,
     )
-    standing = db.find(Enterprise, op.enterprise_id)
-    if standing is None:
-        db.add(row)
-    else:
-        kept = {"revision", "note", *op.unsaid}
-        if "credit_code" in kept:
-            kept.add("credit_state")
-        values = {name: getattr(row, name) for name in row.__struct_fields__ if name not in kept}
-        db.change(standing, **values)
 
 
 class SetContact(Operation, frozen=True, kw_only=True):

@@ -27,6 +27,21 @@ def test_a_firm_set_again_keeps_what_its_people_noted() -> None:
     )
 
 
+def test_a_text_in_whose_place_a_roster_has_another_stays_on_record() -> None:
+    city = City()
+    edits = (Edit("address", "", "示例路2号"),)
+    city.as_("rep-east").do(AmendEnterprise, enterprise_id="firm-east", edits=edits)
+    city.as_("it").do(SetEnterprise, **FIRM, address="示例路1号", unsaid=("industry",))
+    city.as_("it").do(SetEnterprise, **FIRM, address="示例路1号")
+    lines = sorted(
+        city.all(History, subject_id="firm-east", action="amend_enterprise"), key=lambda line: line.at
+    )
+    assert [(line.actor_id, line.detail) for line in lines] == [
+        ("rep-east", '[["address","","示例路2号"]]'),
+        ("it", '[["address","示例路2号","示例路1号"]]'),
+    ]
+
+
 def test_what_a_roster_does_not_say_of_a_firm_stays_as_it_stands() -> None:
     city = City()
     edits = (Edit("address", "", "示例路2号"), Edit("credit_code", "", "91000000LT0000001F"))
