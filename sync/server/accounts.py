@@ -14,7 +14,7 @@ from sync.server.audit import Line
 from sync.server.locks import lock_names
 from sync.server.marks import new_mark
 from sync.store.rows import amend, count, find, select, store
-from sync.store.tables import Account, Device, DeviceLife, Person
+from sync.store.tables import Account, Device, DeviceLife, Head, Person
 
 MOST_DEVICES = 2  # active laptops of one person
 LONGEST_DELAY = 60_000  # milliseconds
@@ -122,12 +122,14 @@ def register_device(
 
 def _make_room(connection: sa.Connection, mine: list[Device], now: Instant) -> None:
     """A first start that broke off (the power went, the line was cut) leaves a device that never sent or
-    fetched anything; the oldest of them gives its place to the next try. Raises
-    SignInRefused("too_many_devices")."""
+    fetched anything; the oldest of them gives its place to the next try. While a restored record waits for
+    laptops nobody knows which these are. Raises SignInRefused("too_many_devices")."""
+    waiting = find(connection, Head, id=1, refill=True)
     unused = [
         device
         for device in mine
-        if not device.last_contact_at and not count(connection, DeviceLife, device_id=device.id)
+        if not (device.last_contact_at or device.refilled or waiting)
+        and not count(connection, DeviceLife, device_id=device.id)
     ]
     if not unused:
         raise SignInRefused("too_many_devices")

@@ -16,8 +16,8 @@ from sync.server import accounts, challenges, sessions, tokens
 from sync.server.accounts import SignInRefused
 from sync.server.audit import newest
 from sync.server.organisation_key import RECOVERY_KEY
-from sync.store.rows import count, find, store
-from sync.store.tables import Account, Device, Token
+from sync.store.rows import amend, count, find, select, store
+from sync.store.tables import Account, Device, Head, Token
 from sync.wire import RefreshRequest, Session, SignInRequest
 from tests.stage import PASSWORD, Stage
 
@@ -161,3 +161,26 @@ def test_a_spoilt_recovery_key_keeps_nobody_out(machine: Machine, spoilt: bytes)
     session = machine.sign_in()
     assert session.recovery_key == b""
     assert machine.refresh(session.refresh).recovery_key == b""
+
+
+def test_after_a_restore_no_laptop_counts_as_one_that_never_came(stage: Stage) -> None:
+    """What it sent and fetched since the backup is not known here: its place is given to nobody."""
+
+    def third(name: str) -> Device:
+        with stage.database.write() as connection:
+            key = signed.public_key_of(signed.new_signing_key())
+            return accounts.register_device(connection, "rep-east", name, name, key, clock.now())
+
+    for name in ("a", "b"):
+        third(name)
+    with stage.database.write() as connection:
+        amend(connection, Head, {"id": 1}, refill=True)
+    with pytest.raises(SignInRefused, match="too_many_devices"):
+        third("c")
+    with stage.database.write() as connection:
+        amend(connection, Head, {"id": 1}, refill=False)
+        amend(connection, Device, {"id": "a"}, refilled="e")
+    assert third("c").mark
+    devices = {row.id: row.revoked_at for row in stage.read(select, Device, person_id="rep-east")}
+    assert (devices["a"], devices["c"]) == (None, None), "the one that came stays"
+    assert devices["b"] is not None
