@@ -77,7 +77,7 @@ def append(
         return BlobState(received=row.received, complete=True)
     if offset != row.received:
         raise BlobRefused("wrong_offset")
-    if offset + len(piece) > min(row.size, LARGEST_FILE):
+    if len(piece) > LARGEST_PIECE or offset + len(piece) > min(row.size, LARGEST_FILE):
         raise BlobRefused("too_large")
     path = folder / f"{sha256}.{person_id}"
     _write_at(path, offset, piece)
