@@ -43,13 +43,17 @@ def give_up(laptop: Laptop, op_id: str) -> GivenUp:
 
 
 def bring_back(laptop: Laptop, given_up: GivenUp) -> None:
-    """Let it wait again, as if it had not been given up; what the centre admitted meanwhile does not."""
+    """Let it wait again, as if it had not been given up; what the centre admitted meanwhile does not. Nor
+    does what was answered at that very moment."""
     from sync.engine import decisions, overlay
-    from sync.store.rows import store
+    from sync.store.rows import select, store
 
     rules = laptop.rules()
     with laptop.database.write() as connection:
-        store(connection, [*given_up.entries, *given_up.files])
+        places = [entry.position for entry in given_up.entries]
+        ended = {row.position for row in select(connection, Outbox, position=places, state="discarded")}
+        again = [entry for entry in given_up.entries if entry.position in ended]
+        store(connection, [*again, *given_up.files])
         decisions.hear(connection)
         overlay.rebuild(connection, rules)
     for draft in given_up.begun:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.screens.sync_centre.doing_again import do_again
@@ -105,3 +107,14 @@ def test_what_was_admitted_while_its_repair_waited_has_no_card_after_the_undo(sm
     late.laptop.sync()
     assert late.laptop.read(outbox.queue).held == 0
     assert [row.situation for row in small_stage.read(select, Visit)] == [TEXT]
+
+
+def test_what_was_answered_while_something_was_given_up_stays_answered(small_stage: Stage) -> None:
+    """The sync goes on in its own lane."""
+    late = Late(small_stage)
+    beside = late.laptop.do(visit("firm-other", situation=AGAIN))
+    before = give_up(late.laptop, late.op.op_id)
+    late.laptop.sync()
+    bring_back(late.laptop, replace(before, entries=[*before.entries, beside]))
+    states = {entry.op_id: entry.state for entry in late.laptop.read(select, Outbox)}
+    assert (states[beside.op_id], states[late.op.op_id]) == ("accepted", "quarantined")
