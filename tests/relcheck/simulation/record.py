@@ -18,7 +18,7 @@ from tests.relcheck.simulation.watched import Watched
 
 EDITED: Final = ("enterprise", "visit", "problem")
 _STEPS: Final = "SELECT subject_id, state, cycle, revision FROM history WHERE state != ''"
-_EDITS: Final = "SELECT subject_id, id, detail, revision FROM history WHERE detail LIKE '[[%'"
+_EDITS: Final = "SELECT subject_id, id, detail, revision FROM history WHERE substr(detail, 1, 2) = '[['"
 
 
 class Newest(NamedTuple):
