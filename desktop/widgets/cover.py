@@ -43,6 +43,10 @@ class Cover(QWidget):
             return True
         return super().event(event)
 
+    def focusNextPrevChild(self, _forward: bool) -> bool:
+        self.dismiss()  # Tab is a key like any other
+        return True
+
     def keyPressEvent(self, _event: QKeyEvent) -> None:
         self.dismiss()
 

@@ -14,7 +14,10 @@ from tests.desktop.desk import CTRL, PLAIN, At, Desk
 
 
 def covered(at: At, what: str) -> tuple[Desk, Cover]:
-    desk = at("rep-east")
+    return covered_at(at("rep-east"), what)
+
+
+def covered_at(desk: Desk, what: str) -> tuple[Desk, Cover]:
     if what == "keys":
         desk.key(Qt.Key.Key_F1)
         return desk, desk.frame.key_card
@@ -41,6 +44,17 @@ def test_the_key_that_closes_it_does_nothing_behind_it(
     assert (undone, desk.frame.stack.currentWidget() is before) == ([], True)
     assert cover not in desk.all(Cover)
     assert desk.focused() is not desk.frame
+
+
+@pytest.mark.parametrize("what", ["keys", "picture"])
+def test_tab_closes_it_too_and_the_keyboard_is_where_it_was(at: At, what: str) -> None:
+    desk = at("rep-east")
+    desk.window.press("设置")
+    before = desk.focused()
+    desk, cover = covered_at(desk, what)
+    desk.key(Qt.Key.Key_Tab)
+    assert cover not in desk.all(Cover)
+    assert desk.focused() is before
 
 
 def test_f1_in_the_palette_shows_the_keys_and_closes_with_any(at: At) -> None:
