@@ -98,10 +98,17 @@ def read(database: Database, rules: RulesHere, file: bytes) -> Taken:
         if answered.settle(connection, entries, answers):
             overlay.rebuild(connection, rules.now(connection))
         _renew_lease(connection, back.lease)
-        now = position(connection)
-        fits = now.cursor == back.cursor and not now.pages and not _of_another_past(now.cursor, back.pages)
-    news = incoming.take_all(database, rules, back.pages) if fits else incoming.News()
+    with database.write() as connection:
+        news = _news(connection, rules, back)
     return Taken(len(entries), news.rows, news.tables | ({"outbox"} if entries else set()))
+
+
+def _news(connection: sa.Connection, rules: RulesHere, back: CourierAnswer) -> incoming.News:
+    """The pages, unless a sync in its own lane was quicker, be it only with a page of its own."""
+    now = position(connection)
+    if now.cursor != back.cursor or now.pages or _of_another_past(now.cursor, back.pages):
+        return incoming.News()
+    return incoming.take_all(connection, rules, back.pages)
 
 
 def _of_another_past(cursor: Cursor | None, pages: list[PullReply]) -> bool:

@@ -78,10 +78,9 @@ def fits(connection: sa.Connection, cursor: Cursor | None) -> bool:
     return cursor is not None and now == Position(cursor=cursor)
 
 
-def take_all(database: Database, rules: RulesHere, pages: list[PullReply]) -> News:
-    """Apply a whole pull that came by another way, in one transaction."""
-    with database.write() as connection:
-        return _apply(connection, rules, pages, pages[-1])
+def take_all(connection: sa.Connection, rules: RulesHere, pages: list[PullReply]) -> News:
+    """Apply a whole pull that came by another way."""
+    return _apply(connection, rules, pages, pages[-1])
 
 
 def take_piece(database: Database, rules: RulesHere, page: PullReply) -> News:
