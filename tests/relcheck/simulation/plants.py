@@ -301,7 +301,7 @@ def undone_for_good(shipped: Any) -> Any:
 
     def read(self: journal.Journal) -> journal.Found:
         found: journal.Found = shipped(self)
-        undone = {line.undone for line in self._lines.read().whole if line.undone}
+        undone = {op_id for line in self._lines.read().whole for op_id in line.ended()}
         entries = [entry for entry in found.entries if entry.op_id not in undone]
         return found._replace(entries=entries, undone=undone)
 
