@@ -106,9 +106,8 @@ def read(database: Database, rules: RulesHere, file: bytes) -> Taken:
 def _news(connection: sa.Connection, rules: RulesHere, back: CourierAnswer) -> incoming.News:
     """The pages, unless a sync in its own lane was quicker, be it only with a page of its own."""
     now = position(connection)
-    if now.cursor != back.cursor or now.pages or _of_another_past(now.cursor, back.pages):
-        return incoming.News()
-    return incoming.take_all(connection, rules, back.pages)
+    fits = now.cursor == back.cursor and not now.pages and not _of_another_past(now.cursor, back.pages)
+    return incoming.take_all(connection, rules, back.pages) if fits else incoming.News()
 
 
 def _of_another_past(cursor: Cursor | None, pages: list[PullReply]) -> bool:

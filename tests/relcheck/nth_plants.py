@@ -39,10 +39,11 @@ def sent_is_accepted() -> Iterator[None]:
     """An operation counts as taken when it leaves, not when it is answered."""
     leave = outbox.leave
 
-    def left(connection: sa.Connection, entries: list[Outbox]) -> None:
-        leave(connection, entries)
+    def left(connection: sa.Connection, entries: list[Outbox]) -> list[Outbox]:
+        known = leave(connection, entries)
         gone = [msgspec.structs.replace(entry, state="accepted", sent=True) for entry in entries]
         store(connection, gone)
+        return known
 
     with mock.patch.object(outbox, "leave", left):
         yield
