@@ -207,9 +207,20 @@ class SignInRequest(msgspec.Struct, frozen=True, kw_only=True):
     signature: Annotated[bytes, msgspec.Meta(max_length=64)]
 
 
+class AuditHead(msgspec.Struct, frozen=True, kw_only=True):
+    """The last line of the server's audit: its number (0 before the first) and its hash."""
+
+    number: int
+    hash: Short
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.hash}"
+
+
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """What a laptop needs to go on: tokens, the lease, who the person is, the key (32 bytes) that a courier
-    file is sealed to, and the organisation's recovery key (32 bytes; none where it has not made one)."""
+    file is sealed to, the organisation's recovery key (32 bytes; none where it has not made one), and where
+    the audit stands, for the laptop to remember."""
 
     access: str
     refresh: str
@@ -221,6 +232,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     server_time: int
     courier_key: bytes = b""
     recovery_key: bytes = b""
+    audit: AuditHead | None = None
 
 
 class ChallengeReply(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ class Sender:
     def __init__(self, url: str, person: str) -> None:
         self.url = url
         transport = Transport(url)
-        identity, tokens, _ = first_sign_in(transport, person, PASSWORD)
+        identity, tokens, *_ = first_sign_in(transport, person, PASSWORD)
         transport.close()
         self.identity = identity
         self._session = requests.Session()

@@ -260,6 +260,7 @@ def status(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
             "drive": drives.kind_of(laptop.folder),
             "authority": named(laptop.read(recall, Authority)),
             "lease": laptop.lease_state(),
+            "audit": laptop.seen_audit(),
             "cursor": cursor.revision if cursor else None,
             "synced_at": said.synced_at,
             "clock_offset": said.offset,

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sync.domain.signed import Signed
 from sync.store.rows import find, store
 from sync.store.tables import LocalValue
-from sync.wire import Cursor
+from sync.wire import AuditHead, Cursor
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -118,6 +118,14 @@ class Authority(msgspec.Struct, frozen=True, kw_only=True):
     pem: str
 
 
+class SeenAudit(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest line of the server's audit that this laptop has seen: whoever shortens that chain or writes
+    it anew has every laptop as a witness (DESIGN 5). A restored server, of another epoch, says so."""
+
+    epoch: str = ""
+    head: AuditHead | None = None
+
+
 class GivenUp(msgspec.Struct, frozen=True, kw_only=True):
     """Operations in quarantine that the person gave up, and when; until the server has heard of it."""
 
@@ -148,6 +156,7 @@ NAMES: dict[type[msgspec.Struct], str] = {
     UnderWay: "under_way",
     FileLane: "file_lane",
     Authority: "authority",
+    SeenAudit: "seen_audit",
     GivenUp: "given_up",
     Copied: "copied",
     LeftNames: "left_names",

@@ -98,14 +98,14 @@ def first_start(
     believed = [read_authority(authority)] if authority else []
     transport = Transport(server, authority)
     try:
-        identity, tokens, contact = first_sign_in(transport, user_name, password)
+        identity, tokens, contact, seen = first_sign_in(transport, user_name, password)
     finally:
         transport.close()
     if is_begun(keys):
         data_key = _begun_key(keys, here, password)
     else:
         data_key = keys.create(password, tokens.recovery_key or None)
-    _make_database(folder, data_key, (identity, tokens, contact, *believed))
+    _make_database(folder, data_key, (identity, tokens, contact, seen, *believed))
     keys.database_made()
     return _with_journal(Laptop(folder, _open_whole(folder / DATABASE, data_key), data_key))
 

@@ -9,7 +9,7 @@ import msgspec
 
 from sync.domain import clock, signed
 from sync.engine.clock_offset import offset
-from sync.engine.local_values import Contact, Identity, Tokens, contact, recall, remember
+from sync.engine.local_values import Contact, Identity, SeenAudit, Tokens, contact, recall, remember
 from sync.engine.transport import Away, Declined, SignInAgain, Transport
 from sync.store.database import Database
 from sync.wire import ChallengeReply, RefreshRequest, Session, SignInRequest
@@ -21,7 +21,9 @@ def _proof(transport: Transport, device_key: bytes) -> tuple[str, bytes]:
     return nonce, signed.sign(device_key, "challenge", nonce).signature
 
 
-def first_sign_in(transport: Transport, user_name: str, password: str) -> tuple[Identity, Tokens, Contact]:
+def first_sign_in(
+    transport: Transport, user_name: str, password: str
+) -> tuple[Identity, Tokens, Contact, SeenAudit]:
     """A new device of this person. Raises Away, Declined (wrong_password, …)."""
     device_key = signed.new_signing_key()
     device_id = str(uuid.uuid4())
@@ -35,7 +37,8 @@ def first_sign_in(transport: Transport, user_name: str, password: str) -> tuple[
         device_mark=session.device_mark,
         server_key=session.server_key,
     )
-    return identity, _tokens(session), _contact(Contact(), session, asked_at)
+    contact = _contact(Contact(), session, asked_at)
+    return identity, _tokens(session), contact, _seen(SeenAudit(), session)
 
 
 def _sign_in(
@@ -100,6 +103,7 @@ def _keep(database: Database, identity: Identity, session: Session, asked_at: in
     with database.write() as connection:
         remember(connection, _tokens(session))
         remember(connection, _contact(contact(connection), session, asked_at))
+        remember(connection, _seen(recall(connection, SeenAudit) or SeenAudit(), session))
 
 
 def _tokens(session: Session) -> Tokens:
@@ -110,6 +114,14 @@ def _tokens(session: Session) -> Tokens:
         courier_key=session.courier_key,
         recovery_key=session.recovery_key,
     )
+
+
+def _seen(before: SeenAudit, session: Session) -> SeenAudit:
+    """A later line takes the place of an earlier one, never the other way: what is gone was seen."""
+    now = session.audit
+    if now is None or (before.epoch == session.epoch and before.head and now.number <= before.head.number):
+        return before
+    return SeenAudit(epoch=session.epoch, head=now)
 
 
 def _contact(before: Contact, session: Session, asked_at: int) -> Contact:

@@ -18,10 +18,10 @@ from sync.domain.signed import canonical
 from sync.operations.kinds import OPERATIONS
 from sync.server.locks import lock_feed
 from sync.store.driver import fetch
-from sync.store.rows import insert, matching
+from sync.store.rows import find, insert, matching
 from sync.store.schema import TABLES
 from sync.store.tables import Answer, Audit, OfficePath, Placement
-from sync.wire import digest
+from sync.wire import AuditHead, digest
 
 NOTHING: Final = "0" * 64  # what stands before the first line
 _PORTION: Final = 5_000  # lines read at a time
@@ -108,6 +108,14 @@ def newest(connection: sa.Connection) -> Audit | None:
     """The head of the chain."""
     found = matching(connection, Audit, sa.select(_AUDIT).order_by(_AUDIT.c.number.desc()).limit(1))
     return found[0] if found else None
+
+
+def has(connection: sa.Connection, head: AuditHead) -> bool:
+    """Whether the chain still has a line that a laptop saw at its end."""
+    if head.number == 0:
+        return head.hash == NOTHING
+    line = find(connection, Audit, number=head.number)
+    return line is not None and line.hash == head.hash
 
 
 class Verified(NamedTuple):

@@ -39,6 +39,7 @@ from sync.server.words import backup_in_words
 from sync.store import core_dumps
 from sync.store.database import DatabaseRefused
 from sync.store.migrate import MigrationFailed
+from sync.wire import AuditHead
 
 DONE, REFUSED, USAGE = 0, 1, 2
 LAST_PORT: Final = 65_535
@@ -95,7 +96,17 @@ def parser() -> Parser:
     command.add_argument("op_id", metavar="编号")
     command = _command(group, "admit", quarantine.admit, "采纳一件工作，使它生效")
     command.add_argument("op_id", metavar="编号")
-    _command(_group(calls, "audit", "审计"), "verify", audits.verify, "核对审计链；不完整时以 1 结束")
+    command = _command(
+        _group(calls, "audit", "审计"), "verify", audits.verify, "核对审计链；不完整时以 1 结束"
+    )
+    command.add_argument(
+        "--seen",
+        type=_head,
+        action="append",
+        default=[],
+        metavar="行号:哈希",
+        help="笔记本见过的链头，可多次",
+    )
     _backup_commands(calls)
     _blob_commands(calls)
     command = _command(calls, "courier", carry.carry, "处理没有线路的笔记本用优盘带来的摆渡文件")
@@ -141,6 +152,14 @@ def _from_one(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 64):
         raise argparse.ArgumentTypeError("要填 1 到 64 的整数")
     return int(text)
+
+
+def _head(text: str) -> AuditHead:
+    """As a laptop shows it."""
+    number, _, line_hash = text.strip().partition(":")
+    if not (number.isascii() and number.isdecimal() and len(number) < 19 and line_hash):
+        raise argparse.ArgumentTypeError("要填笔记本上显示的 行号:哈希")
+    return AuditHead(number=int(number), hash=line_hash)
 
 
 def _roster_commands(calls: Any) -> None:

@@ -12,7 +12,7 @@ from sync.server.centre import Centre
 from sync.server.gate import may_hash
 from sync.store.rows import find, select
 from sync.store.tables import Account, Device
-from sync.wire import RefreshRequest, Session, SignInRequest
+from sync.wire import AuditHead, RefreshRequest, Session, SignInRequest
 
 
 def sign_in(centre: Centre, request: SignInRequest) -> Session:
@@ -124,6 +124,7 @@ def _session(
     words = lease.issue(
         centre.signing_key, user=user_name, person=device.person_id, device=device.id, issued=now
     )
+    number, line_hash = audit.end(connection)
     return Session(
         access=pair[0],
         refresh=pair[1],
@@ -135,4 +136,5 @@ def _session(
         server_time=now,
         courier_key=boxed.public_key_of(centre.courier_key),
         recovery_key=centre.recovery_key(),
+        audit=AuditHead(number=number, hash=line_hash),
     )

@@ -120,7 +120,7 @@ def outcome(ask: Asking, line: Transport) -> Any:
 
 def _asked(place: Scene, line: Transport) -> dict[str, Asking]:
     """What a signed-in laptop of rep-east may ask, in the order in which it makes sense."""
-    identity, tokens, _ = first_sign_in(line, "rep-east", PASSWORD)
+    identity, tokens, *_ = first_sign_in(line, "rep-east", PASSWORD)
     line.access = tokens.access
 
     def proof() -> dict[str, Any]:

@@ -59,7 +59,7 @@ def _record(place: Scene) -> Any:
 
 def _asked(line: Transport) -> dict[str, Asking]:
     """What a laptop has to say that changes something."""
-    identity, tokens, _ = first_sign_in(line, "rep-east", PASSWORD)
+    identity, tokens, *_ = first_sign_in(line, "rep-east", PASSWORD)
     line.access = tokens.access
     line.post("/v1/push", PushRequest(operations=[envelope(attached())]), PushReply)
     nonce = line.post("/v1/challenge", {}, ChallengeReply).challenge

@@ -36,6 +36,7 @@ def data_facts(laptop: Laptop, guard: Credentials) -> Sequence[Fact]:
         Fact(translate("SettingsFacts", "Encrypted"), yes if cipher else no),
         Fact(translate("SettingsFacts", "Guarded by"), credentials.lock_words(guard.status()), wide=True),
         Fact(translate("SettingsFacts", "Believes"), _believed(laptop), wide=True),
+        Fact(translate("SettingsFacts", "Audit seen"), laptop.seen_audit(), wide=True),
         Fact(translate("SettingsFacts", "Laptop"), laptop.identity.device_mark),
         Fact(translate("SettingsFacts", "Database"), f"SQLite {sqlite}"),
     ]

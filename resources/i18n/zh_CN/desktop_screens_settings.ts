@@ -55,6 +55,10 @@
         <source>the public certificate authorities</source>
         <translation>公共证书机构</translation>
     </message>
+    <message>
+        <source>Audit seen</source>
+        <translation>已见审计链头</translation>
+    </message>
 </context>
 <context>
     <name>SettingsView</name>

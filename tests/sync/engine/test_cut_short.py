@@ -66,7 +66,7 @@ def line(stage: Stage, access: str = "") -> Iterator[Transport]:
 def asking(stage: Stage, kind: str) -> tuple[Asking, str]:
     """A laptop's request of this kind on behalf of rep-east, and the token it needs."""
     with line(stage) as transport:
-        identity, tokens, _ = first_sign_in(transport, "rep-east", PASSWORD)
+        identity, tokens, *_ = first_sign_in(transport, "rep-east", PASSWORD)
         nonce = transport.post("/v1/challenge", {}, ChallengeReply).challenge
     proof: dict[str, Any] = {
         "challenge": nonce,

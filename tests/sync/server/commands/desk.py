@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import time_machine
 
 from sync.server.__main__ import main
 
@@ -30,6 +31,11 @@ class Desk:
         self.address = database_url if postgresql else str(self.data / "server.db")
         self._database = ["--database", database_url] if postgresql else []
         self._capture = capture
+
+    def doctor(self) -> Said:
+        """`doctor` on a day beyond which the shipped calendars go on for long."""
+        with time_machine.travel("2026-09-24T12:00:00+08:00"):
+            return self.run("doctor")
 
     def run(self, *words: object, typed: str = "") -> Said:
         """A command with the options that say where the server is; `typed` on standard input."""

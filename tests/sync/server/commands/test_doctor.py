@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 import sqlalchemy as sa
+import time_machine
 
 from sync.operations.rules import shipped_profile
 from sync.server.commands.doctor import CHECKS
@@ -43,7 +44,7 @@ def delete(table: str, **equal: object) -> Callable[[sa.Connection], object]:
 
 def test_a_healthy_server_is_told_so(staffed: Desk, tmp_path: Path) -> None:
     assert staffed.run("recovery-key", tmp_path / "恢复钥匙").status == 0
-    said = staffed.run("doctor")
+    said = staffed.doctor()
     assert (said.status, said.err) == (0, "")
     rows = [line.split() for line in said.out.splitlines()]
     assert rows == [["检查", "结果"], *([name, "正常"] for name, _ in CHECKS)]
@@ -100,6 +101,13 @@ def test_what_is_wrong_is_found(staffed: Desk, wrong: str) -> None:
     assert sentence in line
 
 
+def test_a_calendar_that_ends_within_a_month_is_found(staffed: Desk) -> None:
+    with time_machine.travel("2026-11-29T00:00:00+08:00"):
+        said = staffed.run("doctor")
+    assert said.status == 1
+    assert "放假安排只到 2026-12-28" in said.out
+
+
 def test_a_folder_that_is_open_to_others_is_found(small_desk: Desk) -> None:
     small_desk.data.chmod(0o755)
     said = small_desk.run("doctor")
@@ -122,6 +130,21 @@ def test_the_broken_place_of_the_audit_is_named(staffed: Desk) -> None:
     said = staffed.run("audit", "verify")
     assert said.status == 1
     assert said.out.startswith("审计链在第 3 行断开")
+
+
+def test_a_line_that_a_laptop_saw_has_to_be_on_the_chain(staffed: Desk) -> None:
+    whole = staffed.run("audit", "verify")
+    number, head = whole.out.split("共 ")[1].split(" 行")[0], whole.out.split("链头 ")[1].rstrip("。\n")
+    assert staffed.run("audit", "verify", "--seen", f"{number}:{head}").out == whole.out
+    later = staffed.run(
+        "audit", "verify", "--seen", f"{number}:{head}", "--seen", f"{int(number) + 1}:{head}"
+    )
+    assert later.status == 1
+    assert f"笔记本见过的第 {int(number) + 1} 行（{head}）不在链上" in later.out
+    other = staffed.run("audit", "verify", "--seen", f"{number}:{'0' * 64}")
+    assert (other.status, "不在链上" in other.out) == (1, True)
+    wrong = staffed.run("audit", "verify", "--seen", "头")
+    assert "要填笔记本上显示的 行号:哈希" in wrong.err
 
 
 def test_a_shortened_audit_is_noticed(staffed: Desk) -> None:

@@ -125,4 +125,4 @@ def test_a_profile_that_an_older_program_published_is_told_and_can_be_replaced(
     assert said.startswith("现用配置不合这个程序：chengde: line ")
     assert said.endswith("请改好后用 migrate --profile 发布。")
     assert small_desk.run("migrate", "--profile", "chengde").status == 0
-    assert small_desk.run("doctor").status == 0
+    assert small_desk.doctor().status == 0

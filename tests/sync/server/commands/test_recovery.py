@@ -38,7 +38,7 @@ def test_there_is_one_and_it_lies_elsewhere(small_desk: Desk, tmp_path: Path) ->
 
 def test_doctor_reminds_whoever_has_none(small_desk: Desk, tmp_path: Path) -> None:
     """An organisation may have decided so: it is told, and no fault."""
-    said = small_desk.run("doctor")
+    said = small_desk.doctor()
     assert said.status == 0
     assert said.out.endswith("恢复钥匙：还没有，忘记口令的人将丢失未同步的内容；可运行 recovery-key 生成。\n")
     assert small_desk.run("recovery-key", tmp_path / "k").status == 0
