@@ -18,7 +18,7 @@ from sync.engine.authority import named, read_authority
 from sync.engine.keys import Keys
 from sync.engine.keys_refused import KeysRefused
 from sync.engine.laptop import Laptop
-from sync.engine.local_values import Authority, position, recall
+from sync.engine.local_values import Authority, position, recall, seen_audit
 from sync.engine.opening import first_start, has_copy, open_copy
 from sync.engine.rescue import rescue
 from sync.engine.standing import standing
@@ -260,7 +260,7 @@ def status(options: argparse.Namespace, keys: Keys, password: str) -> Answer:
             "drive": drives.kind_of(laptop.folder),
             "authority": named(laptop.read(recall, Authority)),
             "lease": laptop.lease_state(),
-            "audit": laptop.seen_audit(),
+            "audit": laptop.read(seen_audit),
             "cursor": cursor.revision if cursor else None,
             "synced_at": said.synced_at,
             "clock_offset": said.offset,

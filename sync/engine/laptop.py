@@ -48,7 +48,6 @@ from sync.engine.local_values import (
     Authority,
     Contact,
     Identity,
-    SeenAudit,
     Tokens,
     contact,
     counters,
@@ -124,12 +123,6 @@ class Laptop:
     def contact(self) -> Contact:
         """The last sync and the clock's offset."""
         return self.read(contact)
-
-    def seen_audit(self) -> str:
-        """The newest line of the server's audit seen here, number:hash, as the server's `audit verify --seen`
-        takes it; "" before there was one."""
-        seen = self.read(recall, SeenAudit)
-        return str(seen.head) if seen and seen.head else ""
 
     def lease_state(self) -> LeaseState:
         """Whether this copy may be opened now (a lease locks, it never deletes)."""

@@ -183,5 +183,12 @@ def contact(connection: sa.Connection) -> Contact:
     return recall(connection, Contact) or Contact()
 
 
+def seen_audit(connection: sa.Connection) -> str:
+    """The newest line of the server's audit seen here, number:hash, as the server's `audit verify --seen`
+    takes it; "" before there was one."""
+    seen = recall(connection, SeenAudit)
+    return str(seen.head) if seen and seen.head else ""
+
+
 def counters(connection: sa.Connection) -> Counters:
     return recall(connection, Counters) or Counters()

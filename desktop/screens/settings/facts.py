@@ -27,6 +27,8 @@ translate = QCoreApplication.translate
 
 def data_facts(laptop: Laptop, guard: Credentials) -> Sequence[Fact]:
     """Where the data lies, how much it is, what guards it."""
+    from sync.engine.local_values import seen_audit
+
     cipher, sqlite = laptop.read(_versions)
     yes = translate("SettingsFacts", "Yes, by SQLCipher {version}").format(version=cipher)
     no = translate("SettingsFacts", "No. Please tell IT.")
@@ -36,7 +38,7 @@ def data_facts(laptop: Laptop, guard: Credentials) -> Sequence[Fact]:
         Fact(translate("SettingsFacts", "Encrypted"), yes if cipher else no),
         Fact(translate("SettingsFacts", "Guarded by"), credentials.lock_words(guard.status()), wide=True),
         Fact(translate("SettingsFacts", "Believes"), _believed(laptop), wide=True),
-        Fact(translate("SettingsFacts", "Audit seen"), laptop.seen_audit(), wide=True),
+        Fact(translate("SettingsFacts", "Audit seen"), laptop.read(seen_audit), wide=True),
         Fact(translate("SettingsFacts", "Laptop"), laptop.identity.device_mark),
         Fact(translate("SettingsFacts", "Database"), f"SQLite {sqlite}"),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from sync.engine.laptop import Laptop
+from sync.engine.local_values import seen_audit
 from sync.server import audit
 from sync.store.schema import TABLES
 from sync.wire import AuditHead
@@ -24,16 +25,16 @@ def head(text: str) -> AuditHead:
 
 def signed_in_again(laptop: Laptop) -> str:
     laptop.sign_in_again(PASSWORD)
-    return laptop.seen_audit()
+    return laptop.read(seen_audit)
 
 
 def test_it_is_remembered_from_the_first_sign_in_and_goes_on(stage: Stage) -> None:
     laptop = stage.laptop("rep-east")
-    first = laptop.seen_audit()
+    first = laptop.read(seen_audit)
     assert stage.read(audit.has, head(first))
     laptop.do(visit())
     laptop.sync()
-    assert laptop.seen_audit() == first, "it comes with the proof of who this is, not with each sync"
+    assert laptop.read(seen_audit) == first, "it comes with the proof of who this is, not with each sync"
     later = signed_in_again(laptop)
     assert stage.read(audit.has, head(later))
     assert head(later).number > head(first).number
@@ -41,7 +42,7 @@ def test_it_is_remembered_from_the_first_sign_in_and_goes_on(stage: Stage) -> No
 
 def test_a_chain_that_was_shortened_takes_nothing_from_what_was_seen(stage: Stage) -> None:
     laptop = stage.laptop("rep-east")
-    seen = laptop.seen_audit()
+    seen = laptop.read(seen_audit)
     with stage.database.write() as connection:
         lines = TABLES["audit"]
         connection.execute(sa.delete(lines).where(lines.c.number > head(seen).number - 3))
