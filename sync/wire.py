@@ -17,6 +17,7 @@ from typing import Annotated, Any, Final, TypeVar
 import msgspec
 import zstandard
 
+from sync.domain.audit_head import AuditHead
 from sync.domain.errors import Quarantined, Refused
 from sync.domain.signed import Signed
 from sync.operations.base import Operation, OpId
@@ -205,16 +206,6 @@ class SignInRequest(msgspec.Struct, frozen=True, kw_only=True):
     public_key: Annotated[bytes, msgspec.Meta(max_length=32)]
     challenge: Short
     signature: Annotated[bytes, msgspec.Meta(max_length=64)]
-
-
-class AuditHead(msgspec.Struct, frozen=True, kw_only=True):
-    """The last line of the server's audit: its number (0 before the first) and its hash."""
-
-    number: int
-    hash: Short
-
-    def __str__(self) -> str:
-        return f"{self.number}:{self.hash}"
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,10 +7,11 @@ from typing import TypeVar
 import msgspec
 import sqlalchemy as sa
 
+from sync.domain.audit_head import AuditHead
 from sync.domain.signed import Signed
 from sync.store.rows import find, store
 from sync.store.tables import LocalValue
-from sync.wire import AuditHead, Cursor
+from sync.wire import Cursor
 
 T = TypeVar("T", bound=msgspec.Struct)
 

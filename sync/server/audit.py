@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import sqlalchemy as sa
 
 from sync.domain.actor import SYSTEM_ID
+from sync.domain.audit_head import AuditHead
 from sync.domain.clock import Instant
 from sync.domain.signed import canonical
 from sync.operations.kinds import OPERATIONS
@@ -21,7 +22,7 @@ from sync.store.driver import fetch
 from sync.store.rows import find, insert, matching
 from sync.store.schema import TABLES
 from sync.store.tables import Answer, Audit, OfficePath, Placement
-from sync.wire import AuditHead, digest
+from sync.wire import digest
 
 NOTHING: Final = "0" * 64  # what stands before the first line
 _PORTION: Final = 5_000  # lines read at a time

@@ -13,6 +13,7 @@ from typing import Any, Final, NoReturn
 
 import sqlalchemy as sa
 
+from sync.domain.audit_head import AuditHead
 from sync.domain.profile import ProfileFault
 from sync.server.backup.manifest import BackupRefused
 from sync.server.commands import (
@@ -39,7 +40,6 @@ from sync.server.words import backup_in_words
 from sync.store import core_dumps
 from sync.store.database import DatabaseRefused
 from sync.store.migrate import MigrationFailed
-from sync.wire import AuditHead
 
 DONE, REFUSED, USAGE = 0, 1, 2
 LAST_PORT: Final = 65_535

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from sync.domain import boxed, clock, lease
+from sync.domain.audit_head import AuditHead
 from sync.server import accounts, audit, challenges, feed, refusals, tokens
 from sync.server.accounts import SignInRefused
 from sync.server.audit import Line
@@ -12,7 +13,7 @@ from sync.server.centre import Centre
 from sync.server.gate import may_hash
 from sync.store.rows import find, select
 from sync.store.tables import Account, Device
-from sync.wire import AuditHead, RefreshRequest, Session, SignInRequest
+from sync.wire import RefreshRequest, Session, SignInRequest
 
 
 def sign_in(centre: Centre, request: SignInRequest) -> Session:

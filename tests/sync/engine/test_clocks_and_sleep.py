@@ -97,7 +97,8 @@ def test_w23_work_counts_from_when_it_was_made_although_the_server_was_years_ahe
     small_stage: Stage, server_clock: ServerClock
 ) -> None:
     laptop = after_years_ahead(small_stage, server_clock)
-    op = msgspec.structs.replace(visit(), made_at=clock.now() - clock.HOUR)
+    made_at = clock.now() - clock.HOUR
+    op = msgspec.structs.replace(visit(visited_on=clock.day_of(made_at).isoformat()), made_at=made_at)
     laptop.do(op)
     laptop.sync()
     line = small_stage.read(find, History, id=new_id(op.op_id, "line"))

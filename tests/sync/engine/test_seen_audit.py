@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from sync.domain.audit_head import AuditHead
 from sync.engine.laptop import Laptop
 from sync.engine.local_values import seen_audit
 from sync.server import audit
 from sync.store.schema import TABLES
-from sync.wire import AuditHead
 from tests.cases import visit
 from tests.stage import PASSWORD, Stage
 
